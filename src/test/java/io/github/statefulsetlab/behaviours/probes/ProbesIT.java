@@ -1,0 +1,74 @@
+package io.github.statefulsetlab.behaviours.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Submission;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Probes")
+class ProbesIT {
+
+  @Parameter Submission submission;
+
+  /**
+   * Enough for chance to miss a pod among three less than once in a million runs: (2/3)^40 < 1e-7.
+   */
+  private static final int MANY_VISITS = 40;
+
+  @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  void probesDoNotCount(Lab lab) {
+    List<Long> before = lab.counts();
+    Duration window = lab.longestProbePeriod().multipliedBy(3);
+
+    lab.goesOnFor(
+        window,
+        "no count grows without a visit",
+        () -> assertThat(lab.counts()).as("counts, without a visit").isEqualTo(before));
+  }
+
+  @Behaviour(value = "probes.liveness-restarts", needs = Needs.OWN_LAB)
+  void aHungAppIsRestarted(Lab lab) {
+    LabPod pod = lab.pod(1);
+    pod.isVisited(lab.someTimes());
+    long count = pod.count();
+    String uid = pod.uid();
+    int restarts = pod.restarts();
+
+    pod.freeze();
+
+    lab.eventually(
+        "the frozen container is restarted",
+        () -> assertThat(pod.restarts()).as("restarts of %s", pod).isEqualTo(restarts + 1));
+    lab.awaitReady();
+    assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
+    assertThat(pod.count()).as("count after the restart").isEqualTo(count);
+  }
+
+  @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.OWN_LAB)
+  void anUnreadyPodGetsNoTraffic(Lab lab) {
+    LabPod pod = lab.pod(1);
+    String uid = pod.uid();
+    int restarts = pod.restarts();
+
+    pod.reportsReady(false);
+    lab.eventually("the pod is out of the Service", () -> lab.assertEndpoint(pod, false));
+    lab.eventually("requests stay away from the pod", () -> lab.assertNotReached(pod, MANY_VISITS));
+    lab.assertNotReached(pod, MANY_VISITS);
+    assertThat(pod.restarts()).as("restarts of the unready pod").isEqualTo(restarts);
+    assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
+
+    pod.reportsReady(true);
+    lab.awaitReady();
+    lab.eventually("the pod is in the Service again", () -> lab.assertEndpoint(pod, true));
+    lab.eventually("requests reach the pod again", () -> lab.assertReached(pod, MANY_VISITS));
+  }
+}

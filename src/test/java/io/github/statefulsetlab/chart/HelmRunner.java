@@ -1,0 +1,126 @@
+package io.github.statefulsetlab.chart;
+
+import io.github.statefulsetlab.chart.HelmRequest.Operation;
+import io.github.statefulsetlab.chart.HelmRequest.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Helm, a few at a time: one call in a process is all that helm-java allows, so there are several
+ * processes.
+ */
+public final class HelmRunner implements AutoCloseable {
+
+  private static final int PROCESSES = 2;
+  private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final BlockingQueue<HelmProcess> idle = new ArrayBlockingQueue<>(PROCESSES);
+
+  /** Starts the processes; they load Helm while the caller goes on. */
+  public HelmRunner() {
+    for (int i = 0; i < PROCESSES; i++) {
+      idle.add(HelmProcess.start());
+    }
+  }
+
+  /**
+   * Renders a chart as {@code helm template} does.
+   *
+   * @return the manifests, as YAML documents
+   * @throws ChartException with Helm's own words if the chart does not render
+   */
+  public String template(
+      Path chart, List<Path> values, String release, String namespace, String kubeVersion) {
+    return orThrow(
+        ask(
+            new HelmRequest(
+                Operation.TEMPLATE,
+                chart.toString(),
+                release,
+                namespace,
+                names(values),
+                "",
+                0,
+                kubeVersion),
+            RENDER_TIMEOUT));
+  }
+
+  /** Lints a chart; the reply is not ok when Helm reports an error. */
+  Reply lint(Path chart) {
+    return ask(
+        new HelmRequest(Operation.LINT, chart.toString(), "", "", List.of(), "", 0, ""),
+        RENDER_TIMEOUT);
+  }
+
+  String install(Path chart, List<Path> values, String release, String namespace, Path kubeConfig) {
+    return change(Operation.INSTALL, chart.toString(), values, release, namespace, kubeConfig);
+  }
+
+  String upgrade(Path chart, List<Path> values, String release, String namespace, Path kubeConfig) {
+    return change(Operation.UPGRADE, chart.toString(), values, release, namespace, kubeConfig);
+  }
+
+  String uninstall(String release, String namespace, Path kubeConfig) {
+    return change(Operation.UNINSTALL, "", List.of(), release, namespace, kubeConfig);
+  }
+
+  private String change(
+      Operation operation,
+      String chart,
+      List<Path> values,
+      String release,
+      String namespace,
+      Path kubeConfig) {
+    return orThrow(
+        ask(
+            new HelmRequest(
+                operation,
+                chart,
+                release,
+                namespace,
+                names(values),
+                kubeConfig.toString(),
+                (int) HOOK_TIMEOUT.toSeconds(),
+                ""),
+            HOOK_TIMEOUT.plus(GRACE)));
+  }
+
+  private Reply ask(HelmRequest request, Duration atMost) {
+    HelmProcess process = take();
+    try {
+      return process.ask(request, atMost);
+    } finally {
+      idle.add(process.isAlive() ? process : HelmProcess.start());
+    }
+  }
+
+  private HelmProcess take() {
+    try {
+      return idle.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChartException("Interrupted while waiting for Helm.", e);
+    }
+  }
+
+  private static List<String> names(List<Path> files) {
+    return files.stream().map(Path::toString).toList();
+  }
+
+  private static String orThrow(Reply reply) {
+    if (!reply.ok()) {
+      throw new ChartException(reply.output().strip());
+    }
+    return reply.output();
+  }
+
+  @Override
+  public void close() {
+    idle.forEach(HelmProcess::close);
+  }
+}

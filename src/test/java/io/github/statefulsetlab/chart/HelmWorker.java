@@ -1,0 +1,110 @@
+package io.github.statefulsetlab.chart;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.LintCommand;
+import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
+import com.marcnuri.helm.UninstallCommand;
+import com.marcnuri.helm.UpgradeCommand;
+import io.github.statefulsetlab.chart.HelmRequest.Reply;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A process that runs Helm: one request a line on standard input, one reply a line on standard
+ * output, both as JSON. It ends with its input.
+ */
+final class HelmWorker {
+
+  static final String REPLY = "reply ";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private HelmWorker() {}
+
+  public static void main(String[] args) throws IOException {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      out.println();
+      out.println(REPLY + JSON.writeValueAsString(answer(JSON.readValue(line, HelmRequest.class))));
+    }
+  }
+
+  private static Reply answer(HelmRequest request) {
+    try {
+      return switch (request.operation()) {
+        case LINT -> lint(request);
+        case TEMPLATE -> new Reply(true, template(request));
+        case INSTALL -> new Reply(true, install(request));
+        case UPGRADE -> new Reply(true, upgrade(request));
+        case UNINSTALL -> new Reply(true, uninstall(request));
+      };
+    } catch (IllegalStateException e) {
+      return new Reply(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Reply lint(HelmRequest request) {
+    LintCommand command = helm(request).lint();
+    LintResult result = command.call();
+    return new Reply(!result.isFailed(), String.join("\n", result.getMessages()));
+  }
+
+  private static String template(HelmRequest request) {
+    TemplateCommand command =
+        helm(request)
+            .template()
+            .withName(request.release())
+            .withNamespace(request.namespace())
+            .withKubeVersion(request.kubeVersion());
+    request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    return command.call();
+  }
+
+  private static String install(HelmRequest request) {
+    InstallCommand command =
+        helm(request)
+            .install()
+            .withName(request.release())
+            .withNamespace(request.namespace())
+            .withKubeConfig(Path.of(request.kubeConfig()))
+            .withTimeout(request.timeoutSeconds());
+    request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    return command.call().getOutput();
+  }
+
+  private static String upgrade(HelmRequest request) {
+    UpgradeCommand command =
+        helm(request)
+            .upgrade()
+            .withName(request.release())
+            .withNamespace(request.namespace())
+            .withKubeConfig(Path.of(request.kubeConfig()))
+            .withTimeout(request.timeoutSeconds());
+    request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    return command.call().getOutput();
+  }
+
+  private static String uninstall(HelmRequest request) {
+    UninstallCommand command =
+        Helm.uninstall(request.release())
+            .withNamespace(request.namespace())
+            .withKubeConfig(Path.of(request.kubeConfig()));
+    return command.call();
+  }
+
+  private static Helm helm(HelmRequest request) {
+    return new Helm(Path.of(request.chart()));
+  }
+}

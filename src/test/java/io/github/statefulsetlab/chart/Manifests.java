@@ -1,0 +1,68 @@
+package io.github.statefulsetlab.chart;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The objects that a chart renders to. */
+public record Manifests(List<HasMetadata> objects) {
+
+  private static final String HOOK = "helm.sh/hook";
+
+  /**
+   * Parses rendered YAML.
+   *
+   * @throws ChartException if a document is no Kubernetes object
+   */
+  static Manifests parse(String yaml) {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (String document : yaml.split("(?m)^---\\s*$")) {
+      if (document.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+        continue;
+      }
+      KubernetesResource parsed = unmarshal(document);
+      if (parsed instanceof HasMetadata object) {
+        objects.add(object);
+      }
+    }
+    return new Manifests(List.copyOf(objects));
+  }
+
+  private static KubernetesResource unmarshal(String document) {
+    try {
+      return Serialization.unmarshal(
+          new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    } catch (RuntimeException e) {
+      throw new ChartException(
+          "A rendered manifest is no Kubernetes object: %s%n%s"
+              .formatted(e.getMessage(), document.strip()),
+          e);
+    }
+  }
+
+  /**
+   * The objects of a type that are installed: hooks, the {@code helm test} pods among them, are
+   * not.
+   */
+  public <T extends HasMetadata> List<T> of(Class<T> type) {
+    return objects.stream().filter(o -> !isHook(o)).flatMap(o -> as(type, o)).toList();
+  }
+
+  private static <T> Stream<T> as(Class<T> type, Object object) {
+    return type.isInstance(object) ? Stream.of(type.cast(object)) : Stream.empty();
+  }
+
+  /** Whether Helm treats the object as a hook. */
+  static boolean isHook(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata())
+        .map(m -> m.getAnnotations())
+        .orElse(Map.of())
+        .containsKey(HOOK);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.statefulsetlab.chart;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.cluster.LabCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A chart's release in a namespace, as Helm would install it. With patches, the patched manifests
+ * are installed as a chart of their own with the same name and version, so that hooks, upgrade and
+ * uninstall keep their meaning.
+ */
+public final class Release {
+
+  private final HelmRunner helm;
+  private final LabCluster cluster;
+  private final Chart chart;
+  private final List<Path> values;
+  private final String name;
+  private final String namespace;
+
+  public Release(
+      HelmRunner helm,
+      LabCluster cluster,
+      Chart chart,
+      List<Path> values,
+      String name,
+      String namespace) {
+    this.helm = helm;
+    this.cluster = cluster;
+    this.chart = chart;
+    this.values = List.copyOf(values);
+    this.name = name;
+    this.namespace = namespace;
+  }
+
+  /**
+   * Installs the chart and returns when Helm does: when hooks have run, not when pods are ready.
+   *
+   * @return what Helm prints, NOTES.txt among it
+   * @throws ChartException with Helm's own words if it refuses
+   */
+  public String install(List<Patch> patches) {
+    if (patches.isEmpty()) {
+      return helm.install(chart.folder(), values, name, namespace, cluster.kubeConfig());
+    }
+    return withPatched(
+        patches, folder -> helm.install(folder, List.of(), name, namespace, cluster.kubeConfig()));
+  }
+
+  /** Upgrades the release to the same chart with these patches. */
+  public String upgrade(List<Patch> patches) {
+    if (patches.isEmpty()) {
+      return helm.upgrade(chart.folder(), values, name, namespace, cluster.kubeConfig());
+    }
+    return withPatched(
+        patches, folder -> helm.upgrade(folder, List.of(), name, namespace, cluster.kubeConfig()));
+  }
+
+  /** Uninstalls the release; claims stay. */
+  public String uninstall() {
+    return helm.uninstall(name, namespace, cluster.kubeConfig());
+  }
+
+  /** What the chart renders to, for this release. */
+  public Manifests manifests() {
+    return Manifests.parse(
+        helm.template(chart.folder(), values, name, namespace, cluster.kubernetesVersion()));
+  }
+
+  private String withPatched(
+      List<Patch> patches, java.util.function.Function<Path, String> action) {
+    try {
+      Path folder = Files.createTempDirectory("statefulset-lab-chart-");
+      try {
+        write(folder, patched(patches));
+        return action.apply(folder);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new ChartException("Can't write the patched chart to the temporary folder.", e);
+    }
+  }
+
+  private List<HasMetadata> patched(List<Patch> patches) {
+    List<HasMetadata> objects = new ArrayList<>(manifests().objects());
+    for (Patch patch : patches) {
+      objects.replaceAll(patch.change());
+    }
+    return objects;
+  }
+
+  private void write(Path folder, List<HasMetadata> objects) throws IOException {
+    Files.writeString(
+        folder.resolve("Chart.yaml"),
+        "apiVersion: v2\nname: %s\nversion: %s\n".formatted(chart.name(), chart.version()));
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    for (int i = 0; i < objects.size(); i++) {
+      Files.writeString(
+          templates.resolve("%03d.yaml".formatted(i)),
+          escape(Serialization.asYaml(objects.get(i))));
+    }
+  }
+
+  /** What was rendered once must not be rendered again. */
+  private static String escape(String yaml) {
+    return yaml.replace("{{", "{{ \"{{\" }}");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

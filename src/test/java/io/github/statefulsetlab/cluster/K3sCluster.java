@@ -1,0 +1,180 @@
+package io.github.statefulsetlab.cluster;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Device;
+import com.github.dockerjava.api.model.DockerObjectAccessor;
+import com.github.dockerjava.api.model.HostConfig;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.k3s.K3sContainer;
+
+/** An ephemeral single-node cluster in a container, gone when the run is. */
+public final class K3sCluster implements LabCluster {
+
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final String CGROUP = "/sys/fs/cgroup";
+
+  private final NodeImage image;
+  private final ReapedContainer container;
+  private final Path kubeConfig;
+  private final KubernetesClient client;
+  private final NodeShell shell;
+
+  private K3sCluster(NodeImage image, ReapedContainer container) {
+    this.image = image;
+    this.container = container;
+    this.kubeConfig = write(container.getKubeConfigYaml());
+    this.client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
+            .build();
+    this.shell = new NodeShell(container.getDockerClient(), container.getContainerId());
+  }
+
+  /**
+   * Starts the container. It returns when the node has registered; see {@link ClusterReadiness} for
+   * the rest.
+   *
+   * @param nodeImage an image to use instead of the pinned k3s; may be empty
+   * @param progress told what is being done
+   * @throws ClusterException if the engine or the cluster does not start, saying what to do
+   */
+  public static K3sCluster start(String nodeImage, Consumer<String> progress) {
+    DockerEngine engine = DockerEngine.connect();
+    engine
+        .removeLeftovers()
+        .forEach(name -> progress.accept("removed a leftover of an earlier run: " + name));
+    NodeImage image = NodeImage.obtain(engine, nodeImage, progress);
+    progress.accept("starting a cluster: " + image.description());
+    List<String> withheld = DockerEngine.withheldCapabilities();
+    ReapedContainer container = new ReapedContainer(image);
+    container
+        .withLabels(engine.ownerLabel())
+        .withStartupTimeout(START_TIMEOUT)
+        .withPrivilegedMode(withheld.isEmpty());
+    if (!withheld.isEmpty()) {
+      container.withCreateContainerCmdModifier(command -> unprivileged(command, withheld));
+    }
+    return launch(image, container);
+  }
+
+  private static K3sCluster launch(NodeImage image, ReapedContainer container) {
+    LogTail log = new LogTail();
+    container.withLogConsumer(log);
+    try {
+      container.start();
+      return new K3sCluster(image, container);
+    } catch (ContainerLaunchException e) {
+      throw new ClusterException(
+          "The cluster did not start (%s). Its last words:%n%s".formatted(image.description(), log),
+          e);
+    }
+  }
+
+  /**
+   * All that k3s needs of a privileged container, without the capabilities that this machine lacks.
+   */
+  private static void unprivileged(CreateContainerCmd command, List<String> withheld) {
+    HostConfig host = command.getHostConfig();
+    if (host == null) {
+      return;
+    }
+    host.withCapAdd(Capability.ALL)
+        .withCapDrop(withheld.stream().map(Capability::valueOf).toArray(Capability[]::new))
+        .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+        .withDevices(new Device("rwm", "/dev/kmsg", "/dev/kmsg"))
+        .withCgroupnsMode("host");
+    Bind[] others =
+        Arrays.stream(Optional.ofNullable(host.getBinds()).orElse(new Bind[0]))
+            .filter(bind -> !CGROUP.equals(bind.getVolume().getPath()))
+            .toArray(Bind[]::new);
+    host.withBinds(
+        Stream.concat(Arrays.stream(others), Stream.of(Bind.parse(CGROUP + ":" + CGROUP + ":rw")))
+            .toArray(Bind[]::new));
+    DockerObjectAccessor.overrideRawValue(host, "MaskedPaths", List.of());
+    DockerObjectAccessor.overrideRawValue(host, "ReadonlyPaths", List.of());
+  }
+
+  private static Path write(String kubeConfig) {
+    try {
+      Path file = Files.createTempFile("statefulset-lab-", ".kubeconfig");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, kubeConfig);
+    } catch (IOException e) {
+      throw new ClusterException(
+          "Can't write the cluster's kubeconfig to the temporary folder.", e);
+    }
+  }
+
+  @Override
+  public KubernetesClient client() {
+    return client;
+  }
+
+  @Override
+  public Path kubeConfig() {
+    return kubeConfig;
+  }
+
+  @Override
+  public String description() {
+    return image.description();
+  }
+
+  @Override
+  public Optional<NodeShell> shell(String node) {
+    return Optional.of(shell);
+  }
+
+  @Override
+  public void load(Path tar) {
+    shell.load(tar);
+  }
+
+  @Override
+  public boolean isEphemeral() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    container.close();
+  }
+
+  /** A container that does not outlive this process, however that ends. */
+  private static final class ReapedContainer extends K3sContainer {
+
+    private @Nullable Reaper reaper;
+
+    ReapedContainer(NodeImage image) {
+      super(image.name());
+    }
+
+    @Override
+    protected void containerIsCreated(String containerId) {
+      reaper = Reaper.over(containerId);
+    }
+
+    @Override
+    public void close() {
+      if (reaper != null) {
+        reaper.close();
+      }
+    }
+  }
+}

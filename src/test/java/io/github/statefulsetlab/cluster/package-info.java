@@ -1,0 +1,10 @@
+/**
+ * Where submissions run: an ephemeral k3s in Docker or an existing cluster, and how images get into
+ * it.
+ *
+ * <p>Uses {@code kube}, Testcontainers and the Docker API.
+ */
+@NullMarked
+package io.github.statefulsetlab.cluster;
+
+import org.jspecify.annotations.NullMarked;

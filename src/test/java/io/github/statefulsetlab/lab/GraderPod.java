@@ -1,0 +1,180 @@
+package io.github.statefulsetlab.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.kube.Pods;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A pod of the grader's own, with a shell, {@code nslookup}, {@code getent} and {@code wget}: for
+ * what a student's image can't do, and for what must not be asked of the pod that it is about.
+ */
+final class GraderPod {
+
+  /** Where a claim is mounted. */
+  static final String CLAIM = "/claim";
+
+  static final Map<String, String> LABELS =
+      Map.of("app.kubernetes.io/managed-by", "statefulset-lab");
+
+  private static final long EXEC_TIMEOUT_SECONDS = 60;
+  private static final long NOBODY = 65534;
+
+  private final KubernetesClient client;
+  private final String namespace;
+  private final String name;
+
+  private GraderPod(KubernetesClient client, String namespace, String name) {
+    this.client = client;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  /** Starts a pod for look-ups and requests. */
+  static GraderPod start(KubernetesClient client, String namespace, String image) {
+    return start(client, pod(namespace, "grader", image));
+  }
+
+  /** Starts a pod beside another one, with that one's claim and its identity on the volume. */
+  static GraderPod withClaim(KubernetesClient client, Pod beside, String claim, String image) {
+    String namespace = beside.getMetadata().getNamespace();
+    Pod pod = pod(namespace, "grader-" + claim, image);
+    PodSpec spec = pod.getSpec();
+    spec.setNodeName(beside.getSpec().getNodeName());
+    if (beside.getSpec().getSecurityContext() != null
+        && beside.getSpec().getSecurityContext().getFsGroup() != null) {
+      spec.getSecurityContext().setFsGroup(beside.getSpec().getSecurityContext().getFsGroup());
+    }
+    Pod mounted =
+        new PodBuilder(pod)
+            .editSpec()
+            .addNewVolume()
+            .withName("claim")
+            .withNewPersistentVolumeClaim(claim, false)
+            .endVolume()
+            .editFirstContainer()
+            .addNewVolumeMount()
+            .withName("claim")
+            .withMountPath(CLAIM)
+            .endVolumeMount()
+            .endContainer()
+            .endSpec()
+            .build();
+    return start(client, mounted);
+  }
+
+  private static Pod pod(String namespace, String name, String image) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name.length() > 63 ? name.substring(0, 63) : name)
+        .withLabels(LABELS)
+        .endMetadata()
+        .withNewSpec()
+        .withTerminationGracePeriodSeconds(0L)
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(NOBODY)
+        .withRunAsGroup(NOBODY)
+        .withNewSeccompProfile(null, "RuntimeDefault")
+        .endSecurityContext()
+        .withContainers(
+            new ContainerBuilder()
+                .withName("grader")
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("sh", "-c", "while :; do sleep 3600; done")
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .build())
+        .endSpec()
+        .build();
+  }
+
+  private static GraderPod start(KubernetesClient client, Pod pod) {
+    String namespace = pod.getMetadata().getNamespace();
+    String name = pod.getMetadata().getName();
+    client.pods().inNamespace(namespace).resource(pod).create();
+    try {
+      await("the grader's own pod " + name)
+          .atMost(Waits.CHANGE)
+          .pollInterval(Waits.POLL)
+          .until(
+              () -> {
+                Pod now = client.pods().inNamespace(namespace).withName(name).get();
+                return now != null && Pods.isReady(now);
+              });
+    } catch (ConditionTimeoutException e) {
+      throw new ClusterException(
+          "The grader's own pod %s did not start: %s"
+              .formatted(
+                  name, Pods.phase(client.pods().inNamespace(namespace).withName(name).get())),
+          e);
+    }
+    return new GraderPod(client, namespace, name);
+  }
+
+  /** A command's exit status and all that it printed. */
+  record Result(int status, String output) {
+
+    boolean ok() {
+      return status == 0;
+    }
+
+    /** As a terminal would show it. */
+    String transcript(String... command) {
+      return "$ %s%n%s".formatted(String.join(" ", command), output);
+    }
+  }
+
+  /**
+   * Runs a command in the pod.
+   *
+   * @throws ClusterException if it does not end within a minute
+   */
+  Result exec(String... command) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (ExecWatch watch =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(name)
+            .writingOutput(output)
+            .writingError(output)
+            .exec(command)) {
+      int status = watch.exitCode().get(EXEC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return new Result(status, output.toString(StandardCharsets.UTF_8));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ClusterException(
+          "In the grader's own pod, %s did not end well: %s".formatted(List.of(command), e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while a command ran in the grader's own pod.", e);
+    }
+  }
+
+  void delete() {
+    client.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
+  }
+}

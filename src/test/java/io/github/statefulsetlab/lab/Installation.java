@@ -1,0 +1,223 @@
+package io.github.statefulsetlab.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.Release;
+import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.Timeline;
+import io.github.statefulsetlab.kube.TimelineRecorder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission in a namespace of its own, with its history being recorded since before the install.
+ */
+final class Installation implements AutoCloseable {
+
+  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  private final LabRun run;
+  private final Submission submission;
+  private final List<Patch> patches;
+  private final String namespace;
+  private final Release release;
+  private final ReentrantLock counting = new ReentrantLock();
+  private final Map<String, GraderPod> claimPods = new HashMap<>();
+  private @Nullable GraderPod grader;
+  private @Nullable TimelineRecorder recorder;
+  private Manifests manifests = new Manifests(List.of());
+
+  private Installation(LabRun run, Submission submission, List<Patch> patches, String namespace) {
+    this.run = run;
+    this.submission = submission;
+    this.patches = List.copyOf(patches);
+    this.namespace = namespace;
+    this.release =
+        new Release(
+            run.helm(),
+            run.cluster(),
+            submission.chart(),
+            submission.values(),
+            submission.id(),
+            namespace);
+  }
+
+  /**
+   * Creates the namespace, starts the recorder and installs the chart. Pods may not be ready yet.
+   *
+   * @throws NotGradableException if the chart does not render, does not install, or has no
+   *     StatefulSet
+   */
+  static Installation begin(LabRun run, Submission submission, List<Patch> patches) {
+    Installation installation =
+        new Installation(run, submission, patches, run.newNamespaceName(submission));
+    try {
+      installation.install();
+      return installation;
+    } catch (RuntimeException e) {
+      installation.close();
+      throw e;
+    }
+  }
+
+  private void install() {
+    try {
+      manifests = release.manifests();
+    } catch (ChartException e) {
+      throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
+    }
+    if (manifests.of(StatefulSet.class).isEmpty()) {
+      throw new NotGradableException("The chart renders no StatefulSet, only: " + kinds());
+    }
+    Namespace created =
+        client()
+            .namespaces()
+            .resource(
+                new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withName(namespace)
+                    .addToLabels(MANAGED_BY, "statefulset-lab")
+                    .endMetadata()
+                    .build())
+            .create();
+    recorder =
+        TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
+    await("the default ServiceAccount of namespace " + namespace)
+        .atMost(Waits.CHANGE)
+        .pollInterval(Waits.POLL)
+        .until(
+            () ->
+                client().serviceAccounts().inNamespace(namespace).withName("default").get()
+                    != null);
+    try {
+      release.install(patches);
+    } catch (ChartException e) {
+      throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
+    }
+  }
+
+  private String kinds() {
+    return manifests.objects().stream()
+        .map(o -> o.getKind() + "/" + o.getMetadata().getName())
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("nothing");
+  }
+
+  /** Waits until all pods are ready. */
+  Installation awaitReady() {
+    try {
+      await("all pods ready")
+          .atMost(Waits.INSTALL)
+          .pollInterval(Waits.POLL)
+          .until(() -> currentStatefulSet().filter(StatefulSets::isRolledOut).isPresent());
+    } catch (ConditionTimeoutException e) {
+      throw new NotReadyException(
+          "After %d s the StatefulSet %s has %d of %d pods ready.%n%s%nLast events:%n%s"
+              .formatted(
+                  Waits.INSTALL.toSeconds(),
+                  statefulSetName(),
+                  currentStatefulSet().map(StatefulSets::readyReplicas).orElse(0),
+                  currentStatefulSet().map(StatefulSets::replicas).orElse(0),
+                  Tables.pods(timeline().current(Pod.class)),
+                  String.join(System.lineSeparator(), timeline().lastEvents(8))),
+          e);
+    }
+    return this;
+  }
+
+  Submission submission() {
+    return submission;
+  }
+
+  List<Patch> patches() {
+    return patches;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  LabCluster cluster() {
+    return run.cluster();
+  }
+
+  KubernetesClient client() {
+    return run.cluster().client();
+  }
+
+  Timeline timeline() {
+    if (recorder == null) {
+      throw new IllegalStateException("nothing is recorded before the install");
+    }
+    return recorder.timeline();
+  }
+
+  Manifests manifests() {
+    return manifests;
+  }
+
+  String statefulSetName() {
+    return manifests.of(StatefulSet.class).get(0).getMetadata().getName();
+  }
+
+  Optional<StatefulSet> currentStatefulSet() {
+    return timeline().of(StatefulSet.class, statefulSetName()).current();
+  }
+
+  /**
+   * The Service that clients use: one that selects the pods, rather one with an address of its own.
+   */
+  Optional<Service> clientService() {
+    Map<String, String> podLabels =
+        manifests.of(StatefulSet.class).get(0).getSpec().getTemplate().getMetadata().getLabels();
+    List<Service> selecting =
+        manifests.of(Service.class).stream()
+            .filter(s -> s.getSpec().getSelector() != null && !s.getSpec().getSelector().isEmpty())
+            .filter(s -> podLabels.entrySet().containsAll(s.getSpec().getSelector().entrySet()))
+            .toList();
+    return selecting.stream()
+        .filter(s -> !"None".equals(s.getSpec().getClusterIP()))
+        .findFirst()
+        .or(() -> selecting.stream().findFirst());
+  }
+
+  ReentrantLock counting() {
+    return counting;
+  }
+
+  synchronized GraderPod grader() {
+    if (grader == null) {
+      grader = GraderPod.start(client(), namespace, run.graderImage());
+    }
+    return grader;
+  }
+
+  synchronized GraderPod graderWith(Pod beside, String claim) {
+    return claimPods.computeIfAbsent(
+        claim, name -> GraderPod.withClaim(client(), beside, name, run.graderImage()));
+  }
+
+  /** On a cluster that goes away by itself only the recorder and the pods' work are stopped. */
+  @Override
+  public void close() {
+    if (recorder != null) {
+      recorder.close();
+    }
+    run.discard(namespace);
+  }
+}

@@ -1,0 +1,377 @@
+package io.github.statefulsetlab.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.kube.EndpointSlices;
+import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.Timeline;
+import io.github.statefulsetlab.lab.Lookups.Answer;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A running installation of a submission, in the hands of one behaviour: its pods and claims, its
+ * history, and the words for what is done to it. Waiting for something fails with what was waited
+ * for, what was there instead, and the last events.
+ */
+public final class Lab {
+
+  private static final int MOST_VISITS = 5;
+
+  private final Installation installation;
+  private final Evidence evidence;
+  private final Random random;
+
+  Lab(Installation installation, Evidence evidence, Random random) {
+    this.installation = installation;
+    this.evidence = evidence;
+    this.random = random;
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  LabCluster cluster() {
+    return installation.cluster();
+  }
+
+  public KubernetesClient client() {
+    return installation.client();
+  }
+
+  public String namespace() {
+    return installation.namespace();
+  }
+
+  public AppContract contract() {
+    return installation.submission().contract();
+  }
+
+  public Timeline timeline() {
+    return installation.timeline();
+  }
+
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /** The StatefulSet as last seen. */
+  public StatefulSet statefulSet() {
+    return installation
+        .currentStatefulSet()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "There is no StatefulSet " + installation.statefulSetName() + "."));
+  }
+
+  /** The set's pods in the order of their ordinals, whether they exist yet or not. */
+  public List<LabPod> pods() {
+    return StatefulSets.podNames(statefulSet()).stream()
+        .map(name -> new LabPod(this, name))
+        .toList();
+  }
+
+  /** The n-th of the set's pods, counted from 0. */
+  public LabPod pod(int n) {
+    return pods().get(n);
+  }
+
+  /** The Service that clients use. */
+  public Service clientService() {
+    return installation
+        .clientService()
+        .orElseThrow(
+            () -> new AssertionError("No Service of the chart selects the StatefulSet's pods."));
+  }
+
+  /** A random number of visits, at least one. */
+  public int someTimes() {
+    return 1 + random.nextInt(MOST_VISITS);
+  }
+
+  /** As many different random numbers of visits as asked for, each at least one. */
+  public List<Integer> differentTimes(int howMany) {
+    return random.ints(1, MOST_VISITS * howMany).distinct().limit(howMany).boxed().toList();
+  }
+
+  Marker newMarker() {
+    String id = Long.toHexString(random.nextLong());
+    return new Marker("marker-" + id, "written by statefulset-lab " + id);
+  }
+
+  /** Look-ups from a pod of the grader's own. */
+  public Lookups lookups() {
+    return new Lookups(installation.grader(), evidence);
+  }
+
+  /** Requests the page that counts through the Service, from a pod of the grader's own. */
+  public void serviceIsVisited(int times) {
+    String name = clientService().getMetadata().getName();
+    Service service = client().services().inNamespace(namespace()).withName(name).get();
+    String url =
+        "http://%s:%d%s"
+            .formatted(
+                service.getSpec().getClusterIP(),
+                service.getSpec().getPorts().get(0).getPort(),
+                contract().visitPath());
+    GraderPod.Result result =
+        installation
+            .grader()
+            .exec(
+                "sh",
+                "-c",
+                "i=0; while [ $i -lt $1 ]; do wget -q -T 5 -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
+                "sh",
+                String.valueOf(times),
+                url);
+    if (!result.ok()) {
+      throw new AssertionError(
+          "A request to %s through Service %s failed: %s".formatted(url, name, result.output()));
+    }
+  }
+
+  /** All pods' counts, in order. */
+  public List<Long> counts() {
+    return pods().stream().map(LabPod::count).toList();
+  }
+
+  /** Waits until the assertion holds, for as long as a change may take. */
+  public void eventually(String what, ThrowingRunnable assertion) {
+    within(Waits.CHANGE, what, assertion);
+  }
+
+  /** Waits until the assertion holds. */
+  public void within(Duration atMost, String what, ThrowingRunnable assertion) {
+    try {
+      await(what).atMost(atMost).pollInterval(Waits.POLL).untilAsserted(assertion);
+    } catch (ConditionTimeoutException e) {
+      throw story("Waited %d s for: %s.".formatted(atMost.toSeconds(), what), e);
+    }
+  }
+
+  /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
+  public void goesOnFor(Duration window, String what, ThrowingRunnable assertion) {
+    Watching watching = new Watching(assertion);
+    try {
+      await(what)
+          .atMost(window.multipliedBy(2).plusSeconds(10))
+          .during(window)
+          .pollInterval(Waits.POLL)
+          .failFast(what, watching::rethrow)
+          .until(watching::holds);
+    } catch (org.awaitility.core.TerminalFailureException e) {
+      throw story("For %d s this should have held: %s.".formatted(window.toSeconds(), what), e);
+    }
+  }
+
+  private AssertionError story(String headline, Throwable cause) {
+    Throwable last = cause.getCause() == null ? cause : cause.getCause();
+    return new AssertionError(
+        "%s%n%s%n%n%s%nLast events:%n%s"
+            .formatted(
+                headline,
+                last.getMessage(),
+                Tables.pods(timeline().current(Pod.class)),
+                String.join(System.lineSeparator(), timeline().lastEvents(6))),
+        cause);
+  }
+
+  /** The names of the set's pods, in order. */
+  public List<String> podNames() {
+    return pods().stream().map(LabPod::name).toList();
+  }
+
+  /** The claims of the set's templates that exist now, by name. */
+  public List<PersistentVolumeClaim> claims() {
+    return timeline().current(PersistentVolumeClaim.class);
+  }
+
+  /**
+   * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
+   * none.
+   */
+  public Answer found(String name, Function<String, Answer> lookup) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    within(
+        Waits.NAME,
+        "an address of " + name,
+        () -> {
+          Answer answer = lookup.apply(name);
+          last.set(answer);
+          if (answer.addresses().isEmpty()) {
+            throw new AssertionError(answer.transcript());
+          }
+        });
+    Answer answer = Objects.requireNonNull(last.get());
+    evidence.add("Look-up of " + name, answer.transcript());
+    return answer;
+  }
+
+  /** The longest period of the pods' probes; Kubernetes' default of 10 s where none is set. */
+  public Duration longestProbePeriod() {
+    return statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
+        .flatMap(c -> Stream.of(c.getLivenessProbe(), c.getReadinessProbe(), c.getStartupProbe()))
+        .filter(Objects::nonNull)
+        .map(probe -> Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
+        .max(Comparator.naturalOrder())
+        .orElse(Waits.HOLD);
+  }
+
+  /** Fails unless the Service's endpoints say this of the pod. */
+  public void assertEndpoint(LabPod pod, boolean ready) {
+    if (EndpointSlices.isReady(timeline().current(EndpointSlice.class), clientService(), pod.name())
+        != ready) {
+      throw new AssertionError(
+          "The EndpointSlices of Service %s do not say that %s is %s."
+              .formatted(
+                  clientService().getMetadata().getName(),
+                  pod.name(),
+                  ready ? "ready" : "not ready"));
+    }
+  }
+
+  /** Sends visits through the Service and fails if one reaches this pod. */
+  public void assertNotReached(LabPod pod, int visits) {
+    long grown = reached(pod, visits);
+    if (grown != 0) {
+      throw new AssertionError(
+          "%d of %d visits through the Service reached %s.".formatted(grown, visits, pod.name()));
+    }
+  }
+
+  /** Sends visits through the Service and fails if none reaches this pod. */
+  public void assertReached(LabPod pod, int visits) {
+    if (reached(pod, visits) == 0) {
+      throw new AssertionError(
+          "None of %d visits through the Service reached %s.".formatted(visits, pod.name()));
+    }
+  }
+
+  private long reached(LabPod pod, int visits) {
+    long before = pod.count();
+    List<Long> all = counts();
+    serviceIsVisited(visits);
+    evidence.add(
+        "%d visits through Service %s".formatted(visits, clientService().getMetadata().getName()),
+        Tables.table(List.of("POD", "BEFORE", "AFTER"), rows(all, counts())));
+    return pod.count() - before;
+  }
+
+  private List<List<String>> rows(List<Long> before, List<Long> after) {
+    return IntStream.range(0, pods().size())
+        .mapToObj(i -> List.of(pod(i).name(), before.get(i) + "", after.get(i) + ""))
+        .toList();
+  }
+
+  /** Waits until all pods are ready, as after a change to the set. */
+  public void awaitReady() {
+    eventually(
+        "all pods ready",
+        () -> {
+          if (!StatefulSets.isRolledOut(statefulSet())
+              || !pods().stream().allMatch(LabPod::isReady)) {
+            throw new AssertionError(
+                "ready: "
+                    + pods().stream()
+                        .filter(LabPod::isReady)
+                        .map(LabPod::name)
+                        .collect(Collectors.joining(", ")));
+          }
+        });
+  }
+
+  /** Waits for another pod of that name to be ready in the place of the one with this UID. */
+  public void awaitReplacement(LabPod pod, String uid) {
+    eventually(
+        "a new pod %s, ready".formatted(pod.name()),
+        () -> {
+          Pod now =
+              pod.current()
+                  .orElseThrow(() -> new AssertionError("There is no pod " + pod.name() + "."));
+          if (now.getMetadata().getUid().equals(uid)) {
+            throw new AssertionError("The old pod " + pod.name() + " is still there.");
+          }
+          if (!Pods.isReady(now)) {
+            throw new AssertionError(
+                "The new pod " + pod.name() + " is " + Pods.phase(now) + ", not ready.");
+          }
+        });
+  }
+
+  /** Skips the behaviour unless this pod management policy was asked for. */
+  public void onlyWherePolicyIs(String policy) {
+    onlyWherePolicyIs(installation.submission(), statefulSet(), policy);
+  }
+
+  static void onlyWherePolicyIs(Submission submission, StatefulSet set, String policy) {
+    String asked =
+        submission.expectedPolicy().orElseGet(() -> StatefulSets.podManagementPolicy(set));
+    if (!asked.equals(policy)) {
+      throw new TestAbortedException(
+          "%s asks for podManagementPolicy %s; this is about %s."
+              .formatted(submission.id(), asked, policy));
+    }
+  }
+
+  /** Adds what {@code kubectl get} would show now, and the pods' history, to the evidence. */
+  void attachState() {
+    evidence.add("kubectl get pods", Tables.pods(timeline().current(Pod.class)));
+    evidence.add(
+        "kubectl get statefulsets", Tables.statefulSets(timeline().current(StatefulSet.class)));
+    evidence.add(
+        "kubectl get services",
+        Tables.services(client().services().inNamespace(namespace()).list().getItems()));
+    evidence.add(
+        "kubectl get persistentvolumeclaims",
+        Tables.claims(timeline().current(PersistentVolumeClaim.class)));
+    evidence.add("Timeline of the pods", timeline().describePods());
+  }
+
+  private static final class Watching {
+
+    private final ThrowingRunnable assertion;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    Watching(ThrowingRunnable assertion) {
+      this.assertion = assertion;
+    }
+
+    boolean holds() {
+      try {
+        assertion.run();
+        return true;
+      } catch (Throwable e) {
+        failure = Optional.of(e);
+        return false;
+      }
+    }
+
+    void rethrow() throws Throwable {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+  }
+}

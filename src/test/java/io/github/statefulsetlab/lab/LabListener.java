@@ -1,0 +1,35 @@
+package io.github.statefulsetlab.lab;
+
+import java.util.List;
+
+/**
+ * Told of a run as it happens; found by {@link java.util.ServiceLoader}. Calls come from several
+ * threads at once.
+ */
+public interface LabListener {
+
+  /** The run begins; the cluster does not stand yet. */
+  default void runStarted(Settings settings, List<Submission> submissions) {}
+
+  /** There is no run: the user asked for what can't be done. */
+  default void runRefused(UsageException reason) {}
+
+  /** Something that takes a while is being done now. */
+  default void progress(String what) {}
+
+  /** The cluster can be used. */
+  default void clusterReady(ClusterFacts cluster) {}
+
+  /** A behaviour has begun to be checked. */
+  default void behaviourStarted(String id, Submission submission) {}
+
+  /** A behaviour has been checked. */
+  default void behaviourFinished(Observation observation) {}
+
+  /** The run ends; also called when the process is on its way down. */
+  default void runFinished() {}
+
+  /** What runs the labs, for reports. */
+  record ClusterFacts(
+      String description, String kubernetesVersion, String imageDigest, double secondsToReady) {}
+}

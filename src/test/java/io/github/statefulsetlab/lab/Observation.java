@@ -1,0 +1,21 @@
+package io.github.statefulsetlab.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of one behaviour on one submission.
+ *
+ * @param failure what was thrown; empty if the promise was kept
+ * @param patches what the harness changed in the chart to bring the behaviour about
+ */
+public record Observation(
+    String id,
+    Submission submission,
+    Instant started,
+    Duration duration,
+    Optional<Throwable> failure,
+    List<Evidence.Item> evidence,
+    List<String> patches) {}

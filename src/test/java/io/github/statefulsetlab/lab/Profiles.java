@@ -1,0 +1,89 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.kube.StatefulSets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The bundled submissions: the two runs of the lab, and any chart that was named instead. */
+final class Profiles {
+
+  private static final Path BUNDLED = Path.of("charts", "counter");
+
+  /** The bundled profiles, with the pod management policy that each run of the lab had. */
+  private static final Map<String, String> POLICIES =
+      new TreeMap<>(
+          Map.of("moscow-time", StatefulSets.ORDERED_READY, "python-app", StatefulSets.PARALLEL));
+
+  private Profiles() {}
+
+  /**
+   * What the settings ask to be graded.
+   *
+   * @throws UsageException if there is no such chart, values file or profile
+   */
+  static List<Submission> selected(Settings settings) {
+    requireFiles(settings.values());
+    if (settings.chart().isPresent()) {
+      if (!settings.profiles().isEmpty()) {
+        throw new UsageException(
+            "A profile belongs to the bundled chart: give either a chart or --profile, not both.");
+      }
+      Path folder = settings.chart().get().toAbsolutePath().normalize();
+      return List.of(submission(read(folder), settings.values()));
+    }
+    settings.profiles().forEach(Profiles::requireKnown);
+    return POLICIES.keySet().stream()
+        .filter(name -> settings.profiles().isEmpty() || settings.profiles().contains(name))
+        .map(name -> bundled(name, settings.values()))
+        .toList();
+  }
+
+  private static Submission submission(Chart chart, List<Path> values) {
+    return new Submission(chart.name(), chart, values, AppContract.COUNTER, Optional.empty());
+  }
+
+  private static Submission bundled(String profile, List<Path> more) {
+    Path values = BUNDLED.resolve("ci").resolve(profile + "-values.yaml");
+    List<Path> all = new java.util.ArrayList<>(List.of(values.toAbsolutePath()));
+    all.addAll(more);
+    return new Submission(
+        profile,
+        read(BUNDLED.toAbsolutePath()),
+        all,
+        AppContract.COUNTER,
+        Optional.ofNullable(POLICIES.get(profile)));
+  }
+
+  private static Chart read(Path folder) {
+    try {
+      return Chart.read(folder);
+    } catch (ChartException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void requireKnown(String profile) {
+    if (!POLICIES.containsKey(profile)) {
+      throw new UsageException(
+          "There is no profile '%s'. The bundled profiles are %s."
+              .formatted(profile, String.join(", ", POLICIES.keySet())));
+    }
+  }
+
+  private static void requireFiles(List<Path> files) {
+    files.stream()
+        .filter(file -> !Files.isReadable(file))
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw new UsageException(
+                  "The values file %s can't be read: is the path right?".formatted(file));
+            });
+  }
+}

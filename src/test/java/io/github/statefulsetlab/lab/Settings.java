@@ -1,0 +1,80 @@
+package io.github.statefulsetlab.lab;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The run's settings: system properties that begin with {@code lab.}, as {@code ./lab} passes them.
+ */
+public record Settings(
+    Optional<Path> chart,
+    List<Path> values,
+    List<String> profiles,
+    String cluster,
+    Path kubeConfig,
+    String nodeImage,
+    Optional<String> image,
+    Path reports,
+    String version,
+    long seed,
+    boolean keep) {
+
+  private static final String EPHEMERAL = "k3s";
+  private static final String EXISTING = "kubeconfig";
+
+  /**
+   * Reads the system properties.
+   *
+   * @throws UsageException if one has a value that can't be used
+   */
+  public static Settings fromSystemProperties() {
+    String cluster = property("lab.cluster").orElse(EPHEMERAL);
+    if (!List.of(EPHEMERAL, EXISTING).contains(cluster)) {
+      throw new UsageException(
+          "lab.cluster is '%s'. Use %s (a new cluster in Docker) or %s (an existing one)."
+              .formatted(cluster, EPHEMERAL, EXISTING));
+    }
+    return new Settings(
+        property("lab.chart").map(Path::of),
+        list("lab.values").stream().map(Path::of).toList(),
+        list("lab.profile"),
+        cluster,
+        property("lab.kubeconfig")
+            .or(() -> Optional.ofNullable(System.getenv("KUBECONFIG")))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".kube", "config")),
+        property("lab.node-image").orElse(""),
+        property("lab.image"),
+        Path.of(property("lab.reports").orElse("reports")),
+        property("lab.version").orElse("unknown"),
+        property("lab.seed").map(Settings::seed).orElseGet(() -> new Random().nextLong()),
+        property("lab.keep").map(Boolean::parseBoolean).orElse(false));
+  }
+
+  boolean usesExistingCluster() {
+    return EXISTING.equals(cluster);
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("lab.seed is '%s'. Use a whole number.".formatted(text), e);
+    }
+  }
+
+  private static List<String> list(String name) {
+    return property(name).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private static Optional<String> property(String name) {
+    return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.chart.Chart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is graded.
+ *
+ * @param id its name in reports, as in {@code moscow-time}
+ * @param values values files, applied in this order
+ * @param expectedPolicy the pod management policy that was asked for; empty where the chart's own
+ *     is right
+ */
+public record Submission(
+    String id,
+    Chart chart,
+    List<Path> values,
+    AppContract contract,
+    Optional<String> expectedPolicy) {
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
