@@ -41,7 +41,7 @@ helm.sh/chart: {{ regexReplaceAll "[-_.]+$" (printf "%s-%s" .Chart.Name .Chart.V
 {{- end }}
 
 {{- define "counter.podLabels" -}}
-{{- mergeOverwrite (dict) .Values.podLabels (include "counter.appLabels" . | fromYaml) | toYaml }}
+{{- mergeOverwrite (dict) (default (dict) .Values.podLabels) (include "counter.appLabels" . | fromYaml) | toYaml }}
 {{- end }}
 
 {{- define "counter.tag" -}}
@@ -49,8 +49,10 @@ helm.sh/chart: {{ regexReplaceAll "[-_.]+$" (printf "%s-%s" .Chart.Name .Chart.V
 {{- end }}
 
 {{- define "counter.image" -}}
-{{- with .Values.image }}
-{{- .repository }}{{ ternary (printf "@%s" .digest) (printf ":%s" (include "counter.tag" $)) (ne .digest "") }}
+{{- if .Values.image.digest }}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{- else }}
+{{- printf "%s:%s" .Values.image.repository (include "counter.tag" .) }}
 {{- end }}
 {{- end }}
 
@@ -114,6 +116,9 @@ What the schema can't say, since it takes two values to see it.
 {{- $client := include "counter.clientServiceName" . }}
 {{- if and .Values.service.enabled .Values.headlessService.enabled (eq $client (include "counter.headlessServiceName" .)) }}
 {{- fail (printf "headlessService.name: %q is the name of the client Service: give one of the two another name" $client) }}
+{{- end }}
+{{- if eq .Values.kind "StatefulSet" }}
+{{- $_ := include "counter.governingServiceName" . }}
 {{- end }}
 {{- if and .Values.service.nodePort (eq .Values.service.type "ClusterIP") }}
 {{- fail "service.nodePort: a Service of type ClusterIP has no port on the nodes: set service.type to NodePort, or leave the port out" }}
