@@ -1,5 +1,6 @@
 /**
- * What Kubernetes objects mean: StatefulSets, Pods, Claims, and the recorded history of a namespace.
+ * What Kubernetes objects mean: StatefulSets, Pods, Claims, and the recorded history of a
+ * namespace.
  *
  * <p>Uses the fabric8 model and client only; nothing of this project.
  */
