@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,8 +95,14 @@ final class Check {
   }
 
   private static boolean failed(String url, IOException e) {
-    System.err.println(url + " failed: " + e.getMessage());
+    System.err.println(url + " failed: " + reason(e));
     return false;
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof UnknownHostException
+        ? "there is no host of this name"
+        : String.valueOf(e.getMessage());
   }
 
   private record Answer(int status, String firstLine) {

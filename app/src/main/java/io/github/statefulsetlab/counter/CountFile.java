@@ -134,13 +134,18 @@ final class CountFile {
     String digits = content.strip();
     if (!digits.matches("[0-9]+")) {
       throw new StoreProblem(
-          Remedy.notACount(file, content.isEmpty() ? "nothing" : '"' + content + '"'));
+          Remedy.notACount(file, content.isEmpty() ? "nothing" : '"' + printable(content) + '"'));
     }
     try {
       return plus(Long.parseLong(digits), 1) - 1;
     } catch (NumberFormatException e) {
       throw new StoreProblem(Remedy.tooLarge(file, digits), e);
     }
+  }
+
+  /** The text ends up in logs and terminals. */
+  private static String printable(String text) {
+    return text.replaceAll("[^ -~]", "?");
   }
 
   private static byte[] bytes(long count) {

@@ -31,30 +31,41 @@ final class CounterApp implements AutoCloseable {
     health.startSlowly(
         config.startDelay().plus(config.faults() ? slowStart.take() : Duration.ZERO));
     store = new CounterStore(file, config.groupCommit(), metrics);
-    Router router =
-        new Router(
-            store,
-            health,
-            faults,
-            config.faults(),
-            new Pages(config.pod(), clock),
-            count -> metrics.text(count, store.problem().isEmpty(), inFlight.count()));
+    Router router = pages(clock, metrics, inFlight, faults);
     server =
         new CounterServer(
             config.port(), router, health, faults, metrics, inFlight, config.logRequests());
     tellWhetherUsable(file);
   }
 
+  private Router pages(Clock clock, Metrics metrics, InFlight inFlight, Faults faults) {
+    VisitPages visits = new VisitPages(store, health, new Pages(config.pod(), clock));
+    Probes probes = new Probes(health, store);
+    Router router =
+        new Router()
+            .read("/", visits::visit)
+            .read("/visits", visits::count)
+            .read("/healthz", probes::liveness)
+            .read("/readyz", probes::readiness)
+            .read("/startupz", probes::startup)
+            .read("/metrics", request -> metrics.page(store, inFlight));
+    if (config.faults()) {
+      new FaultPages(faults).addTo(router);
+    }
+    return router;
+  }
+
   int port() {
     return server.port();
   }
 
-  /** Stops being ready at once, serves what has come, then stops. */
-  void drain() throws InterruptedException {
+  /**
+   * Stops being ready at once, and serves what has come. Returns whether all of it was answered.
+   */
+  boolean drain() throws InterruptedException {
     health.drain();
     TimeUnit.MILLISECONDS.sleep(config.drain().toMillis());
-    server.drain(LONGEST_DRAIN);
-    store.close();
+    return server.drain(LONGEST_DRAIN);
   }
 
   @Override

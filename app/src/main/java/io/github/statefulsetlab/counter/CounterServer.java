@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -72,13 +74,11 @@ final class CounterServer implements AutoCloseable {
   }
 
   /** Takes no new connection, and waits for the requests that have come, for so long at most. */
-  void drain(Duration atMost) throws InterruptedException {
+  boolean drain(Duration atMost) throws InterruptedException {
     Thread stop = new Thread(() -> server.stop((int) atMost.toSeconds()), "stop");
     stop.setDaemon(true);
     stop.start();
-    if (!faults.isHung()) {
-      inFlight.awaitNone(atMost);
-    }
+    return !faults.isHung() && inFlight.awaitNone(atMost);
   }
 
   @Override
@@ -93,9 +93,19 @@ final class CounterServer implements AutoCloseable {
     }
     inFlight.started();
     Request request = Request.of(exchange);
-    router
-        .answer(request)
-        .whenCompleteAsync((reply, failure) -> send(exchange, request, reply), threads);
+    answer(request).thenAcceptAsync(reply -> send(exchange, request, reply), threads);
+  }
+
+  private CompletionStage<Reply> answer(Request request) {
+    return CompletableFuture.completedFuture(request)
+        .thenCompose(router::answer)
+        .exceptionally(bug -> internalError(request, bug));
+  }
+
+  private static Reply internalError(Request request, Throwable bug) {
+    Log.problem("A bug in the app: " + request + " met " + bug);
+    return Reply.error(
+        Media.TEXT, Reply.INTERNAL_ERROR, "There is a bug in the app; its log says more.");
   }
 
   private void send(HttpExchange exchange, Request request, Reply reply) {
@@ -109,7 +119,7 @@ final class CounterServer implements AutoCloseable {
       // The client has gone; there is nobody to tell.
     } finally {
       exchange.close();
-      metrics.answered(router.route(request.path()), reply.status());
+      metrics.answered(router.nameInMetrics(request.path()), reply.status());
       inFlight.ended();
       if (logRequests) {
         Log.info(request.method() + " " + request.path() + " " + reply.status());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -44,17 +45,17 @@ final class CounterStore implements AutoCloseable {
   }
 
   /** Counts a visit; completes with its count once that is on the disk. */
-  CompletableFuture<Long> visit() {
+  CompletionStage<Long> visit() {
     return submit(Kind.VISIT);
   }
 
   /** The count, as it is in the file. */
-  CompletableFuture<Long> count() {
+  CompletionStage<Long> count() {
     return submit(Kind.COUNT);
   }
 
   /** The count, if a visit could be counted now. */
-  CompletableFuture<Long> check() {
+  CompletionStage<Long> check() {
     return submit(Kind.CHECK);
   }
 
@@ -74,7 +75,7 @@ final class CounterStore implements AutoCloseable {
     }
   }
 
-  private synchronized CompletableFuture<Long> submit(Kind kind) {
+  private synchronized CompletionStage<Long> submit(Kind kind) {
     CompletableFuture<Long> answer = new CompletableFuture<>();
     if (closed) {
       answer.completeExceptionally(
@@ -90,18 +91,28 @@ final class CounterStore implements AutoCloseable {
     List<Request> batch = new ArrayList<>();
     boolean stopped = false;
     while (!stopped) {
-      try {
-        batch.add(queue.take());
-      } catch (InterruptedException e) {
-        continue; // An interrupt in the middle of a write would lose it: only STOP ends this
-        // thread.
-      }
+      batch.clear();
+      batch.add(take());
       if (groupCommit) {
         queue.drainTo(batch);
       }
       stopped = batch.stream().anyMatch(request -> request.kind() == Kind.STOP);
-      serve(batch);
-      batch.clear();
+      try {
+        serve(batch);
+      } catch (RuntimeException bug) {
+        batch.forEach(request -> fail(request, new StoreProblem("A bug in the app: " + bug, bug)));
+      }
+    }
+  }
+
+  /** Only STOP ends the thread: an interrupt could come in the middle of a write. */
+  private Request take() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException e) {
+        Log.problem("The thread that writes was interrupted; it goes on.");
+      }
     }
   }
 
@@ -111,7 +122,7 @@ final class CounterStore implements AutoCloseable {
       before = file.read();
     } catch (StoreProblem e) {
       note(Optional.of(e));
-      batch.forEach(request -> request.answer().completeExceptionally(e));
+      batch.forEach(request -> fail(request, e));
       return;
     }
     long visits = batch.stream().filter(request -> request.kind() == Kind.VISIT).count();
@@ -127,10 +138,17 @@ final class CounterStore implements AutoCloseable {
         if (request.kind() == Kind.COUNT) {
           request.answer().complete(before); // A full disk keeps nobody from reading the count.
         } else {
-          request.answer().completeExceptionally(e);
+          fail(request, e);
         }
       }
     }
+  }
+
+  private void fail(Request request, StoreProblem problem) {
+    if (request.kind() == Kind.VISIT) {
+      metrics.visitFailed();
+    }
+    request.answer().completeExceptionally(problem);
   }
 
   private void keep(long before, long visits, List<Request> batch) throws StoreProblem {

@@ -39,15 +39,18 @@ final class Faults {
     health.readiness(on);
   }
 
-  /** The next start takes so long; empty when that can't be noted on the volume. */
-  Optional<IOException> startSlowly(Duration delay) {
+  /**
+   * The next start takes so long. Returns what kept that from being noted on the volume, if
+   * anything did.
+   */
+  Optional<String> startSlowly(Duration delay) {
     try {
       slowStart.ask(delay);
       nextStart = delay;
       Log.info("The next start takes " + delay.toSeconds() + " s.");
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(e);
+      return Optional.of("The next start can't be told to be slow: " + e + ".");
     }
   }
 
@@ -58,6 +61,15 @@ final class Faults {
     state.put("readiness", word(health.isReadinessOn()));
     state.put("hang", word(hung));
     state.put("start-slowly", nextStart.isZero() ? "off" : nextStart.toSeconds() + " s");
+    return state;
+  }
+
+  /**
+   * What {@link #state} is going to be after {@link #hang}, when it can't be asked for any more.
+   */
+  Map<String, String> stateOnceHung() {
+    Map<String, String> state = state();
+    state.put("hang", word(true));
     return state;
   }
 

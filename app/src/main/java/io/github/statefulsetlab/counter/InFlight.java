@@ -22,13 +22,14 @@ final class InFlight {
     return requests;
   }
 
-  /** Waits until there are none, for so long at most. */
-  synchronized void awaitNone(Duration atMost) throws InterruptedException {
+  /** Waits until there are none, for so long at most; returns whether there are none then. */
+  synchronized boolean awaitNone(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     long left = atMost.toNanos();
     while (requests > 0 && left > 0) {
       wait(left / NANOS_PER_MILLI + 1);
       left = deadline - System.nanoTime();
     }
+    return requests == 0;
   }
 }

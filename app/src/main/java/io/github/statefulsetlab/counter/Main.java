@@ -3,8 +3,6 @@ package io.github.statefulsetlab.counter;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** The command line: without arguments the app serves; {@code check} asks a running one. */
@@ -37,18 +35,18 @@ public final class Main {
   }
 
   private static int run(List<String> words) {
-    switch (words.get(0)) {
-      case "check":
-        return Check.run(words.subList(1, words.size()));
-      case "--help", "-h":
-        System.out.print(USAGE);
-        return 0;
-      case "--version":
-        System.out.println(Version.NAME + " " + Version.NUMBER);
-        return 0;
-      default:
-        return badUsage("Unknown argument \"" + words.get(0) + "\".");
-    }
+    return switch (words.get(0)) {
+      case "check" -> Check.run(words.subList(1, words.size()));
+      case "--help", "-h" -> say(USAGE);
+      case "--version" -> say(Version.NAME + " " + Version.NUMBER + System.lineSeparator());
+      default -> badUsage("Unknown argument \"" + words.get(0) + "\".");
+    };
+  }
+
+  private static int say(String text) {
+    System.out.print(text);
+    System.out.flush();
+    return 0;
   }
 
   static int badUsage(String message) {
@@ -70,9 +68,8 @@ public final class Main {
       CounterApp app = new CounterApp(config, Disk.LOCAL, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(app), "drain"));
       Log.info(
-          "counter %s serves pod %s on port %d, %d ms after its process started."
-              .formatted(
-                  Version.NUMBER, config.pod(), app.port(), sinceProcessStarted().toMillis()));
+          "%s %s serves pod %s on port %d."
+              .formatted(Version.NAME, Version.NUMBER, config.pod(), app.port()));
     } catch (BindException e) {
       System.err.println(
           "PORT="
@@ -88,19 +85,15 @@ public final class Main {
     }
   }
 
-  private static Duration sinceProcessStarted() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
-  }
-
   /**
    * A drained app has done all that it was asked to, so it ends with 0 and not with the 143 of
    * SIGTERM.
    */
   private static void drain(CounterApp app) {
     try {
-      app.drain();
-      Log.info("Drained: every request that came was answered.");
+      boolean all = app.drain();
+      Log.info(
+          all ? "Stops; every request was answered." : "Stops; some requests were not answered.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

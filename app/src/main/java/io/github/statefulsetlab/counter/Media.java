@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The forms a page comes in. Where a client likes several equally, the first one here is chosen.
@@ -43,6 +44,13 @@ enum Media {
         .max(
             Comparator.<Media>comparingDouble(media -> media.quality(ranges))
                 .thenComparing(Comparator.reverseOrder()));
+  }
+
+  /** What to tell a client that accepts none of the forms. */
+  static String offer() {
+    return Arrays.stream(values())
+        .map(media -> media.type)
+        .collect(Collectors.joining(", ", "This page comes as one of ", "."));
   }
 
   private double quality(List<Range> ranges) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,9 +13,9 @@ final class Metrics {
 
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private static final double[] BUCKETS = {
-    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
-  };
+  private static final List<String> BUCKETS =
+      List.of(
+          "0.0005", "0.001", "0.0025", "0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1");
   private static final double NANOS = 1e9;
 
   private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
@@ -37,6 +38,14 @@ final class Metrics {
   void committed(long visits, long nanos) {
     committedVisits.add(visits);
     commits.observe(nanos / NANOS);
+  }
+
+  CompletionStage<Reply> page(CounterStore store, InFlight inFlight) {
+    return store
+        .count()
+        .handle((count, failure) -> failure == null ? OptionalLong.of(count) : OptionalLong.empty())
+        .thenApply(count -> text(count, store.problem().isEmpty(), inFlight.count()))
+        .thenApply(text -> Reply.of(Reply.OK, CONTENT_TYPE, text));
   }
 
   /** All metrics. Those of the file are left out while it can't be read. */
@@ -76,13 +85,13 @@ final class Metrics {
 
   private static final class Histogram {
 
-    private final long[] counts = new long[BUCKETS.length];
+    private final long[] counts = new long[BUCKETS.size()];
     private long count;
     private double sum;
 
     synchronized void observe(double value) {
-      for (int i = 0; i < BUCKETS.length; i++) {
-        if (value <= BUCKETS[i]) {
+      for (int i = 0; i < BUCKETS.size(); i++) {
+        if (value <= Double.parseDouble(BUCKETS.get(i))) {
           counts[i]++;
         }
       }
@@ -92,8 +101,8 @@ final class Metrics {
 
     synchronized List<String> samples(String name) {
       List<String> samples = new ArrayList<>();
-      for (int i = 0; i < BUCKETS.length; i++) {
-        samples.add("%s_bucket{le=\"%s\"} %d".formatted(name, BUCKETS[i], counts[i]));
+      for (int i = 0; i < BUCKETS.size(); i++) {
+        samples.add("%s_bucket{le=\"%s\"} %d".formatted(name, BUCKETS.get(i), counts[i]));
       }
       samples.add("%s_bucket{le=\"+Inf\"} %d".formatted(name, count));
       samples.add("%s_sum %s".formatted(name, sum));

@@ -63,7 +63,7 @@ final class Pages {
   }
 
   /** Names and what they stand for. */
-  String list(Media media, String title, Map<String, String> entries) {
+  static String list(Media media, String title, Map<String, String> entries) {
     return switch (media) {
       case TEXT -> lines(entries, "%s: %s\n"::formatted);
       case HTML ->
@@ -80,7 +80,7 @@ final class Pages {
   }
 
   /** The page that says why there is no other. */
-  String error(Media media, int status, String message) {
+  static String error(Media media, int status, String message) {
     return switch (media) {
       case TEXT -> message + "\n";
       case HTML ->

@@ -16,6 +16,7 @@ record Reply(
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int NOT_ACCEPTABLE = 406;
+  static final int INTERNAL_ERROR = 500;
   static final int UNAVAILABLE = 503;
 
   static Reply of(int status, Media media, String body) {
@@ -24,6 +25,14 @@ record Reply(
 
   static Reply of(int status, String contentType, String body) {
     return new Reply(status, contentType, body, Map.of("Cache-Control", "no-store"), () -> {});
+  }
+
+  static Reply error(Request request, int status, String message) {
+    return error(request.mediaOrText(), status, message);
+  }
+
+  static Reply error(Media media, int status, String message) {
+    return of(status, media, Pages.error(media, status, message));
   }
 
   Reply with(String header, String value) {

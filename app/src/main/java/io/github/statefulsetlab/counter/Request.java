@@ -18,6 +18,11 @@ record Request(String method, String path, String query, List<String> accept) {
         Optional.ofNullable(exchange.getRequestHeaders().get("Accept")).orElse(List.of()));
   }
 
+  /** The form for answers that are given whatever the client accepts. */
+  Media mediaOrText() {
+    return Media.acceptable(accept).orElse(Media.TEXT);
+  }
+
   boolean isHead() {
     return method.equals("HEAD");
   }

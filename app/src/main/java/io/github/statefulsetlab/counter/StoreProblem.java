@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.counter;
 
+import java.util.concurrent.CompletionException;
+
 /**
  * Why a visit can't be counted: one sentence on which file or folder, one on what to do about it.
  */
@@ -13,5 +15,14 @@ final class StoreProblem extends Exception {
 
   StoreProblem(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** What to tell a client about the failure of a future. */
+  static String in(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 }
