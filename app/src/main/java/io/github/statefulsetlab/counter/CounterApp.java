@@ -1,0 +1,80 @@
+package io.github.statefulsetlab.counter;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A running counter: a file, the thread that writes it, and the port on which visits arrive. */
+final class CounterApp implements AutoCloseable {
+
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+
+  private final Config config;
+  private final Health health;
+  private final CounterStore store;
+  private final CounterServer server;
+
+  /**
+   * Starts the app.
+   *
+   * @throws IOException if the port can't be had
+   */
+  CounterApp(Config config, Disk disk, Clock clock) throws IOException {
+    this.config = config;
+    Metrics metrics = new Metrics();
+    InFlight inFlight = new InFlight();
+    health = new Health(clock);
+    SlowStart slowStart = new SlowStart(config.dataDir());
+    Faults faults = new Faults(health, slowStart);
+    CountFile file = new CountFile(config.dataDir(), config.visitsFile(), config.pod(), disk);
+    health.startSlowly(
+        config.startDelay().plus(config.faults() ? slowStart.take() : Duration.ZERO));
+    store = new CounterStore(file, config.groupCommit(), metrics);
+    Router router = pages(clock, metrics, inFlight, faults);
+    server =
+        new CounterServer(
+            config.port(), router, health, faults, metrics, inFlight, config.logRequests());
+    tellWhetherUsable(file);
+  }
+
+  private Router pages(Clock clock, Metrics metrics, InFlight inFlight, Faults faults) {
+    VisitPages visits = new VisitPages(store, health, new Pages(config.pod(), clock));
+    Probes probes = new Probes(health, store);
+    Router router =
+        new Router()
+            .read("/", visits::visit)
+            .read("/visits", visits::count)
+            .read("/healthz", probes::liveness)
+            .read("/readyz", probes::readiness)
+            .read("/startupz", probes::startup)
+            .read("/metrics", request -> metrics.page(store, inFlight));
+    if (config.faults()) {
+      new FaultPages(faults).addTo(router);
+    }
+    return router;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /**
+   * Stops being ready at once, and serves what has come. Returns whether all of it was answered.
+   */
+  boolean drain() throws InterruptedException {
+    health.drain();
+    TimeUnit.MILLISECONDS.sleep(config.drain().toMillis());
+    return server.drain(LONGEST_DRAIN);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+  }
+
+  private void tellWhetherUsable(CountFile file) {
+    store.check().thenAccept(count -> Log.info(file.path() + " holds " + count + " visits."));
+  }
+}
