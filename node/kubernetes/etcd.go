@@ -46,7 +46,7 @@ func runEtcd(config *embed.Config, client, peer string) error {
 	config.InitialCluster = config.InitialClusterFromName(config.Name)
 	config.UnsafeNoFsync = true
 	config.TickMs, config.ElectionMs = 10, 100
-	config.LogLevel = "warn"
+	config.LogLevel = "error" // it warns of every request that takes long, as many do while all else starts
 
 	server, err := embed.StartEtcd(config)
 	if err != nil {

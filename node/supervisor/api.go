@@ -53,14 +53,20 @@ func (a *api) do(ctx context.Context, method, path, contentType string, body []b
 	return response.StatusCode, answer, err
 }
 
+// serving waits until the server serves what is stored. That is a second before it calls itself ready, which is when it
+// has also made the roles that come with a cluster.
+func (a *api) serving(ctx context.Context) error {
+	return a.await(ctx, "the API server to answer", "/api/v1/namespaces/kube-system", anything)
+}
+
 // ready waits until the server says that all of it has started.
 func (a *api) ready(ctx context.Context) error {
-	return a.await(ctx, "the API server to be ready", "/readyz", func([]byte) bool { return true })
+	return a.await(ctx, "the API server to be ready", "/readyz", anything)
 }
 
 // registered waits until the node is known to the API server.
 func (a *api) registered(ctx context.Context, node string) error {
-	return a.await(ctx, "node "+node+" to be registered", "/api/v1/nodes/"+node, func([]byte) bool { return true })
+	return a.await(ctx, "node "+node+" to be registered", "/api/v1/nodes/"+node, anything)
 }
 
 // nodeReady waits until the node would run pods.
@@ -130,6 +136,8 @@ func poll(ctx context.Context, done func() bool) error {
 	}
 	return nil
 }
+
+func anything([]byte) bool { return true }
 
 func hasReadyCondition(answer []byte) bool {
 	var node struct {

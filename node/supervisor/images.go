@@ -13,7 +13,7 @@ const imagesFolder = "/var/lib/rancher/k3s/agent/images"
 
 // importImages waits for containerd, and gives it every archive of the folder.
 func importImages(ctx context.Context) error {
-	if err := poll(ctx, func() bool { return answers(containerd) }); err != nil {
+	if err := poll(ctx, func() bool { return answers(containerdSocket) }); err != nil {
 		return fmt.Errorf("waited for containerd: %w", err)
 	}
 	archives, err := filepath.Glob(imagesFolder + "/*.tar")

@@ -18,6 +18,7 @@ var collections = map[string]string{
 	"ClusterRoleBinding": "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
 	"ConfigMap":          "/api/v1/namespaces/%s/configmaps",
 	"Deployment":         "/apis/apps/v1/namespaces/%s/deployments",
+	"PriorityClass":      "/apis/scheduling.k8s.io/v1/priorityclasses",
 	"Service":            "/api/v1/namespaces/%s/services",
 	"ServiceAccount":     "/api/v1/namespaces/%s/serviceaccounts",
 	"StorageClass":       "/apis/storage.k8s.io/v1/storageclasses",

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -12,9 +11,8 @@ import (
 )
 
 const (
-	manifestsFolder = "/etc/statefulset-lab/manifests"
-	logsFolder      = "/var/log/statefulset-lab"
-	versionFile     = "/etc/statefulset-lab/kubernetes-version"
+	logsFolder  = "/var/log/statefulset-lab"
+	versionFile = "/etc/statefulset-lab/kubernetes-version"
 )
 
 // registeredLine is what those who start a k3s node wait for in its log.
@@ -46,22 +44,29 @@ func newNode(ctx context.Context, options *options) (*node, error) {
 	return &node{options, name, time.Now(), newProcesses(ctx, logsFolder)}, nil
 }
 
-// start returns when the cluster is complete. The order is that of what needs what; what needs nothing runs meanwhile.
+// start returns when the cluster is complete. The order is that of what needs what; beyond that, what others wait for
+// comes first, because all of them together have more to do than a small machine has cores.
 func (n *node) start(ctx context.Context) error {
 	n.say("statefulset-lab node %s: upstream Kubernetes %s", n.name, version())
 	if len(n.options.ignored) > 0 {
 		n.say("ignored, because nothing here corresponds to it: %s", strings.Join(n.options.ignored, " "))
 	}
-	if err := n.processes.start("containerd"); err != nil {
-		return err
-	}
-	if err := n.processes.start("etcd", etcdArguments()...); err != nil {
+	steps := newSteps(ctx)
+	if err := n.launch("etcd", etcdArguments()); err != nil {
 		return err
 	}
 	api, err := n.startAPIServer()
 	if err != nil {
 		return err
 	}
+	if err := n.launch("containerd", nil); err != nil {
+		return err
+	}
+	imported := make(chan struct{})
+	steps.run(func(ctx context.Context) error {
+		defer close(imported)
+		return importImages(ctx)
+	})
 	cgroup, err := prepareCgroup()
 	if err != nil {
 		return err
@@ -69,23 +74,19 @@ func (n *node) start(ctx context.Context) error {
 	if err := prepareHost(); err != nil {
 		return err
 	}
-	steps := newSteps(ctx)
-	steps.run(func(ctx context.Context) error {
-		if err := importImages(ctx); err != nil {
-			return err
-		}
-		n.say("images imported")
-		return nil
-	})
-	if err := api.ready(ctx); err != nil {
+	if err := api.serving(ctx); err != nil {
 		return err
 	}
-	n.say("API server ready")
+	n.say("API server answers")
+	if err := n.startControllers(); err != nil {
+		return err
+	}
 	steps.run(func(ctx context.Context) error { return n.createAddOns(ctx, api) })
-	if err := n.startOthers(cgroup); err != nil {
+	steps.run(func(ctx context.Context) error { return n.follow(ctx, api) })
+	<-imported // a pod whose image is not there yet would be tried again much later
+	if err := n.startKubelet(cgroup); err != nil {
 		return err
 	}
-	steps.run(func(ctx context.Context) error { return n.follow(ctx, api) })
 	return steps.wait()
 }
 
@@ -106,52 +107,27 @@ func (n *node) startAPIServer() (*api, error) {
 	return newAPI(apiURL, cluster.PEM, admin)
 }
 
-func (n *node) startOthers(cgroup string) error {
+func (n *node) startControllers() error {
+	if err := n.launch("kube-controller-manager", controllerManagerArguments()); err != nil {
+		return err
+	}
+	if err := n.launch("kube-scheduler", schedulerArguments()); err != nil {
+		return err
+	}
+	return n.launch("kube-proxy", proxyArguments(n.name))
+}
+
+func (n *node) startKubelet(cgroup string) error {
 	labels := append([]string{
 		"statefulset-lab.io/node-image=upstream-kubernetes",
 		"statefulset-lab.io/kubernetes-version=" + version(),
 	}, n.options.labels...)
-	for _, program := range []struct {
-		name      string
-		arguments []string
-	}{
-		{"kubelet", kubeletArguments(n.name, labels, cgroup)},
-		{"kube-controller-manager", controllerManagerArguments()},
-		{"kube-scheduler", schedulerArguments()},
-		{"kube-proxy", proxyArguments(n.name)},
-	} {
-		if err := n.launch(program.name, program.arguments); err != nil {
-			return err
-		}
-	}
-	return nil
+	return n.launch("kubelet", kubeletArguments(n.name, labels, cgroup))
 }
 
 // launch starts a program with its arguments, and with what the command line adds to them.
 func (n *node) launch(program string, arguments []string) error {
 	return n.processes.start(program, append(arguments, n.options.arguments[program]...)...)
-}
-
-func (n *node) createAddOns(ctx context.Context, api *api) error {
-	for addOn, file := range addOns {
-		if n.options.disabled[addOn] {
-			continue
-		}
-		text, err := os.ReadFile(filepath.Join(manifestsFolder, file))
-		if err != nil {
-			return err
-		}
-		manifests, err := parseManifests(string(text))
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		for _, manifest := range manifests {
-			if err := api.create(ctx, manifest); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // follow tells how far the cluster is.
@@ -160,18 +136,16 @@ func (n *node) follow(ctx context.Context, api *api) error {
 		return err
 	}
 	n.say(registeredLine)
+	if err := api.ready(ctx); err != nil {
+		return err
+	}
+	n.say("API server ready")
 	if err := api.nodeReady(ctx, n.name); err != nil {
 		return err
 	}
 	n.say("node ready")
-	for addOn, deployment := range map[string]string{"coredns": "coredns", "local-storage": "local-path-provisioner"} {
-		if n.options.disabled[addOn] {
-			continue
-		}
-		if err := api.available(ctx, deployment); err != nil {
-			return err
-		}
-		n.say("%s available", deployment)
+	if err := n.awaitAddOns(ctx, api); err != nil {
+		return err
 	}
 	n.say("cluster complete")
 	return nil

@@ -17,9 +17,6 @@ type options struct {
 	ignored   []string            // flags that mean nothing here
 }
 
-// addOns are what --disable can name and have an effect.
-var addOns = map[string]string{"coredns": "coredns.yaml", "local-storage": "local-path.yaml"}
-
 // programFlags hand arguments on, as k3s does: --kubelet-arg=max-pods=50.
 var programFlags = map[string]string{
 	"kube-apiserver-arg":          "kube-apiserver",

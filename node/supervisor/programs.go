@@ -1,13 +1,11 @@
 package main
 
-import (
-	"strings"
-)
+import "strings"
 
 const (
-	etcdURL    = "http://127.0.0.1:2379"
-	apiURL     = "https://127.0.0.1:6443"
-	containerd = "/run/containerd/containerd.sock"
+	etcdURL          = "http://127.0.0.1:2379"
+	apiURL           = "https://127.0.0.1:6443"
+	containerdSocket = "/run/containerd/containerd.sock"
 )
 
 // The arguments of each program. What is the same for every node is in files below /etc.

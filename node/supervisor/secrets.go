@@ -62,16 +62,17 @@ func writePairs(cluster, front *authority, node string, hosts []string) error {
 	return nil
 }
 
-// writeKubeconfigs writes one for each program, with the rights it needs, and the administrator's. The controllers have
-// one identity, not one each: service accounts for them would have to be made before anything else could be.
+// writeKubeconfigs writes one for each program, and the administrator's. All of them may do everything: upstream's roles
+// for them are made only a second after the API server answers, what a kubelet may read is worked out only after a pod is
+// given to it, and who is refused waits for a second or more before asking again.
 func writeKubeconfigs(cluster *authority, node string) (admin *pair, err error) {
 	for program, identity := range map[string][]string{
-		"kube-controller-manager": {"system:kube-controller-manager", "system:masters"},
+		"kube-controller-manager": {"system:kube-controller-manager"},
 		"kube-scheduler":          {"system:kube-scheduler"},
 		"kubelet":                 {"system:node:" + node, "system:nodes"},
 		"kube-proxy":              {"system:kube-proxy"},
 	} {
-		client, err := cluster.client(identity[0], identity[1:]...)
+		client, err := cluster.client(identity[0], append(identity[1:], "system:masters")...)
 		if err != nil {
 			return nil, err
 		}
