@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# What the build tells people: one line a step, and where the details are when one fails.
+
+say() {
+  printf '[node %4d s] %s\n' "$SECONDS" "$*"
+}
+
+fail() {
+  printf 'node/build: %s\n' "$*" >&2
+  exit 1
+}
+
+# step NAME COMMAND...: runs a command with its output in the log. The subshell keeps `set -e` working in functions.
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  ("$@") >>"$log" 2>&1 &
+  step_wait "$name" $! "$began"
+}
+
+# step_wait NAME PID [BEGAN]: waits for a step that runs in the background.
+step_wait() {
+  local name=$1 pid=$2 began=${3:-$SECONDS}
+  if ! wait "$pid"; then
+    printf 'node/build: %s failed; the end of %s:\n' "$name" "$log" >&2
+    tail -n 25 "$log" >&2
+    exit 1
+  fi
+  say "$name ($((SECONDS - began)) s)"
+}
+
+clean_up() {
+  local status=$1 children
+  trap - EXIT INT TERM
+  children=$(jobs -p)
+  if [[ -n $children ]]; then
+    # shellcheck disable=SC2086
+    kill $children 2>/dev/null || true
+    wait 2>/dev/null || true
+  fi
+  # debootstrap leaves these mounted when it is interrupted.
+  local mount
+  for mount in proc sys; do
+    if mountpoint -q "$temporary/root/$mount"; then umount -l "$temporary/root/$mount"; fi
+  done
+  rm -rf --one-file-system "$temporary"
+  exit "$status"
+}
+
+# hash_of FOLDER [FIND-TEST...]: a short hash of the names and contents of files; not of their dates and owners.
+hash_of() {
+  local folder=$1
+  shift
+  (cd "$folder" && find . -type f "$@" -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+}

@@ -1,0 +1,3 @@
+module statefulsetlab.github.io/node/pause
+
+go 1.26.0

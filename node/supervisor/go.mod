@@ -1,0 +1,3 @@
+module statefulsetlab.github.io/node/supervisor
+
+go 1.26.0
