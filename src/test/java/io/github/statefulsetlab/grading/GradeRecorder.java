@@ -1,0 +1,176 @@
+package io.github.statefulsetlab.grading;
+
+import io.github.statefulsetlab.grading.Grade.ChartFacts;
+import io.github.statefulsetlab.grading.Grade.Result;
+import io.github.statefulsetlab.grading.Grade.SubmissionGrade;
+import io.github.statefulsetlab.lab.LabListener;
+import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.UsageException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns observations into a grade and writes it as they come in, so that a run that is cut short
+ * keeps what was graded.
+ */
+public final class GradeRecorder implements LabListener {
+
+  /** The file that the launcher reads the exit status from. */
+  public static final String EXIT_STATUS = "exit-status";
+
+  private final Map<String, Criterion> criteria = Criterion.all();
+  private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
+  private @Nullable Run run;
+
+  private record SubmissionRecord(ChartFacts chart, Map<String, Result> results) {}
+
+  private static final class Run {
+    private final Settings settings;
+    private final ReportFolder folder;
+    private final Instant started = Instant.now();
+    private @Nullable ClusterFacts cluster;
+    private @Nullable Instant finished;
+
+    Run(Settings settings) {
+      this.settings = settings;
+      this.folder = ReportFolder.cleared(settings.reports());
+    }
+  }
+
+  @Override
+  public synchronized void runStarted(Settings settings, List<Submission> graded) {
+    run = new Run(settings);
+    for (Submission submission : graded) {
+      ChartFacts chart =
+          new ChartFacts(
+              submission.chart().name(), submission.chart().version(), submission.chart().digest());
+      submissions.put(submission.id(), new SubmissionRecord(chart, new TreeMap<>()));
+    }
+    write();
+  }
+
+  @Override
+  public void runRefused(UsageException reason) {
+    ReportFolder.writeExitStatus(ExitStatus.NOTHING_GRADABLE);
+  }
+
+  @Override
+  public synchronized void clusterReady(ClusterFacts cluster) {
+    if (run != null) {
+      run.cluster = cluster;
+    }
+  }
+
+  @Override
+  public synchronized void behaviourFinished(Observation observation) {
+    SubmissionRecord record = submissions.get(observation.submission().id());
+    if (record != null && run != null) {
+      record.results().put(observation.id(), result(observation, run.folder));
+      write();
+    }
+  }
+
+  @Override
+  public synchronized void runFinished() {
+    if (run != null) {
+      run.finished = Instant.now();
+      write();
+    }
+  }
+
+  private Result result(Observation observation, ReportFolder folder) {
+    Criterion criterion = criterion(observation.id());
+    Verdict verdict = Verdict.of(observation.failure());
+    return new Result(
+        criterion.id(),
+        criterion.title(),
+        verdict,
+        criterion.expected(),
+        observation.failure().map(GradeRecorder::message).orElse(null),
+        verdict == Verdict.FAIL ? criterion.hint() : null,
+        folder.writeEvidence(observation),
+        observation.patches(),
+        observation.duration().toMillis() / 1000.0,
+        "student");
+  }
+
+  private Criterion criterion(String id) {
+    Criterion known = criteria.get(id);
+    if (known == null) {
+      throw new IllegalStateException("criteria.yaml has no criterion " + id + ".");
+    }
+    return known;
+  }
+
+  private static String message(Throwable failure) {
+    String message =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return Neutral.text(message.strip());
+  }
+
+  private void write() {
+    if (run == null) {
+      return;
+    }
+    Grade grade = grade(run);
+    run.folder.write("grade.json", GradeJson.write(grade));
+    run.folder.write("grade.md", GradeMarkdown.write(grade));
+    ReportFolder.writeExitStatus(grade.run().exitStatus());
+  }
+
+  private Grade grade(Run of) {
+    List<Verdict> all =
+        submissions.values().stream()
+            .flatMap(s -> s.results().values().stream())
+            .map(Result::verdict)
+            .toList();
+    boolean complete = of.finished != null;
+    ClusterFacts cluster = of.cluster;
+    return new Grade(
+        Grade.SCHEMA,
+        new Grade.Run(
+            of.settings.version(),
+            cluster == null ? null : cluster.description(),
+            cluster == null ? null : cluster.kubernetesVersion(),
+            cluster == null ? null : cluster.imageDigest(),
+            of.settings.seed(),
+            of.started,
+            of.finished,
+            complete,
+            ExitStatus.of(all, complete)),
+        submissions.entrySet().stream()
+            .map(
+                e ->
+                    new SubmissionGrade(
+                        e.getKey(),
+                        e.getValue().chart(),
+                        overall(e.getValue().results().values()),
+                        List.copyOf(e.getValue().results().values())))
+            .toList());
+  }
+
+  /**
+   * The verdict that weighs most: our own fault first, then what kept us from judging, then FAIL.
+   */
+  static Verdict overall(Collection<Result> results) {
+    List<Verdict> byWeight =
+        List.of(
+            Verdict.INFRA_ERROR,
+            Verdict.NOT_GRADABLE,
+            Verdict.TIMEOUT,
+            Verdict.FAIL,
+            Verdict.PASS,
+            Verdict.SKIPPED);
+    return results.stream()
+        .map(Result::verdict)
+        .min(Comparator.comparing(byWeight::indexOf))
+        .orElse(Verdict.INFRA_ERROR);
+  }
+}

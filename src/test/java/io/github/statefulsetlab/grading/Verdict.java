@@ -1,0 +1,50 @@
+package io.github.statefulsetlab.grading;
+
+import io.github.statefulsetlab.lab.NotGradableException;
+import io.github.statefulsetlab.lab.NotReadyException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.core.ConditionTimeoutException;
+import org.opentest4j.TestAbortedException;
+
+/** What came of a criterion. */
+public enum Verdict {
+  /** The promise was seen to be kept. */
+  PASS,
+  /** The promise was seen to be broken. */
+  FAIL,
+  /** The submission can't be judged: it does not render, does not install, has no StatefulSet. */
+  NOT_GRADABLE,
+  /** The cluster or the harness failed; says nothing about the submission. */
+  INFRA_ERROR,
+  /** What had to happen first did not happen in time. */
+  TIMEOUT,
+  /** Not asked for, or it depends on something that is not there; the reason says what. */
+  SKIPPED;
+
+  /**
+   * Tells the verdicts apart by what a behaviour threw. Whatever is neither an assertion nor known
+   * to be the submission's doing counts as our own fault, so that no bug of ours costs a point.
+   */
+  public static Verdict of(Optional<Throwable> failure) {
+    return failure.map(Verdict::of).orElse(PASS);
+  }
+
+  private static Verdict of(Throwable failure) {
+    if (failure instanceof TestAbortedException) {
+      return SKIPPED;
+    }
+    if (failure instanceof AssertionError) {
+      return FAIL;
+    }
+    if (failure instanceof NotGradableException) {
+      return NOT_GRADABLE;
+    }
+    if (failure instanceof NotReadyException
+        || failure instanceof TimeoutException
+        || failure instanceof ConditionTimeoutException) {
+      return TIMEOUT;
+    }
+    return INFRA_ERROR;
+  }
+}

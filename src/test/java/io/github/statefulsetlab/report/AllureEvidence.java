@@ -1,0 +1,129 @@
+package io.github.statefulsetlab.report;
+
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.LabListener;
+import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.Submission;
+import io.qameta.allure.Allure;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.TestResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Fills the Allure results: one entry per behaviour and submission, named by a sentence, with its
+ * evidence as plain text.
+ */
+public final class AllureEvidence implements LabListener {
+
+  private static final Path RESULTS =
+      Path.of(System.getProperty("allure.results.directory", "target/allure-results"));
+  private static final String TEXT = "text/plain";
+
+  private final Map<String, Criterion> criteria = Criterion.all();
+  private Map<String, String> environment = Map.of();
+
+  @Override
+  public void runStarted(Settings settings, List<Submission> submissions) {
+    try {
+      clear();
+      try (var categories = AllureEvidence.class.getResourceAsStream("/allure/categories.json")) {
+        if (categories != null) {
+          Files.copy(categories, RESULTS.resolve("categories.json"));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
+    }
+    environment =
+        Map.of(
+            "Harness", settings.version(),
+            "Seed", String.valueOf(settings.seed()),
+            "Java", System.getProperty("java.version", ""),
+            "Submissions", submissions.toString());
+  }
+
+  private static void clear() throws IOException {
+    Files.createDirectories(RESULTS);
+    try (Stream<Path> old = Files.list(RESULTS)) {
+      for (Path file : old.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Override
+  public void clusterReady(ClusterFacts cluster) {
+    List<String> lines = new ArrayList<>();
+    environment.forEach((key, value) -> lines.add(key + " = " + value));
+    lines.add("Cluster = " + cluster.description());
+    lines.add("Kubernetes = " + cluster.kubernetesVersion());
+    lines.add("Counter\\ image = " + cluster.imageDigest());
+    try {
+      Files.write(RESULTS.resolve("environment.properties"), lines.stream().sorted().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
+    }
+  }
+
+  @Override
+  public void behaviourFinished(Observation observation) {
+    Criterion criterion = criteria.get(observation.id());
+    if (criterion == null || Allure.getLifecycle().getCurrentTestCase().isEmpty()) {
+      return;
+    }
+    Allure.getLifecycle().updateTestCase(test -> describe(test, criterion, observation));
+    observation
+        .evidence()
+        .forEach(item -> Allure.addAttachment(item.title(), TEXT, item.text(), ".txt"));
+    if (!observation.patches().isEmpty()) {
+      Allure.addAttachment(
+          "What the harness changed in the chart",
+          TEXT,
+          String.join("\n", observation.patches()),
+          ".txt");
+    }
+  }
+
+  private static void describe(TestResult test, Criterion criterion, Observation observation) {
+    String submission = observation.submission().id();
+    test.setName(criterion.title() + " [" + submission + "]");
+    test.setFullName(criterion.id() + " [" + submission + "]");
+    test.setHistoryId(criterion.id() + "/" + submission);
+    test.setTestCaseId(criterion.id() + "/" + submission);
+    test.setDescription(
+        "**Expected:** %s%n%n**Checked:** %s%n%n**Verdict:** %s%n%n**If it fails:** %s%n%n[Kubernetes documentation](%s)"
+            .formatted(
+                criterion.expected(),
+                criterion.checked(),
+                Verdict.of(observation.failure()),
+                criterion.hint(),
+                criterion.kubernetes()));
+    test.setParameters(
+        List.of(new Parameter().setName("submission").setValue(Neutral.text(submission))));
+    List<String> replaced = List.of("parentSuite", "suite", "subSuite", "epic", "feature", "story");
+    test.getLabels().removeIf(label -> replaced.contains(label.getName()));
+    test.getLabels()
+        .addAll(
+            List.of(
+                label("parentSuite", submission),
+                label("suite", criterion.family()),
+                label("epic", criterion.family()),
+                label("feature", criterion.title()),
+                label("story", criterion.id())));
+  }
+
+  private static Label label(String name, String value) {
+    return new Label().setName(name).setValue(value);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.statefulsetlab.report;
+
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.LabListener;
+import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.UsageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Tells on the console what is being done, a line per verdict, and a summary. On a terminal the
+ * last line shows what is being waited for and for how long; elsewhere it stays quiet.
+ */
+public final class Console implements LabListener {
+
+  private static final int SEEN_LINES = 12;
+
+  private final Map<String, Criterion> criteria = Criterion.all();
+  private final Map<String, Map<Verdict, Integer>> tally = new TreeMap<>();
+  private final Set<String> running = new LinkedHashSet<>();
+  private final Set<String> faults = new LinkedHashSet<>();
+  private final Screen screen = Screen.open();
+  private final Instant started = Instant.now();
+
+  @Override
+  public synchronized void runStarted(Settings settings, List<Submission> submissions) {
+    submissions.forEach(s -> tally.put(s.id(), new EnumMap<>(Verdict.class)));
+    screen.line(
+        "statefulset-lab %s grades %s"
+            .formatted(
+                settings.version(),
+                submissions.stream().map(Submission::id).collect(Collectors.joining(" and "))));
+    screen.status(this::status);
+  }
+
+  @Override
+  public synchronized void runRefused(UsageException reason) {
+    screen.line("error: " + reason.getMessage());
+    screen.close();
+  }
+
+  @Override
+  public synchronized void progress(String what) {
+    screen.line("%6.1f s  %s".formatted(elapsed(), what));
+  }
+
+  @Override
+  public synchronized void clusterReady(ClusterFacts cluster) {
+    progress(
+        "Kubernetes %s is ready, %.1f s after its start"
+            .formatted(cluster.kubernetesVersion(), cluster.secondsToReady()));
+  }
+
+  @Override
+  public synchronized void behaviourStarted(String id, Submission submission) {
+    running.add(id + " [" + submission + "]");
+  }
+
+  @Override
+  public synchronized void behaviourFinished(Observation observation) {
+    Verdict verdict = Verdict.of(observation.failure());
+    running.remove(observation.id() + " [" + observation.submission() + "]");
+    tally
+        .computeIfAbsent(observation.submission().id(), id -> new EnumMap<>(Verdict.class))
+        .merge(verdict, 1, Integer::sum);
+    Criterion criterion = criteria.get(observation.id());
+    screen.line(
+        "%6.1f s  %-12s %-12s %-30s %s"
+            .formatted(
+                elapsed(),
+                verdict,
+                observation.submission(),
+                observation.id(),
+                criterion == null ? "" : criterion.title()));
+    observation.failure().ifPresent(failure -> explain(verdict, criterion, failure));
+  }
+
+  private void explain(
+      Verdict verdict, @org.jspecify.annotations.Nullable Criterion criterion, Throwable failure) {
+    String message = Neutral.text(String.valueOf(failure.getMessage()).strip());
+    if (verdict == Verdict.SKIPPED) {
+      screen.line("          why      " + message);
+      return;
+    }
+    if (verdict != Verdict.FAIL && !faults.add(message)) {
+      screen.line("          seen     the same as above");
+      return;
+    }
+    if (criterion != null && verdict == Verdict.FAIL) {
+      screen.line("          expected " + criterion.expected());
+    }
+    screen.line("          seen     " + indented(message));
+    if (criterion != null && verdict == Verdict.FAIL) {
+      screen.line("          hint     " + criterion.hint());
+    }
+  }
+
+  private static String indented(String text) {
+    List<String> lines = text.lines().limit(SEEN_LINES).toList();
+    return String.join("\n                   ", lines);
+  }
+
+  @Override
+  public synchronized void runFinished() {
+    screen.line("");
+    tally.forEach(
+        (submission, verdicts) ->
+            screen.line(
+                "%-12s %s"
+                    .formatted(
+                        submission,
+                        verdicts.entrySet().stream()
+                            .map(e -> e.getValue() + " " + e.getKey())
+                            .collect(Collectors.joining(", ")))));
+    screen.line("%-12s %.1f s".formatted("in all", elapsed()));
+    screen.close();
+  }
+
+  private synchronized String status() {
+    String now = running.isEmpty() ? "" : ": " + String.join(", ", running);
+    return "%6.1f s  checking %d behaviours%s".formatted(elapsed(), running.size(), now);
+  }
+
+  private double elapsed() {
+    return Duration.between(started, Instant.now()).toMillis() / 1000.0;
+  }
+}
