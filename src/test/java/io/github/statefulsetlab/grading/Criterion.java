@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One promise that can be graded, as {@code criteria.yaml} has it.
+ * One promise that can be graded, as {@code criteria/<family>.yaml} has it.
  *
  * @param id as in {@code counts.diverge}; its family comes before the dot
  * @param title a sentence
@@ -29,7 +29,9 @@ public record Criterion(
     @JsonProperty(required = true) String hint,
     @JsonProperty(required = true) String kubernetes) {
 
-  private static final String RESOURCE = "/criteria.yaml";
+  /** The families of promises, in the order in which people read about them. */
+  public static final List<String> FAMILIES =
+      List.of("identity", "counts", "storage", "dns", "probes", "ordering", "updates", "chart");
 
   /** The part of the id before the dot. */
   public String family() {
@@ -38,19 +40,23 @@ public record Criterion(
 
   /** All criteria by id. */
   public static Map<String, Criterion> all() {
-    try (InputStream yaml = Criterion.class.getResourceAsStream(RESOURCE)) {
-      List<Criterion> criteria = new YAMLMapper().readValue(yaml, new TypeReference<>() {});
-      return criteria.stream()
-          .collect(
-              Collectors.toMap(
-                  Criterion::id,
-                  Function.identity(),
-                  (a, b) -> {
-                    throw new IllegalStateException(RESOURCE + " has " + a.id() + " twice.");
-                  },
-                  TreeMap::new));
+    return FAMILIES.stream()
+        .flatMap(family -> read("/criteria/" + family + ".yaml").stream())
+        .collect(
+            Collectors.toMap(
+                Criterion::id,
+                Function.identity(),
+                (a, b) -> {
+                  throw new IllegalStateException("There are two criteria " + a.id() + ".");
+                },
+                TreeMap::new));
+  }
+
+  private static List<Criterion> read(String resource) {
+    try (InputStream yaml = Criterion.class.getResourceAsStream(resource)) {
+      return yaml == null ? List.of() : new YAMLMapper().readValue(yaml, new TypeReference<>() {});
     } catch (IOException e) {
-      throw new IllegalStateException(RESOURCE + " can't be read.", e);
+      throw new IllegalStateException(resource + " can't be read.", e);
     }
   }
 }

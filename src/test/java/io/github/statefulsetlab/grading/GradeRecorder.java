@@ -104,7 +104,7 @@ public final class GradeRecorder implements LabListener {
   private Criterion criterion(String id) {
     Criterion known = criteria.get(id);
     if (known == null) {
-      throw new IllegalStateException("criteria.yaml has no criterion " + id + ".");
+      throw new IllegalStateException("criteria/*.yaml has no criterion " + id + ".");
     }
     return known;
   }

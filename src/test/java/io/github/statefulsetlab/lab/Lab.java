@@ -142,7 +142,7 @@ public final class Lab {
             .exec(
                 "sh",
                 "-c",
-                "i=0; while [ $i -lt $1 ]; do wget -q -T 5 -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
+                "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
                 "sh",
                 String.valueOf(times),
                 url);
