@@ -29,7 +29,7 @@ class MetricsTest {
 
     for (String line : lines(OptionalLong.of(13))) {
       if (line.startsWith("# HELP ")) {
-        family = line.split(" ")[2];
+        family = line.split(" ", 4)[2];
         assertThat(families.add(family)).as("%s comes once", family).isTrue();
         assertThat(line).matches("# HELP [a-z_]+ [^\\\\]+\\.");
       } else if (line.startsWith("# TYPE ")) {

@@ -55,7 +55,9 @@ final class Health {
     Duration left = Duration.between(clock.instant(), startedAt);
     return left.isNegative() || left.isZero()
         ? Optional.empty()
-        : Optional.of("The app is starting, for %d s more.".formatted(left.toSeconds() + 1));
+        : Optional.of(
+            "The app is starting, for %d s more."
+                .formatted(left.plusSeconds(1).minusNanos(1).toSeconds()));
   }
 
   /** Why the app should be restarted, if it should. */
