@@ -3,6 +3,7 @@ package io.github.statefulsetlab.grading;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.statefulsetlab.lab.Observation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -36,6 +37,15 @@ public record Criterion(
   /** The part of the id before the dot. */
   public String family() {
     return id.substring(0, id.indexOf('.'));
+  }
+
+  /** What to change: the hint that fits this failure's cause, else the criterion's own. */
+  public String hintFor(Observation observation) {
+    return observation
+        .failure()
+        .flatMap(failure -> observation.hint())
+        .map(Neutral::text)
+        .orElse(hint);
   }
 
   /** All criteria by id. */

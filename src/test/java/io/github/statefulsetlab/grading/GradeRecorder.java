@@ -94,7 +94,7 @@ public final class GradeRecorder implements LabListener {
         verdict,
         criterion.expected(),
         observation.failure().map(GradeRecorder::message).orElse(null),
-        verdict == Verdict.FAIL ? criterion.hint() : null,
+        verdict == Verdict.FAIL ? criterion.hintFor(observation) : null,
         folder.writeEvidence(observation),
         observation.patches(),
         observation.duration().toMillis() / 1000.0,

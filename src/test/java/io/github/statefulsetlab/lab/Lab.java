@@ -40,11 +40,13 @@ public final class Lab {
 
   private final Installation installation;
   private final Evidence evidence;
+  private final Hint hint;
   private final Random random;
 
-  Lab(Installation installation, Evidence evidence, Random random) {
+  Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
     this.installation = installation;
     this.evidence = evidence;
+    this.hint = hint;
     this.random = random;
   }
 
@@ -74,6 +76,19 @@ public final class Lab {
 
   public Evidence evidence() {
     return evidence;
+  }
+
+  /**
+   * From here on a failure has another cause than the criterion's own hint is about, and is shown
+   * with this hint: what to change, in a sentence. The last one said counts.
+   */
+  public void hinting(String instead) {
+    hint.set(instead);
+  }
+
+  /** From here on a failure is shown with the criterion's own hint again. */
+  public void hintingAsUsual() {
+    hint.reset();
   }
 
   /** The StatefulSet as last seen. */

@@ -94,6 +94,7 @@ final class LabExtension
     private final Submission submission;
     private final Behaviour behaviour;
     private final Evidence evidence = new Evidence();
+    private final Hint hint = new Hint();
     private final Instant started = Instant.now();
     private final Random random;
     private final List<Installation> own = new ArrayList<>();
@@ -145,12 +146,17 @@ final class LabExtension
     }
 
     @Override
+    public void hinting(String instead) {
+      hint.set(instead);
+    }
+
+    @Override
     public void onlyWherePolicyIs(String policy) {
       Lab.onlyWherePolicyIs(submission, run.renderedStatefulSet(submission), policy);
     }
 
     private Lab handle(Installation installation) {
-      return new Lab(installation, evidence, random);
+      return new Lab(installation, evidence, hint, random);
     }
 
     void end() {
@@ -166,6 +172,7 @@ final class LabExtension
           started,
           Duration.between(started, Instant.now()),
           failure,
+          hint.text(),
           evidence.items(),
           List.copyOf(patches));
     }

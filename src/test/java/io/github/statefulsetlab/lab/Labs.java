@@ -8,6 +8,9 @@ public interface Labs {
   /** Installs the submission with these patches and returns as soon as Helm does. */
   Lab installing(Patch... patches);
 
+  /** As {@link Lab#hinting}: for what is asserted without a lab. */
+  void hinting(String instead);
+
   /** Skips the behaviour unless this pod management policy was asked for. */
   void onlyWherePolicyIs(String policy);
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What came of one behaviour on one submission.
  *
  * @param failure what was thrown; empty if the promise was kept
+ * @param hint what to change if it failed, where the criterion's own hint does not fit the cause
  * @param patches what the harness changed in the chart to bring the behaviour about
  */
 public record Observation(
@@ -17,5 +18,6 @@ public record Observation(
     Instant started,
     Duration duration,
     Optional<Throwable> failure,
+    Optional<String> hint,
     List<Evidence.Item> evidence,
     List<String> patches) {}

@@ -107,7 +107,7 @@ public final class AllureEvidence implements LabListener {
                 criterion.expected(),
                 criterion.checked(),
                 Verdict.of(observation.failure()),
-                criterion.hint(),
+                criterion.hintFor(observation),
                 criterion.kubernetes()));
     test.setParameters(
         List.of(new Parameter().setName("submission").setValue(Neutral.text(submission))));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells on the console what is being done, a line per verdict, and a summary. On a terminal the
@@ -83,11 +84,11 @@ public final class Console implements LabListener {
                 observation.submission(),
                 observation.id(),
                 criterion == null ? "" : criterion.title()));
-    observation.failure().ifPresent(failure -> explain(verdict, criterion, failure));
+    observation.failure().ifPresent(failure -> explain(verdict, criterion, observation, failure));
   }
 
   private void explain(
-      Verdict verdict, @org.jspecify.annotations.Nullable Criterion criterion, Throwable failure) {
+      Verdict verdict, @Nullable Criterion criterion, Observation observation, Throwable failure) {
     String message = Neutral.text(String.valueOf(failure.getMessage()).strip());
     if (verdict == Verdict.SKIPPED) {
       screen.line("          why      " + message);
@@ -102,7 +103,7 @@ public final class Console implements LabListener {
     }
     screen.line("          seen     " + indented(message));
     if (criterion != null && verdict == Verdict.FAIL) {
-      screen.line("          hint     " + criterion.hint());
+      screen.line("          hint     " + criterion.hintFor(observation));
     }
   }
 

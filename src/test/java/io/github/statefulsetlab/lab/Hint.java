@@ -1,0 +1,23 @@
+package io.github.statefulsetlab.lab;
+
+import java.util.Optional;
+
+/**
+ * What a failure would be told to change, where the criterion's own hint does not fit its cause.
+ */
+final class Hint {
+
+  private volatile Optional<String> text = Optional.empty();
+
+  void set(String hint) {
+    text = Optional.of(hint);
+  }
+
+  void reset() {
+    text = Optional.empty();
+  }
+
+  Optional<String> text() {
+    return text;
+  }
+}
