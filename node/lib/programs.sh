@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of ../build
 # The Go programs. Each component is kept in the cache under a hash of what it is built from.
 
 kubernetes_version() {
@@ -8,6 +8,9 @@ kubernetes_version() {
 containerd_version() {
   awk '$1 == "github.com/containerd/containerd/v2" && $2 ~ /^v/ { print $2; exit }' "$here/containerd/go.mod"
 }
+
+# Nobody's own settings for Go are meant for what is built here. Debian's Go does not fetch a newer one unless told to.
+export GOFLAGS='' GOWORK=off GOTOOLCHAIN=${GOTOOLCHAIN:-auto} CGO_ENABLED=0
 
 # Upstream's build scripts stamp versions into packages; a program without them calls itself v0.0.0.
 link_flags() {
@@ -42,8 +45,8 @@ build_program() {
   target=$(built "$component")
   rm -rf "$target.part" "$cache/programs/$component"-*
   mkdir -p "$target.part"
-  cd "$here/$component"
-  CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
+  cd "$here/$component" || return
+  go build -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
     -o "$target.part/" "$(packages "$component")"
   mv "$target.part" "$target"
 }

@@ -85,6 +85,7 @@ func (a *api) await(ctx context.Context, what, path string, enough func(answer [
 	err := poll(ctx, func() bool {
 		status, answer, err := a.do(ctx, http.MethodGet, path, "", nil)
 		switch {
+		case ctx.Err() != nil: // says nothing new
 		case err != nil:
 			last = err.Error()
 		case status != http.StatusOK:
