@@ -110,7 +110,7 @@ make_node_image() {
   done
   cp "$(built containerd)"/* "$bin/"
   mkdir -p "$root/$programs" "$root/var/lib/rancher/k3s/agent/images"
-  cp "$(built coredns)/coredns" "$(built local-path)/local-path-provisioner" "$root/$programs/"
+  cp "$(built addons)"/* "$root/$programs/"
   cp "$temporary/images.tar" "$root/var/lib/rancher/k3s/agent/images/node.tar"
   import_image "$node_image" "$root" \
     'ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/node"]' 'CMD ["server"]' \

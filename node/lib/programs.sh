@@ -29,9 +29,11 @@ link_flags() {
   esac
 }
 
-# What `go build` is given: a main package of ours, or the tools that go.mod names.
+# What `go build` is given: main packages of ours, and the tools that go.mod names.
 packages() {
-  if compgen -G "$here/$1/*.go" >/dev/null; then echo .; else echo tool; fi
+  local module=$here/$1
+  if [[ -n $(find "$module" -name '*.go') ]]; then echo ./...; fi
+  if grep -q '^tool' "$module/go.mod"; then echo tool; fi
 }
 
 built() {
@@ -41,21 +43,23 @@ built() {
 }
 
 build_program() {
-  local component=$1 target
+  local component=$1 target packages
   target=$(built "$component")
+  mapfile -t packages < <(packages "$component")
   rm -rf "$target.part" "$cache/programs/$component"-*
   mkdir -p "$target.part"
   cd "$here/$component" || return
   go build -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
-    -o "$target.part/" "$(packages "$component")"
+    -o "$target.part/" "${packages[@]}"
   mv "$target.part" "$target"
 }
 
 # Modules of the later components arrive while the first is compiled.
 fetch_modules() {
   local component
-  for component in containerd coredns local-path; do
-    [[ -d $(built "$component") ]] || (cd "$here/$component" && go list -deps "$(packages "$component")" >/dev/null)
+  for component in containerd addons; do
+    # shellcheck disable=SC2046 # one word each
+    [[ -d $(built "$component") ]] || (cd "$here/$component" && go list -deps $(packages "$component") >/dev/null)
   done
 }
 
@@ -63,7 +67,7 @@ build_programs() {
   local component fetching
   fetch_modules >>"$log" 2>&1 &
   fetching=$!
-  for component in kubernetes containerd coredns local-path supervisor pause; do
+  for component in kubernetes containerd addons supervisor pause; do
     if [[ -d $(built "$component") ]]; then
       say "$component: built before"
     else
