@@ -5,7 +5,9 @@ node_packages=runc,iptables,containernetworking-plugins,busybox,tini,iproute2,ut
 
 # Packages change little in a week, and getting them takes a minute: a root is kept for as long.
 root_archive() {
-  echo "$cache/root-$(debian_release)-$(hash_of "$here/lib" -name images.sh)-$(date +%G-%V).tar"
+  local contents
+  contents=$({ echo "$node_packages" && declare -f trim; } | sha256sum | cut -c1-12)
+  echo "$cache/root-$(debian_release)-$contents-$(date +%G-%V).tar"
 }
 
 make_root() {
@@ -45,7 +47,7 @@ labels() {
     "org.opencontainers.image.description=$description" \
     "org.opencontainers.image.version=$(kubernetes_version)" \
     "org.opencontainers.image.licenses=Apache-2.0" \
-    "org.opencontainers.image.source=statefulset-lab: node/" \
+    "org.opencontainers.image.revision=${node_image#*:}" \
     "io.github.statefulsetlab.component=$component"
 }
 

@@ -19,7 +19,7 @@ func TestCreateWaitsForWhatIsNotThereYet(t *testing.T) {
 			if string(body) != "kind: Service" || request.Header.Get("Content-Type") != "application/yaml" {
 				t.Errorf("sent %q", body)
 			}
-			statuses := []int{http.StatusNotFound, http.StatusForbidden, http.StatusServiceUnavailable, last}
+			statuses := []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable, last}
 			answer.WriteHeader(statuses[requests.Add(1)-1])
 		})
 		if err := api.create(t.Context(), manifest{"Service", "web", "/services", []byte("kind: Service")}); err != nil {
@@ -33,7 +33,9 @@ func TestCreateTellsWhyItIsRefused(t *testing.T) {
 		answer.WriteHeader(http.StatusUnprocessableEntity)
 		io.WriteString(answer, "spec.ports: Required value")
 	})
-	err := api.create(t.Context(), manifest{"Service", "web", "/services", nil})
+	ctx, cancel := context.WithTimeout(t.Context(), 2*interval)
+	defer cancel()
+	err := api.create(ctx, manifest{"Service", "web", "/services", nil})
 	if err == nil || !strings.Contains(err.Error(), "Service web could not be created: spec.ports: Required value") {
 		t.Errorf("the error is %v", err)
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // patience is how long the cluster may take to be complete. It takes seconds; a machine may be busy.
-const patience = 5 * time.Minute
+const patience = 2 * time.Minute
 
 func main() {
 	if len(os.Args) < 2 || os.Args[1] != "server" {
