@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of ../build
 # What the build tells people: one line a step, and where the details are when one fails.
 
 say() {
@@ -10,17 +10,18 @@ fail() {
   exit 1
 }
 
-# step NAME COMMAND...: runs a command with its output in the log. The subshell keeps `set -e` working in functions.
+# step NAME COMMAND...: runs a command with its output in the log. In the background, because bash does not heed a signal
+# while it waits for a command in the foreground.
 step() {
   local name=$1 began=$SECONDS
   shift
-  ("$@") >>"$log" 2>&1 &
+  "$@" >>"$log" 2>&1 &
   step_wait "$name" $! "$began"
 }
 
-# step_wait NAME PID [BEGAN]: waits for a step that runs in the background.
+# step_wait NAME PID BEGAN: waits for a step that runs in the background.
 step_wait() {
-  local name=$1 pid=$2 began=${3:-$SECONDS}
+  local name=$1 pid=$2 began=$3
   if ! wait "$pid"; then
     printf 'node/build: %s failed; the end of %s:\n' "$name" "$log" >&2
     tail -n 25 "$log" >&2
@@ -30,16 +31,11 @@ step_wait() {
 }
 
 clean_up() {
-  local status=$1 children
+  local status=$1 group mount
   trap - EXIT INT TERM
-  children=$(jobs -p)
-  if [[ -n $children ]]; then
-    # shellcheck disable=SC2086
-    kill $children 2>/dev/null || true
-    wait 2>/dev/null || true
-  fi
+  for group in $(jobs -p); do kill -- "-$group" 2>/dev/null || true; done
+  wait 2>/dev/null || true
   # debootstrap leaves these mounted when it is interrupted.
-  local mount
   for mount in proc sys; do
     if mountpoint -q "$temporary/root/$mount"; then umount -l "$temporary/root/$mount"; fi
   done

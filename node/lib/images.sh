@@ -1,44 +1,37 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of ../build
 # The file systems, and the images made of them.
 
-node_packages=runc,iptables,containernetworking-plugins,busybox-static,tini,iproute2,util-linux,mount,procps
+node_packages=runc,iptables,containernetworking-plugins,busybox,tini,iproute2,util-linux,mount,procps
 
 # Packages change little in a week, and getting them takes a minute: a root is kept for as long.
 root_archive() {
-  echo "$cache/root-$(debian_release)-$(hash_of "$here/lib" -name images.sh)-$(date +%G-%V).tar"
+  local contents
+  contents=$({ echo "$node_packages" && declare -f trim; } | sha256sum | cut -c1-12)
+  echo "$cache/root-$(debian_release)-$contents-$(date +%G-%V).tar"
 }
 
 make_root() {
-  local archive root=$temporary/root
+  local archive root=$temporary/root mirror
   archive=$(root_archive)
   mkdir "$root"
   if [[ -f $archive ]]; then
     tar -C "$root" -xf "$archive"
     return
   fi
-  {
-    local mirror
-    mirror=$(debian_mirror)
-    [[ -n $mirror ]] || mirror=
-    # The word "debootstrap" ends up in the log, and the log in a person's hands when it fails.
-    debootstrap --variant=minbase --include="$node_packages" "$(debian_release)" "$root" ${mirror:+"$mirror"}
-    trim "$root"
-    rm -f "$cache"/root-*
-    tar -C "$root" -cf "$archive.part" .
-    mv "$archive.part" "$archive"
-  } >>"$log.root" 2>&1 || {
-    cat "$log.root" >>"$log"
-    return 1
-  }
+  mirror=$(debian_mirror)
+  debootstrap --variant=minbase --include="$node_packages" "$(debian_release)" "$root" ${mirror:+"$mirror"}
+  trim "$root"
+  rm -f "$cache"/root-*
+  tar -C "$root" -cf "$archive.part" .
+  mv "$archive.part" "$archive"
 }
 
 # A node never installs a package, and nobody reads a manual in it.
 trim() {
-  local root=$1 plugin
-  rm -rf "$root"/usr/share/{doc,man,locale,info,lintian,bash-completion,zoneinfo,perl5,common-licenses/*.bak} \
-    "$root"/var/{cache,log}/* "$root"/var/lib/{apt,dpkg} "$root"/etc/apt "$root"/usr/lib/apt \
-    "$root"/usr/lib/x86_64-linux-gnu/{gconv,perl-base} "$root"/usr/lib/aarch64-linux-gnu/{gconv,perl-base} \
-    "$root"/usr/bin/{apt*,dpkg*,perl*} "$root"/usr/lib/dpkg "$root"/boot "$root"/home "$root"/media "$root"/srv
+  local root=${1:?} plugin
+  rm -rf "$root"/usr/share/{doc,man,locale,info,lintian,bash-completion,zoneinfo,perl5} \
+    "$root"/usr/lib/{apt,dpkg} "$root"/usr/lib/*-linux-gnu/{gconv,perl-base} "$root"/usr/bin/{apt,dpkg,perl}* \
+    "$root"/var/{cache,log}/* "$root"/var/lib/{apt,dpkg} "$root"/etc/apt
   for plugin in "$root"/usr/lib/cni/*; do
     case ${plugin##*/} in
       bridge | host-local | portmap) ;;
@@ -54,7 +47,7 @@ labels() {
     "org.opencontainers.image.description=$description" \
     "org.opencontainers.image.version=$(kubernetes_version)" \
     "org.opencontainers.image.licenses=Apache-2.0" \
-    "org.opencontainers.image.source=statefulset-lab: node/" \
+    "org.opencontainers.image.revision=${node_image#*:}" \
     "io.github.statefulsetlab.component=$component"
 }
 
@@ -86,8 +79,8 @@ make_small_images() {
   docker save -o "$temporary/images.tar" statefulset-lab/pause:1 statefulset-lab/toolbox:1
 }
 
-# BusyBox has a resolver of its own, which shows what a name server says; getent has glibc's, which is what most
-# programs use, search list and all.
+# BusyBox's nslookup has a resolver of its own, which shows what a name server says; getent has glibc's, which is what most
+# programs use, search list and all. They share their libraries.
 make_toolbox() {
   local toolbox=$1 root=$temporary/root applet library
   mkdir -p "$toolbox"/{bin,etc,tmp,proc,sys,dev}
@@ -97,7 +90,7 @@ make_toolbox() {
     [[ $applet == busybox ]] || ln -s busybox "$toolbox/bin/$applet"
   done
   cp "$root/usr/bin/getent" "$toolbox/bin/getent"
-  for library in $(chroot "$root" ldd /usr/bin/getent | grep -o '/[^ ]*') ; do
+  for library in $(chroot "$root" ldd /usr/bin/getent /usr/bin/busybox | grep -o '/lib[^ ]*' | sort -u) ; do
     install -D "$root$library" "$toolbox$library"
   done
   echo 'hosts: files dns' >"$toolbox/etc/nsswitch.conf"
@@ -119,7 +112,7 @@ make_node_image() {
   done
   cp "$(built containerd)"/* "$bin/"
   mkdir -p "$root/$programs" "$root/var/lib/rancher/k3s/agent/images"
-  cp "$(built coredns)/coredns" "$(built local-path)/local-path-provisioner" "$root/$programs/"
+  cp "$(built addons)"/* "$root/$programs/"
   cp "$temporary/images.tar" "$root/var/lib/rancher/k3s/agent/images/node.tar"
   import_image "$node_image" "$root" \
     'ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/node"]' 'CMD ["server"]' \

@@ -4,12 +4,21 @@
 check_prerequisites() {
   docker version >/dev/null 2>&1 || fail "no Docker engine answers: start one, or set DOCKER_HOST"
   [[ $(id -u) == 0 ]] || fail "needs to be root, to make a root file system with debootstrap"
-  command -v go >/dev/null ||
-    fail "needs Go (1.21 or later fetches the version it needs by itself): install it from go.dev, or Debian's golang-go"
+  check_go
   local missing=()
   command -v debootstrap >/dev/null || missing+=(debootstrap)
   command -v flock >/dev/null || missing+=(util-linux)
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+}
+
+check_go() {
+  local wanted='install Go 1.21 or later, which fetches by itself the version that node/*/go.mod ask for'
+  command -v go >/dev/null || fail "needs Go: $wanted"
+  local version
+  version=$(cd / && GOTOOLCHAIN=local go env GOVERSION)
+  if ! [[ $version =~ ^go1\.([0-9]+) ]] || ((BASH_REMATCH[1] < 21)); then
+    fail "this machine's Go is $version: $wanted"
+  fi
 }
 
 install_packages() {
@@ -27,6 +36,7 @@ debian_release() {
 }
 
 debian_mirror() {
+  # shellcheck disable=SC2016 # apt's own placeholders
   apt-get indextargets --format '$(SITE) $(CODENAME) $(COMPONENT) $(CREATED_BY)' |
     awk -v release="$(debian_release)" '$2 == release && $3 == "main" && $4 == "Packages" { print $1; exit }'
 }

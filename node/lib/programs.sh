@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of ../build
 # The Go programs. Each component is kept in the cache under a hash of what it is built from.
 
 kubernetes_version() {
@@ -8,6 +8,9 @@ kubernetes_version() {
 containerd_version() {
   awk '$1 == "github.com/containerd/containerd/v2" && $2 ~ /^v/ { print $2; exit }' "$here/containerd/go.mod"
 }
+
+# Nobody's own settings for Go are meant for what is built here. Debian's Go does not fetch a newer one unless told to.
+export GOFLAGS='' GOWORK=off GOTOOLCHAIN=${GOTOOLCHAIN:-auto} CGO_ENABLED=0
 
 # Upstream's build scripts stamp versions into packages; a program without them calls itself v0.0.0.
 link_flags() {
@@ -26,9 +29,11 @@ link_flags() {
   esac
 }
 
-# What `go build` is given: a main package of ours, or the tools that go.mod names.
+# What `go build` is given: main packages of ours, and the tools that go.mod names.
 packages() {
-  if compgen -G "$here/$1/*.go" >/dev/null; then echo .; else echo tool; fi
+  local module=$here/$1
+  if [[ -n $(find "$module" -name '*.go') ]]; then echo ./...; fi
+  if grep -q '^tool' "$module/go.mod"; then echo tool; fi
 }
 
 built() {
@@ -38,21 +43,23 @@ built() {
 }
 
 build_program() {
-  local component=$1 target
+  local component=$1 target packages
   target=$(built "$component")
+  mapfile -t packages < <(packages "$component")
   rm -rf "$target.part" "$cache/programs/$component"-*
   mkdir -p "$target.part"
-  cd "$here/$component"
-  CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
-    -o "$target.part/" "$(packages "$component")"
+  cd "$here/$component" || return
+  go build -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
+    -o "$target.part/" "${packages[@]}"
   mv "$target.part" "$target"
 }
 
 # Modules of the later components arrive while the first is compiled.
 fetch_modules() {
   local component
-  for component in containerd coredns local-path; do
-    [[ -d $(built "$component") ]] || (cd "$here/$component" && go list -deps "$(packages "$component")" >/dev/null)
+  for component in containerd addons; do
+    # shellcheck disable=SC2046 # one word each
+    [[ -d $(built "$component") ]] || (cd "$here/$component" && go list -deps $(packages "$component") >/dev/null)
   done
 }
 
@@ -60,7 +67,7 @@ build_programs() {
   local component fetching
   fetch_modules >>"$log" 2>&1 &
   fetching=$!
-  for component in kubernetes containerd coredns local-path supervisor pause; do
+  for component in kubernetes containerd addons supervisor pause; do
     if [[ -d $(built "$component") ]]; then
       say "$component: built before"
     else

@@ -85,6 +85,7 @@ func (a *api) await(ctx context.Context, what, path string, enough func(answer [
 	err := poll(ctx, func() bool {
 		status, answer, err := a.do(ctx, http.MethodGet, path, "", nil)
 		switch {
+		case ctx.Err() != nil: // says nothing new
 		case err != nil:
 			last = err.Error()
 		case status != http.StatusOK:
@@ -101,26 +102,25 @@ func (a *api) await(ctx context.Context, what, path string, enough func(answer [
 	return nil
 }
 
-// create makes an object from a manifest, and waits for what it depends on: a namespace or a kind that is not there yet.
+// create makes an object from a manifest. A server that has only just begun to answer refuses what it will take a moment
+// later, in more ways than can be told apart from a refusal that lasts: a namespace or an address range may be missing.
 func (a *api) create(ctx context.Context, object manifest) error {
-	var refusal string
+	last := "no answer"
 	err := poll(ctx, func() bool {
 		status, answer, err := a.do(ctx, http.MethodPost, object.path, "application/yaml", object.body)
 		switch {
+		case ctx.Err() != nil: // says nothing new
 		case err != nil:
-			refusal = err.Error()
-			return false
-		case status == http.StatusCreated || status == http.StatusConflict:
-			refusal = ""
-			return true
+			last = err.Error()
+		default:
+			last = strings.TrimSpace(string(answer))
 		}
-		refusal = strings.TrimSpace(string(answer))
-		return status != http.StatusNotFound && status != http.StatusForbidden && status < http.StatusInternalServerError
+		return err == nil && (status == http.StatusCreated || status == http.StatusConflict)
 	})
-	if refusal != "" {
-		return fmt.Errorf("%s %s could not be created: %s", object.kind, object.name, refusal)
+	if err != nil {
+		return fmt.Errorf("%s %s could not be created: %s: %w", object.kind, object.name, last, err)
 	}
-	return err
+	return nil
 }
 
 // poll asks until the answer is yes, or there is no time left.

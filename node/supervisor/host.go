@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
@@ -19,6 +21,12 @@ func prepareHost() error {
 	if err := syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_SHARED, ""); err != nil {
 		return fmt.Errorf("mounts can't be shared; is the container privileged? %w", err)
 	}
+	if _, err := os.Stat("/dev/kmsg"); err != nil {
+		return fmt.Errorf("the kubelet needs /dev/kmsg; is the container privileged, or was it given the device? %w", err)
+	}
+	if err := os.WriteFile("/etc/machine-id", []byte(newMachineID()), 0o444); err != nil {
+		return err
+	}
 	if err := writeSettings("/proc/sys/net", map[string]string{
 		"ipv4/ip_forward": "1",
 		// Where the kernel has it: traffic between pods of one bridge passes the rules for Services.
@@ -27,6 +35,13 @@ func prepareHost() error {
 		return err
 	}
 	return masquerade()
+}
+
+// newMachineID tells this node from all others that were made of the same image.
+func newMachineID() string {
+	var id [16]byte
+	rand.Read(id[:]) // never fails
+	return hex.EncodeToString(id[:]) + "\n"
 }
 
 // writeSettings sets kernel settings to what they should be. A setting that is right already may be read-only, and one

@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// patience is how long the cluster may take to be complete. It takes seconds; a machine may be busy.
+const patience = 2 * time.Minute
+
 func main() {
 	if len(os.Args) < 2 || os.Args[1] != "server" {
 		fmt.Fprintln(os.Stderr, "usage: node server [--tls-san=NAME] [--node-name=NAME] [--node-label=KEY=VALUE] [--disable=ADD-ON]")
@@ -38,7 +41,9 @@ func run(ctx context.Context, options *options) error {
 	}
 	defer node.processes.stop()
 	started := make(chan error, 1)
-	go func() { started <- node.start(node.processes.ctx) }()
+	patient, giveUp := context.WithTimeout(node.processes.ctx, patience)
+	defer giveUp()
+	go func() { started <- node.start(patient) }()
 	for {
 		select {
 		case <-ctx.Done():

@@ -51,6 +51,10 @@ func (n *node) start(ctx context.Context) error {
 	if len(n.options.ignored) > 0 {
 		n.say("ignored, because nothing here corresponds to it: %s", strings.Join(n.options.ignored, " "))
 	}
+	cgroup, err := prepareCgroup() // before there are processes that it would have to chase
+	if err != nil {
+		return err
+	}
 	steps := newSteps(ctx)
 	if err := n.launch("etcd", etcdArguments()); err != nil {
 		return err
@@ -67,10 +71,6 @@ func (n *node) start(ctx context.Context) error {
 		defer close(imported)
 		return importImages(ctx)
 	})
-	cgroup, err := prepareCgroup()
-	if err != nil {
-		return err
-	}
 	if err := prepareHost(); err != nil {
 		return err
 	}
