@@ -1,23 +1,47 @@
 package io.github.statefulsetlab.kube;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/** What a PersistentVolumeClaim's fields mean. */
+/** What a PersistentVolumeClaim's fields mean. Pure functions, none of which asks the cluster. */
 public final class Claims {
+
+  /** That a claim has its volume. */
+  public static final Condition<PersistentVolumeClaim> BOUND =
+      new Condition<>("is bound", Claims::isBound);
 
   private Claims() {}
 
   /** Whether the claim has its volume. */
   public static boolean isBound(PersistentVolumeClaim claim) {
-    return Optional.ofNullable(claim.getStatus())
-        .map(PersistentVolumeClaimStatus::getPhase)
-        .filter("Bound"::equals)
-        .isPresent();
+    return statusPhase(claim).filter("Bound"::equals).isPresent();
+  }
+
+  /**
+   * Whether its deletion has been asked for. A claim that is in use stays so until its pod is gone,
+   * see <a
+   * href="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection">Storage
+   * object in use protection</a>.
+   */
+  public static boolean isTerminating(PersistentVolumeClaim claim) {
+    return claim.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** What {@code kubectl get pvc} shows in its STATUS column. */
+  public static String phase(PersistentVolumeClaim claim) {
+    return isTerminating(claim) ? "Terminating" : statusPhase(claim).orElse("Unknown");
+  }
+
+  private static Optional<String> statusPhase(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getStatus()).map(PersistentVolumeClaimStatus::getPhase);
   }
 
   /** Whether ReadWriteOnce is the only access mode that was asked for. */
@@ -27,24 +51,31 @@ public final class Claims {
 
   /** Whether the claim asks for the size, class and access modes of the set's template for it. */
   public static boolean isMadeFrom(PersistentVolumeClaim claim, StatefulSet set) {
-    return set.getSpec().getVolumeClaimTemplates().stream()
+    return template(claim, set)
+        .map(PersistentVolumeClaim::getSpec)
+        .filter(spec -> asksForTheSame(claim.getSpec(), spec))
+        .isPresent();
+  }
+
+  private static boolean asksForTheSame(
+      PersistentVolumeClaimSpec claim, PersistentVolumeClaimSpec template) {
+    return template.getResources().getRequests().equals(claim.getResources().getRequests())
+        && template.getAccessModes().equals(claim.getAccessModes())
+        && (template.getStorageClassName() == null
+            || template.getStorageClassName().equals(claim.getStorageClassName()));
+  }
+
+  /** The template of the set that a claim of this name is made from. */
+  public static Optional<PersistentVolumeClaim> template(
+      PersistentVolumeClaim claim, StatefulSet set) {
+    OptionalInt ordinal = Pods.ordinal(claim.getMetadata().getName());
+    return templates(set)
         .filter(
             template ->
-                claim
-                    .getMetadata()
-                    .getName()
-                    .startsWith(
-                        template.getMetadata().getName() + "-" + set.getMetadata().getName() + "-"))
-        .map(PersistentVolumeClaim::getSpec)
-        .anyMatch(
-            spec ->
-                spec.getResources()
-                        .getRequests()
-                        .equals(claim.getSpec().getResources().getRequests())
-                    && spec.getAccessModes().equals(claim.getSpec().getAccessModes())
-                    && (spec.getStorageClassName() == null
-                        || spec.getStorageClassName()
-                            .equals(claim.getSpec().getStorageClassName())));
+                ordinal.isPresent()
+                    && name(template, set, ordinal.getAsInt())
+                        .equals(claim.getMetadata().getName()))
+        .findFirst();
   }
 
   /**
@@ -53,19 +84,52 @@ public final class Claims {
    * storage</a>.
    */
   public static List<String> expectedNames(StatefulSet set) {
-    return set.getSpec().getVolumeClaimTemplates().stream()
-        .flatMap(
-            template ->
-                StatefulSets.ordinals(set)
-                    .mapToObj(n -> name(template.getMetadata().getName(), set, n)))
+    return templates(set)
+        .flatMap(template -> StatefulSets.ordinals(set).mapToObj(n -> name(template, set, n)))
         .toList();
   }
 
-  private static String name(String template, StatefulSet set, int ordinal) {
-    return template + "-" + set.getMetadata().getName() + "-" + ordinal;
+  /** The names that the claims of one ordinal must have. */
+  public static List<String> expectedNames(StatefulSet set, int ordinal) {
+    return templates(set).map(template -> name(template, set, ordinal)).toList();
   }
 
-  static IntStream range(int start, int count) {
-    return IntStream.range(start, start + count);
+  private static Stream<PersistentVolumeClaim> templates(StatefulSet set) {
+    return Optional.ofNullable(set.getSpec().getVolumeClaimTemplates()).stream()
+        .flatMap(List::stream);
+  }
+
+  private static String name(PersistentVolumeClaim template, StatefulSet set, int ordinal) {
+    return "%s-%s-%d"
+        .formatted(template.getMetadata().getName(), set.getMetadata().getName(), ordinal);
+  }
+
+  /** Whether the object, and not an earlier one of its name, owns the claim. */
+  public static boolean isOwnedBy(PersistentVolumeClaim claim, HasMetadata owner) {
+    return owners(claim)
+        .map(OwnerReference::getUid)
+        .anyMatch(uid -> uid.equals(owner.getMetadata().getUid()));
+  }
+
+  /**
+   * Whether the claim's owners are those that the set's retention policy asks for. Garbage
+   * collection deletes a claim with its owner, so the set owns it under {@code whenDeleted: Delete}
+   * and its pod owns it under {@code whenScaled: Delete} once that pod is to be scaled away, see <a
+   * href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention">PersistentVolumeClaim
+   * retention</a>.
+   */
+  public static boolean hasOwnersByPolicy(PersistentVolumeClaim claim, StatefulSet set) {
+    OptionalInt ordinal = Pods.ordinal(claim.getMetadata().getName());
+    boolean scaledAway =
+        ordinal.isPresent() && StatefulSets.ordinals(set).noneMatch(n -> n == ordinal.getAsInt());
+    boolean ownedByPod = scaledAway && StatefulSets.DELETE.equals(StatefulSets.whenScaled(set));
+    boolean ownedBySet = !ownedByPod && StatefulSets.DELETE.equals(StatefulSets.whenDeleted(set));
+    return isOwnedBy(claim, set) == ownedBySet
+        && owners(claim).anyMatch(owner -> "Pod".equals(owner.getKind())) == ownedByPod;
+  }
+
+  private static Stream<OwnerReference> owners(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getMetadata().getOwnerReferences()).stream()
+        .flatMap(List::stream);
   }
 }

@@ -1,17 +1,29 @@
 package io.github.statefulsetlab.kube;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a Pod's fields mean. Pure functions, none of which asks the cluster. */
 public final class Pods {
 
+  /** That a pod is ready and not on its way out. */
+  public static final Condition<Pod> READY = new Condition<>("is ready", Pods::isReady);
+
+  /** That a pod's deletion has been asked for. */
+  public static final Condition<Pod> TERMINATING =
+      new Condition<>("is terminating", Pods::isTerminating);
+
+  private static final String REVISION_LABEL = "controller-revision-hash";
   private static final Pattern ORDINAL = Pattern.compile(".*-(\\d+)");
 
   private Pods() {}
@@ -43,9 +55,42 @@ public final class Pods {
     return pod.getMetadata().getDeletionTimestamp() != null;
   }
 
+  /**
+   * The revision of its set that the pod was made from: the name of a ControllerRevision, see <a
+   * href="https://kubernetes.io/docs/reference/labels-annotations-taints/#controller-revision-hash">controller-revision-hash</a>.
+   */
+  public static Optional<String> revision(Pod pod) {
+    return label(pod, REVISION_LABEL);
+  }
+
+  /** The value of one of the pod's labels. */
+  public static Optional<String> label(Pod pod, String name) {
+    return Optional.ofNullable(pod.getMetadata().getLabels()).map(labels -> labels.get(name));
+  }
+
+  /** What tells this pod from every other that has had its name. */
+  public static String uid(Pod pod) {
+    return pod.getMetadata().getUid();
+  }
+
+  /** Whether the object with this UID is the pod's controller. */
+  public static boolean isControlledBy(Pod pod, HasMetadata controller) {
+    return Optional.ofNullable(pod.getMetadata().getOwnerReferences()).stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            owner ->
+                Boolean.TRUE.equals(owner.getController())
+                    && controller.getMetadata().getUid().equals(owner.getUid()));
+  }
+
   /** The number at the end of the pod's name. */
   public static OptionalInt ordinal(Pod pod) {
-    Matcher matcher = ORDINAL.matcher(pod.getMetadata().getName());
+    return ordinal(pod.getMetadata().getName());
+  }
+
+  /** The number at the end of a pod's or a claim's name. */
+  static OptionalInt ordinal(String name) {
+    Matcher matcher = ORDINAL.matcher(name);
     return matcher.matches()
         ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
         : OptionalInt.empty();
@@ -83,13 +128,36 @@ public final class Pods {
     if (isTerminating(pod)) {
       return "Terminating";
     }
-    return containerStatuses(pod).stream()
-        .map(ContainerStatus::getState)
-        .filter(state -> state != null && state.getWaiting() != null)
+    return waitingReason(pod)
+        .or(() -> Optional.ofNullable(pod.getStatus()).map(PodStatus::getPhase))
+        .orElse("Unknown");
+  }
+
+  /** Why a container of the pod does not run, as in {@code CrashLoopBackOff}. */
+  public static Optional<String> waitingReason(Pod pod) {
+    return states(pod)
+        .filter(state -> state.getWaiting() != null)
         .map(state -> state.getWaiting().getReason())
-        .filter(reason -> reason != null)
-        .findFirst()
-        .orElseGet(
-            () -> Optional.ofNullable(pod.getStatus()).map(PodStatus::getPhase).orElse("Unknown"));
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Whether all of the pod's containers run. */
+  public static boolean isRunning(Pod pod) {
+    int containers = pod.getSpec().getContainers().size();
+    return states(pod).filter(state -> state.getRunning() != null).count() == containers;
+  }
+
+  /** The exit code of the container's run before this one; empty if this is the first. */
+  public static OptionalInt lastExitCode(Pod pod) {
+    return containerStatuses(pod).stream()
+        .map(ContainerStatus::getLastState)
+        .filter(state -> state != null && state.getTerminated() != null)
+        .mapToInt(state -> state.getTerminated().getExitCode())
+        .findFirst();
+  }
+
+  private static Stream<ContainerState> states(Pod pod) {
+    return containerStatuses(pod).stream().map(ContainerStatus::getState).filter(Objects::nonNull);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.kube;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import java.util.List;
@@ -13,7 +15,14 @@ public final class StatefulSets {
 
   public static final String ORDERED_READY = "OrderedReady";
   public static final String PARALLEL = "Parallel";
-  private static final String ON_DELETE = "OnDelete";
+  public static final String ROLLING_UPDATE = "RollingUpdate";
+  public static final String ON_DELETE = "OnDelete";
+  public static final String RETAIN = "Retain";
+  public static final String DELETE = "Delete";
+
+  /** That all that the set asks for is done, see {@link Rollout}. */
+  public static final Condition<StatefulSet> ROLLED_OUT =
+      new Condition<>("is rolled out", StatefulSets::isRolledOut);
 
   private StatefulSets() {}
 
@@ -24,11 +33,15 @@ public final class StatefulSets {
 
   /** The ordinals of the set's pods, from {@code ordinals.start} where that is set. */
   public static IntStream ordinals(StatefulSet set) {
-    int start =
-        Optional.ofNullable(set.getSpec().getOrdinals())
-            .map(o -> Optional.ofNullable(o.getStart()).orElse(0))
-            .orElse(0);
-    return Claims.range(start, replicas(set));
+    int start = firstOrdinal(set);
+    return IntStream.range(start, start + replicas(set));
+  }
+
+  /** The lowest ordinal; 0 where {@code ordinals.start} is not set. */
+  public static int firstOrdinal(StatefulSet set) {
+    return Optional.ofNullable(set.getSpec().getOrdinals())
+        .map(ordinals -> ordinals.getStart())
+        .orElse(0);
   }
 
   /** The names of the set's pods, in order. */
@@ -41,26 +54,14 @@ public final class StatefulSets {
     return Optional.ofNullable(set.getSpec().getPodManagementPolicy()).orElse(ORDERED_READY);
   }
 
-  /**
-   * Whether the controller has seen the latest spec and every pod that the update strategy would
-   * renew runs the update revision and is ready. Under OnDelete {@code currentRevision} never
-   * advances and nothing is renewed by itself, so only readiness counts there (what {@code kubectl
-   * rollout status} refuses to answer).
-   */
+  /** Whether all that the set asks for is done, as far as its status tells; see {@link Rollout}. */
   public static boolean isRolledOut(StatefulSet set) {
-    StatefulSetStatus status = set.getStatus();
-    if (status == null || !isObserved(set)) {
-      return false;
-    }
-    int replicas = replicas(set);
-    boolean allReady =
-        count(status.getReplicas()) == replicas && count(status.getReadyReplicas()) == replicas;
-    if (!allReady || ON_DELETE.equals(updateStrategy(set))) {
-      return allReady;
-    }
-    int start = ordinals(set).min().orElse(0);
-    int toRenew = Math.max(0, replicas - Math.max(0, partition(set) - start));
-    return count(status.getUpdatedReplicas()) >= toRenew;
+    return Rollout.unfinished(set).isEmpty();
+  }
+
+  /** Whether all that the set asks for is done, none of its pods on its way out. */
+  public static boolean isRolledOut(StatefulSet set, List<Pod> pods) {
+    return Rollout.unfinished(set, pods).isEmpty();
   }
 
   /** Whether the status is about the latest spec. */
@@ -70,16 +71,28 @@ public final class StatefulSets {
     return observed != null && generation != null && observed >= generation;
   }
 
-  /** Ready replicas as the controller counts them; 0 before it does. */
+  /**
+   * Ready replicas as the controller counts them, terminating ones among them; 0 before it does.
+   */
   public static int readyReplicas(StatefulSet set) {
     return set.getStatus() == null ? 0 : count(set.getStatus().getReadyReplicas());
+  }
+
+  /** Replicas that were ready for {@code minReadySeconds}; 0 before the controller counts. */
+  public static int availableReplicas(StatefulSet set) {
+    return set.getStatus() == null ? 0 : count(set.getStatus().getAvailableReplicas());
+  }
+
+  /** How long a pod must be ready to be available; 0 where it is not set. */
+  public static int minReadySeconds(StatefulSet set) {
+    return count(set.getSpec().getMinReadySeconds());
   }
 
   /** The lowest ordinal that an update renews; 0 where none is set. */
   public static int partition(StatefulSet set) {
     return Optional.ofNullable(set.getSpec().getUpdateStrategy())
         .map(StatefulSetUpdateStrategy::getRollingUpdate)
-        .map(rolling -> Optional.ofNullable(rolling.getPartition()).orElse(0))
+        .map(rolling -> rolling.getPartition())
         .orElse(0);
   }
 
@@ -87,10 +100,39 @@ public final class StatefulSets {
   public static String updateStrategy(StatefulSet set) {
     return Optional.ofNullable(set.getSpec().getUpdateStrategy())
         .map(StatefulSetUpdateStrategy::getType)
-        .orElse("RollingUpdate");
+        .orElse(ROLLING_UPDATE);
   }
 
-  private static int count(@Nullable Integer value) {
+  /** The revision that the set's pods were at before the update that is under way. */
+  public static Optional<String> currentRevision(StatefulSet set) {
+    return Optional.ofNullable(set.getStatus()).map(StatefulSetStatus::getCurrentRevision);
+  }
+
+  /** The revision that the set's template asks for. */
+  public static Optional<String> updateRevision(StatefulSet set) {
+    return Optional.ofNullable(set.getStatus()).map(StatefulSetStatus::getUpdateRevision);
+  }
+
+  /** What becomes of a claim when its pod is scaled away; {@code Retain} where it is not set. */
+  public static String whenScaled(StatefulSet set) {
+    return retention(set)
+        .map(StatefulSetPersistentVolumeClaimRetentionPolicy::getWhenScaled)
+        .orElse(RETAIN);
+  }
+
+  /** What becomes of the claims when the set is deleted; {@code Retain} where it is not set. */
+  public static String whenDeleted(StatefulSet set) {
+    return retention(set)
+        .map(StatefulSetPersistentVolumeClaimRetentionPolicy::getWhenDeleted)
+        .orElse(RETAIN);
+  }
+
+  private static Optional<StatefulSetPersistentVolumeClaimRetentionPolicy> retention(
+      StatefulSet set) {
+    return Optional.ofNullable(set.getSpec().getPersistentVolumeClaimRetentionPolicy());
+  }
+
+  static int count(@Nullable Integer value) {
     return value == null ? 0 : value;
   }
 }

@@ -2,49 +2,96 @@ package io.github.statefulsetlab.kube;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
  * The history of a namespace, in watch order: what was created, changed and deleted since before
- * the install. It only grows; reading it never asks the cluster.
+ * the install. It only grows; reading it never asks the cluster, never waits, and costs no more
+ * than the history of what is asked for. Of events only the last ones are kept.
+ *
+ * <p>For use by many threads. The objects in it are shared: don't change them.
  */
 public final class Timeline {
 
-  private static final Comparator<Change> WATCH_ORDER =
-      Comparator.comparingLong(Change::revision)
-          .thenComparing(Change::subject)
-          .thenComparing(Change::action);
+  private final Map<Class<?>, Map<String, List<Change>>> histories = new ConcurrentHashMap<>();
+  private final RecentEvents events = new RecentEvents();
+  private final List<Gap> gaps = new CopyOnWriteArrayList<>();
 
-  private final TreeSet<Change> changes = new TreeSet<>(WATCH_ORDER);
-  private final List<String> gaps = new ArrayList<>();
-
-  /** Adds a change; one that is there already (after a relist) is ignored. */
-  public synchronized void add(Change change) {
-    changes.add(change);
+  /** Adds a change, in its place; one that is there already (after a resumed watch) is ignored. */
+  public void add(Change change) {
+    if (change.object() instanceof Event) {
+      events.add(change);
+      return;
+    }
+    byName(change.object().getClass())
+        .merge(change.name(), List.of(change), (known, added) -> insert(known, added.get(0)));
   }
 
-  synchronized void addGap(String gap) {
+  private static List<Change> insert(List<Change> known, Change change) {
+    int place = Collections.binarySearch(known, change, Change.WATCH_ORDER);
+    if (place >= 0) {
+      return known;
+    }
+    List<Change> all = new ArrayList<>(known.size() + 1);
+    all.addAll(known);
+    all.add(-place - 1, change);
+    return Collections.unmodifiableList(all);
+  }
+
+  private Map<String, List<Change>> byName(Class<?> type) {
+    return histories.computeIfAbsent(type, kind -> new ConcurrentSkipListMap<>());
+  }
+
+  void add(Gap gap) {
     gaps.add(gap);
   }
 
-  /** Stretches that the watch may have missed. Where there is one, nothing can be asserted. */
-  public synchronized List<String> gaps() {
+  /** Stretches that the recorder may have missed. Where there is one, nothing can be asserted. */
+  public List<Gap> gaps() {
     return List.copyOf(gaps);
   }
 
-  /** All changes so far, in watch order. */
-  public synchronized List<Change> changes() {
-    return List.copyOf(changes);
+  /**
+   * Makes sure that nothing is missing from the history of a kind.
+   *
+   * @throws TimelineGapException if something may be
+   */
+  public void requireComplete(Class<? extends HasMetadata> type) {
+    require(gaps.stream().filter(gap -> gap.kind().equals(type.getSimpleName())).toList());
+  }
+
+  private void requireRecorded(Class<? extends HasMetadata> type) {
+    if (!gaps.isEmpty()) {
+      require(
+          gaps.stream()
+              .filter(gap -> gap.isOpen() && gap.kind().equals(type.getSimpleName()))
+              .toList());
+    }
+  }
+
+  private static void require(List<Gap> none) {
+    if (!none.isEmpty()) {
+      throw new TimelineGapException(none);
+    }
+  }
+
+  /** All changes so far, in watch order; of events those that are kept. */
+  public List<Change> changes() {
+    return Stream.concat(
+            histories.values().stream()
+                .flatMap(kind -> kind.values().stream())
+                .flatMap(List::stream),
+            events.changes().stream())
+        .sorted(Change.WATCH_ORDER)
+        .toList();
   }
 
   /** The history of one pod, by name: every incarnation of it. */
@@ -52,120 +99,40 @@ public final class Timeline {
     return of(Pod.class, name);
   }
 
-  /** The history of one object. */
+  /**
+   * The history of one object, by name: every incarnation of it.
+   *
+   * @throws TimelineGapException if objects of this type are no longer recorded
+   */
   public <T extends HasMetadata> History<T> of(Class<T> type, String name) {
-    return new History<>(
-        type, name, changes().stream().filter(c -> c.isAbout(type, name)).toList());
+    requireRecorded(type);
+    return new History<>(type, name, byName(type).getOrDefault(name, List.of()));
   }
 
-  /** The objects of this type that exist now, as last seen, by name. */
-  public <T extends HasMetadata> List<T> current(Class<T> type) {
-    return changes().stream()
-        .filter(c -> type.isInstance(c.object()))
-        .map(c -> c.object().getMetadata().getName())
-        .distinct()
-        .sorted()
-        .flatMap(name -> of(type, name).current().stream())
+  /** The histories of all objects of this type, by name. */
+  public <T extends HasMetadata> List<History<T>> all(Class<T> type) {
+    requireRecorded(type);
+    return byName(type).entrySet().stream()
+        .map(entry -> new History<>(type, entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /**
+   * The objects of this type that exist now, as last seen, by name.
+   *
+   * @throws TimelineGapException if objects of this type are no longer recorded
+   */
+  public <T extends HasMetadata> List<T> current(Class<T> type) {
+    return all(type).stream().flatMap(history -> history.current().stream()).toList();
   }
 
   /** The last events about anything, as sentences, oldest first. */
   public List<String> lastEvents(int atMost) {
-    List<String> events =
-        changes().stream()
-            .filter(c -> c.object() instanceof Event && c.action() != Change.Action.DELETED)
-            .map(c -> sentence((Event) c.object()))
-            .toList();
-    return events.subList(Math.max(0, events.size() - atMost), events.size());
-  }
-
-  private static String sentence(Event event) {
-    ObjectReference about = event.getInvolvedObject();
-    return "%s %s/%s: %s"
-        .formatted(event.getReason(), about.getKind(), about.getName(), event.getMessage());
-  }
-
-  /** What happened to one object, in watch order. */
-  public record History<T extends HasMetadata>(Class<T> type, String name, List<Change> changes) {
-
-    /** When it first appeared. */
-    public Optional<Moment> created() {
-      return first(Change.Action.ADDED, "created", object -> true);
-    }
-
-    /** When it was first gone. */
-    public Optional<Moment> deleted() {
-      return first(Change.Action.DELETED, "deleted", object -> true);
-    }
-
-    /** When the predicate first held. */
-    public Optional<Moment> became(String what, Predicate<T> predicate) {
-      return states()
-          .filter(c -> predicate.test(type.cast(c.object())))
-          .findFirst()
-          .map(c -> moment(c, what));
-    }
-
-    /** When the predicate first held after that moment. */
-    public Optional<Moment> becameAfter(Moment moment, String what, Predicate<T> predicate) {
-      return new History<>(
-              type, name, changes.stream().filter(c -> c.revision() > moment.revision()).toList())
-          .became(what, predicate);
-    }
-
-    /** The object as last seen, unless it is gone. */
-    public Optional<T> current() {
-      return changes.isEmpty() || last().action() == Change.Action.DELETED
-          ? Optional.empty()
-          : Optional.of(type.cast(last().object()));
-    }
-
-    private Change last() {
-      return changes.get(changes.size() - 1);
-    }
-
-    private Stream<Change> states() {
-      return changes.stream().filter(c -> c.action() != Change.Action.DELETED);
-    }
-
-    private Optional<Moment> first(Change.Action action, String what, Predicate<T> predicate) {
-      return changes.stream()
-          .filter(c -> c.action() == action && predicate.test(type.cast(c.object())))
-          .findFirst()
-          .map(c -> moment(c, what));
-    }
-
-    private Moment moment(Change change, String what) {
-      return new Moment(change.revision(), change.at(), name + " " + what);
-    }
+    return events.sentences(atMost);
   }
 
   /** The history of the pods as text, one line per change that a person would tell. */
   public String describePods() {
-    List<Change> all = changes();
-    Instant start = all.isEmpty() ? Instant.EPOCH : all.get(0).at();
-    StringBuilder text = new StringBuilder();
-    java.util.Map<String, String> last = new java.util.HashMap<>();
-    for (Change change : all) {
-      if (!(change.object() instanceof Pod pod)) {
-        continue;
-      }
-      String state = change.action() == Change.Action.DELETED ? "gone" : describe(pod);
-      if (!state.equals(last.put(change.subject(), state))) {
-        text.append(
-            "%6.1f s  %-24s %s%n"
-                .formatted(
-                    start.until(change.at(), ChronoUnit.MILLIS) / 1000.0,
-                    pod.getMetadata().getName(),
-                    state));
-      }
-    }
-    return text.toString();
-  }
-
-  private static String describe(Pod pod) {
-    String state = Pods.phase(pod) + (Pods.reportsReady(pod) ? ", ready" : "");
-    int restarts = Pods.restarts(pod);
-    return restarts == 0 ? state : state + ", restarts " + restarts;
+    return Story.of(this, Pod.class).tell();
   }
 }

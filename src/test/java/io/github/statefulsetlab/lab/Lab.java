@@ -373,13 +373,18 @@ public final class Lab {
       this.assertion = assertion;
     }
 
-    boolean holds() {
+    /** Only a failed assertion says that it does not hold; all else is no verdict. */
+    boolean holds() throws Exception {
       try {
         assertion.run();
         return true;
-      } catch (Throwable e) {
+      } catch (AssertionError e) {
         failure = Optional.of(e);
         return false;
+      } catch (Exception | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
       }
     }
 

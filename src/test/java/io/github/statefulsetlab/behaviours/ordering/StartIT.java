@@ -6,12 +6,10 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
 import io.github.statefulsetlab.lab.Labs;
 import io.github.statefulsetlab.lab.ReadinessFaults;
 import io.github.statefulsetlab.lab.Submission;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -24,13 +22,7 @@ class StartIT {
   @Behaviour("ordering.ordered-ready-start")
   void podsStartOneAfterAnother(Lab lab) {
     lab.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    List<LabPod> pods = lab.pods();
-    for (int i = 1; i < pods.size(); i++) {
-      assertThat(lab.timeline())
-          .pod(pods.get(i).name())
-          .wasCreatedAfter(pods.get(i - 1).name())
-          .becameReady();
-    }
+    assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();
   }
 
   @Behaviour(value = "ordering.parallel-start", needs = Needs.NO_LAB)

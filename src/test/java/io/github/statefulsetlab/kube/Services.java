@@ -1,0 +1,58 @@
+package io.github.statefulsetlab.kube;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a Service's fields mean. Pure functions, none of which asks the cluster. */
+public final class Services {
+
+  private static final String NONE = "None";
+
+  private Services() {}
+
+  /**
+   * Whether it has no address of its own, so that its name gives those of the pods, see <a
+   * href="https://kubernetes.io/docs/concepts/services-networking/service/#headless-services">Headless
+   * Services</a>.
+   */
+  public static boolean isHeadless(Service service) {
+    return NONE.equals(service.getSpec().getClusterIP());
+  }
+
+  /** Whether its selector, which must not be empty, matches these labels. */
+  public static boolean selects(Service service, Map<String, String> labels) {
+    Map<String, String> selector =
+        Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of());
+    return !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
+  }
+
+  /** Whether it selects the pods that the set's template makes. */
+  public static boolean selectsPodsOf(Service service, StatefulSet set) {
+    return Optional.ofNullable(set.getSpec().getTemplate().getMetadata())
+        .map(metadata -> metadata.getLabels())
+        .filter(labels -> selects(service, labels))
+        .isPresent();
+  }
+
+  /** Whether it is the set's governing Service, by its name. */
+  public static boolean governs(Service service, StatefulSet set) {
+    return service.getMetadata().getName().equals(set.getSpec().getServiceName());
+  }
+
+  /** Whether the names of pods that are not ready resolve too. */
+  public static boolean publishesNotReadyAddresses(Service service) {
+    return Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses());
+  }
+
+  /** The port of this name. */
+  public static Optional<ServicePort> port(Service service, String name) {
+    return Optional.ofNullable(service.getSpec().getPorts()).stream()
+        .flatMap(List::stream)
+        .filter(port -> name.equals(port.getName()))
+        .findFirst();
+  }
+}
