@@ -1,0 +1,152 @@
+package io.github.statefulsetlab.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A Service")
+class ServicesTest {
+
+  private static final Service WEB =
+      new ServiceBuilder()
+          .withNewMetadata()
+          .withName("web")
+          .endMetadata()
+          .withNewSpec()
+          .withClusterIP("None")
+          .addToSelector("app", "web")
+          .addNewPort()
+          .withName("http")
+          .withPort(80)
+          .endPort()
+          .endSpec()
+          .build();
+
+  private static StatefulSet set(String service, Map<String, String> labels) {
+    return new StatefulSetBuilder()
+        .withNewMetadata()
+        .withName("web")
+        .withUid("set")
+        .endMetadata()
+        .withNewSpec()
+        .withServiceName(service)
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels(labels)
+        .endMetadata()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static EndpointSlice slice(String service, EndpointBuilder... endpoints) {
+    EndpointSliceBuilder slice =
+        new EndpointSliceBuilder()
+            .withNewMetadata()
+            .addToLabels("kubernetes.io/service-name", service)
+            .endMetadata();
+    for (EndpointBuilder endpoint : endpoints) {
+      slice.addToEndpoints(endpoint.build());
+    }
+    return slice.build();
+  }
+
+  private static EndpointBuilder endpoint(String pod, String address, @Nullable Boolean ready) {
+    return new EndpointBuilder()
+        .withAddresses(address)
+        .withNewConditions()
+        .withReady(ready)
+        .endConditions()
+        .withNewTargetRef()
+        .withKind("Pod")
+        .withName(pod)
+        .endTargetRef();
+  }
+
+  @Test
+  void isHeadlessWithoutAnAddress() {
+    assertThat(Services.isHeadless(WEB)).isTrue();
+    assertThat(
+            Services.isHeadless(
+                new ServiceBuilder(WEB).editSpec().withClusterIP("10.43.0.5").endSpec().build()))
+        .isFalse();
+  }
+
+  @Test
+  void selectsByAllItsLabels() {
+    assertThat(Services.selects(WEB, Map.of("app", "web", "tier", "front"))).isTrue();
+    assertThat(Services.selects(WEB, Map.of("app", "other"))).isFalse();
+    assertThat(Services.selects(WEB, Map.of())).isFalse();
+    assertThat(Services.selectsPodsOf(WEB, set("web", Map.of("app", "web")))).isTrue();
+    assertThat(Services.selectsPodsOf(WEB, set("web", Map.of()))).isFalse();
+  }
+
+  @Test
+  void selectsNothingWithoutASelector() {
+    Service bare = new ServiceBuilder(WEB).editSpec().withSelector(Map.of()).endSpec().build();
+
+    assertThat(Services.selects(bare, Map.of("app", "web"))).isFalse();
+  }
+
+  @Test
+  void governsTheSetThatNamesIt() {
+    assertThat(Services.governs(WEB, set("web", Map.of()))).isTrue();
+    assertThat(Services.governs(WEB, set("other", Map.of()))).isFalse();
+  }
+
+  @Test
+  void hasNamedPorts() {
+    assertThat(Services.port(WEB, "http"))
+        .hasValueSatisfying(p -> assertThat(p.getPort()).isEqualTo(80));
+    assertThat(Services.port(WEB, "grpc")).isEmpty();
+    assertThat(Services.publishesNotReadyAddresses(WEB)).isFalse();
+  }
+
+  @Test
+  void sendsRequestsToReadyEndpointsOfAllItsSlices() {
+    List<EndpointSlice> slices =
+        List.of(
+            slice(
+                "web", endpoint("web-0", "10.42.0.1", true), endpoint("web-1", "10.42.0.2", false)),
+            slice("web", endpoint("web-2", "10.42.0.3", null)),
+            slice("other", endpoint("db-0", "10.42.0.9", true)));
+
+    assertThat(EndpointSlices.readyAddresses(slices, WEB))
+        .containsExactly("10.42.0.1", "10.42.0.3");
+    assertThat(EndpointSlices.readyPods(slices, WEB)).containsExactly("web-0", "web-2");
+    assertThat(EndpointSlices.pods(slices, WEB)).containsExactly("web-0", "web-1", "web-2");
+    assertThat(EndpointSlices.isReady(slices, WEB, "web-0")).isTrue();
+    assertThat(EndpointSlices.isReady(slices, WEB, "web-1")).isFalse();
+    assertThat(EndpointSlices.isReady(slices, WEB, "db-0")).isFalse();
+  }
+
+  @Test
+  void selectsExactlyTheSetsPodsOrNot() {
+    List<EndpointSlice> slices =
+        List.of(
+            slice(
+                "web", endpoint("web-0", "10.42.0.1", true), endpoint("web-1", "10.42.0.2", true)));
+
+    assertThat(EndpointSlices.selectsExactly(slices, WEB, List.of("web-1", "web-0"))).isTrue();
+    assertThat(EndpointSlices.selectsExactly(slices, WEB, List.of("web-0"))).isFalse();
+    assertThat(EndpointSlices.selectsExactly(slices, WEB, List.of("web-0", "web-1", "web-2")))
+        .isFalse();
+    assertThat(
+            EndpointSlices.selectsExactly(
+                List.of(slice("web", new EndpointBuilder().withAddresses("1.2.3.4"))),
+                WEB,
+                List.of()))
+        .isFalse();
+  }
+}
