@@ -1,0 +1,178 @@
+package io.github.statefulsetlab;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.lab.Behaviour;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+@DisplayName("The architecture")
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.statefulsetlab";
+
+  /** From the bottom to the top. */
+  private static final List<String> LAYERS =
+      List.of("kube", "cluster", "chart", "lab", "grading", "report", "behaviours");
+
+  private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
+
+  private static final JavaClasses APP =
+      new ClassFileImporter()
+          .withImportOption(ArchitectureTest::isMainCode)
+          .importPackages(ROOT + ".counter");
+
+  private static boolean isMainCode(Location location) {
+    return !location.contains("test-classes");
+  }
+
+  private static String in(String layer) {
+    return ROOT + "." + layer + "..";
+  }
+
+  @ParameterizedTest(name = "{0} uses only packages below it")
+  @FieldSource("LAYERS")
+  void layersUseOnlyWhatIsBelowThem(String layer) {
+    String[] above =
+        Stream.concat(
+                LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size()).stream(),
+                Stream.of("bench", "selftest"))
+            .map(ArchitectureTest::in)
+            .toArray(String[]::new);
+
+    noClasses()
+        .that()
+        .resideInAPackage(in(layer))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(above)
+        .check(ALL);
+  }
+
+  @Test
+  void whatKubernetesObjectsMeanIsSaidWithTheirModelAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(in("kube"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.testcontainers..", "com.github.dockerjava..", "com.marcnuri..", in("counter")))
+        .check(ALL);
+  }
+
+  @Test
+  void behavioursKnowNoClusterNoHelmAndNoReport() {
+    noClasses()
+        .that()
+        .resideInAPackage(in("behaviours"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "org.testcontainers..",
+                    "com.github.dockerjava..",
+                    "com.marcnuri..",
+                    "io.qameta..",
+                    in("cluster"),
+                    in("chart"),
+                    in("grading"),
+                    in("report"))
+                .and(DescribedPredicate.not(type(Patch.class))))
+        .because("a behaviour says what is promised; lab and kube have the words for it")
+        .check(ALL);
+  }
+
+  @Test
+  void promisesAreCheckedInBehaviours() {
+    methods()
+        .that()
+        .areAnnotatedWith(Behaviour.class)
+        .should()
+        .beDeclaredInClassesThat()
+        .resideInAPackage(in("behaviours"))
+        .check(ALL);
+  }
+
+  /** Only the app does, while it drains: that is a length of time and no wait for anything. */
+  @Test
+  void nobodySleeps() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".counter.CounterApp")
+        .should()
+        .callMethodWhere(
+            owned(type(Thread.class).or(type(TimeUnit.class)))
+                .and(DescribedPredicate.describe("sleeps", c -> c.getName().equals("sleep"))))
+        .because("what is waited for has a name: await it")
+        .check(ALL);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> owned(
+      DescribedPredicate<? super JavaClass> type) {
+    return DescribedPredicate.describe(
+        type.getDescription(), access -> type.test(access.getTargetOwner()));
+  }
+
+  /**
+   * The console belongs to {@code report}, which neutralises what submissions say. The app writes
+   * its own log, {@code bench} has commands of its own, and {@code selftest} has processes that
+   * talk to the test that started them.
+   */
+  @Test
+  void onlyTheReportWritesToTheConsole() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                resideInAnyPackage(in("report"), in("counter"), in("bench"), in("selftest"))))
+        .should()
+        .accessFieldWhere(
+            owned(type(System.class))
+                .and(
+                    DescribedPredicate.describe(
+                        "is standard output or error",
+                        access -> List.of("out", "err").contains(access.getName()))))
+        .check(ALL);
+  }
+
+  @Test
+  void theAppIsMadeOfTheJdkAlone() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "com.sun.net.httpserver..", in("counter")))
+        .because("its image has no place for more")
+        .check(APP);
+  }
+
+  /** The app and its benchmarks are left out: they are made of the JDK alone. */
+  @Test
+  void everyPackageOfTheHarnessIsNullMarked() {
+    assertThat(ALL.getPackage(ROOT).getSubpackagesInTree())
+        .filteredOn(p -> !p.getClasses().isEmpty())
+        .filteredOn(p -> !List.of("counter", "bench").contains(p.getRelativeName()))
+        .allSatisfy(
+            (JavaPackage p) ->
+                assertThat(p.isAnnotatedWith(NullMarked.class))
+                    .as("package-info.java of %s", p.getName())
+                    .isTrue());
+  }
+}
