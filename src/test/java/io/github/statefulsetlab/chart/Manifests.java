@@ -54,6 +54,15 @@ public record Manifests(List<HasMetadata> objects) {
     return objects.stream().filter(o -> !isHook(o)).flatMap(o -> as(type, o)).toList();
   }
 
+  /** The objects as these patches leave them. */
+  Manifests with(List<Patch> patches) {
+    List<HasMetadata> changed = objects;
+    for (Patch patch : patches) {
+      changed = patch.change().apply(changed);
+    }
+    return new Manifests(List.copyOf(changed));
+  }
+
   private static <T> Stream<T> as(Class<T> type, Object object) {
     return type.isInstance(object) ? Stream.of(type.cast(object)) : Stream.empty();
   }

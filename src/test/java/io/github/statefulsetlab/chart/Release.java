@@ -6,7 +6,6 @@ import io.github.statefulsetlab.cluster.LabCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,20 +21,28 @@ public final class Release {
   private final List<Path> values;
   private final String name;
   private final String namespace;
+  private final List<Patch> always;
 
+  /**
+   * A release that is not installed yet.
+   *
+   * @param always changes to what the chart renders to that every install and upgrade gets
+   */
   public Release(
       HelmRunner helm,
       LabCluster cluster,
       Chart chart,
       List<Path> values,
       String name,
-      String namespace) {
+      String namespace,
+      List<Patch> always) {
     this.helm = helm;
     this.cluster = cluster;
     this.chart = chart;
     this.values = List.copyOf(values);
     this.name = name;
     this.namespace = namespace;
+    this.always = List.copyOf(always);
   }
 
   /**
@@ -45,7 +52,7 @@ public final class Release {
    * @throws ChartException with Helm's own words if it refuses
    */
   public String install(List<Patch> patches) {
-    if (patches.isEmpty()) {
+    if (isUnchanged(patches)) {
       return helm.install(chart.folder(), values, name, namespace, cluster.kubeConfig());
     }
     return withPatched(
@@ -54,7 +61,7 @@ public final class Release {
 
   /** Upgrades the release to the same chart with these patches. */
   public String upgrade(List<Patch> patches) {
-    if (patches.isEmpty()) {
+    if (isUnchanged(patches)) {
       return helm.upgrade(chart.folder(), values, name, namespace, cluster.kubeConfig());
     }
     return withPatched(
@@ -69,7 +76,12 @@ public final class Release {
   /** What the chart renders to, for this release. */
   public Manifests manifests() {
     return Manifests.parse(
-        helm.template(chart.folder(), values, name, namespace, cluster.kubernetesVersion()));
+            helm.template(chart.folder(), values, name, namespace, cluster.kubernetesVersion()))
+        .with(always);
+  }
+
+  private boolean isUnchanged(List<Patch> patches) {
+    return always.isEmpty() && patches.isEmpty();
   }
 
   private String withPatched(
@@ -88,11 +100,7 @@ public final class Release {
   }
 
   private List<HasMetadata> patched(List<Patch> patches) {
-    List<HasMetadata> objects = new ArrayList<>(manifests().objects());
-    for (Patch patch : patches) {
-      objects.replaceAll(patch.change());
-    }
-    return objects;
+    return manifests().with(patches).objects();
   }
 
   private void write(Path folder, List<HasMetadata> objects) throws IOException {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One promise that can be graded, as {@code criteria/<family>.yaml} has it.
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  * @param checked how it is brought about and what is asserted
  * @param hint what to change when it fails
  * @param kubernetes the page of the Kubernetes documentation behind it
+ * @param mutant {@code none: why}, where no chart can be broken so that only this fails; else null
  */
 public record Criterion(
     @JsonProperty(required = true) String id,
@@ -28,7 +31,10 @@ public record Criterion(
     @JsonProperty(required = true) String expected,
     @JsonProperty(required = true) String checked,
     @JsonProperty(required = true) String hint,
-    @JsonProperty(required = true) String kubernetes) {
+    @JsonProperty(required = true) String kubernetes,
+    @Nullable String mutant) {
+
+  private static final String NO_MUTANT = "none:";
 
   /** The families of promises, in the order in which people read about them. */
   public static final List<String> FAMILIES =
@@ -37,6 +43,13 @@ public record Criterion(
   /** The part of the id before the dot. */
   public String family() {
     return id.substring(0, id.indexOf('.'));
+  }
+
+  /** Why no chart can be broken so that this criterion fails; empty where one can. */
+  public Optional<String> whyNoMutant() {
+    return Optional.ofNullable(mutant)
+        .filter(text -> text.startsWith(NO_MUTANT))
+        .map(text -> text.substring(NO_MUTANT.length()).strip());
   }
 
   /** What to change: the hint that fits this failure's cause, else the criterion's own. */

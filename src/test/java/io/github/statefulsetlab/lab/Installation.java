@@ -54,7 +54,8 @@ final class Installation implements AutoCloseable {
             submission.chart(),
             submission.values(),
             submission.id(),
-            namespace);
+            namespace,
+            submission.patches());
   }
 
   /**

@@ -95,12 +95,13 @@ final class LabExtension
     private final Behaviour behaviour;
     private final Evidence evidence = new Evidence();
     private final Hint hint = new Hint();
-    private final Instant started = Instant.now();
+    private Instant started = Instant.now();
     private final Random random;
     private final List<Installation> own = new ArrayList<>();
     private final List<String> patches = new ArrayList<>();
     private Optional<Lab> lab = Optional.empty();
     private Optional<Installation> counted = Optional.empty();
+    private boolean hasPlace;
 
     Attempt(LabRun run, Submission submission, Behaviour behaviour) {
       this.run = run;
@@ -120,11 +121,21 @@ final class LabExtension
           lab = Optional.of(handle(shared));
         }
         case OWN_LAB -> {
+          takePlace();
           Installation installed = Installation.begin(run, submission, List.of());
           own.add(installed);
           lab = Optional.of(handle(installed.awaitReady()));
         }
         case NO_LAB -> {}
+      }
+    }
+
+    /** Once, however many labs follow: else two that want a second one wait for each other. */
+    private void takePlace() {
+      if (!hasPlace) {
+        run.session().takePlace();
+        hasPlace = true;
+        started = Instant.now();
       }
     }
 
@@ -135,6 +146,7 @@ final class LabExtension
 
     @Override
     public Lab installing(Patch... with) {
+      takePlace();
       Installation installed = Installation.begin(run, submission, List.of(with));
       own.add(installed);
       for (Patch patch : with) {
@@ -160,9 +172,15 @@ final class LabExtension
     }
 
     void end() {
-      lab.ifPresent(Lab::attachState);
-      counted.ifPresent(installation -> installation.counting().unlock());
-      own.forEach(Installation::close);
+      try {
+        lab.ifPresent(Lab::attachState);
+      } finally {
+        counted.ifPresent(installation -> installation.counting().unlock());
+        own.forEach(Installation::close);
+        if (hasPlace) {
+          run.session().leavePlace();
+        }
+      }
     }
 
     Observation observe(Optional<Throwable> failure) {

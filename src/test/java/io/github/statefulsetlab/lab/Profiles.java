@@ -29,6 +29,9 @@ final class Profiles {
    */
   static List<Submission> selected(Settings settings) {
     requireFiles(settings.values());
+    if (!settings.mutants().isEmpty()) {
+      return settings.mutants().stream().map(Mutants::named).map(Mutants::submission).toList();
+    }
     if (settings.chart().isPresent()) {
       if (!settings.profiles().isEmpty()) {
         throw new UsageException(
@@ -44,8 +47,19 @@ final class Profiles {
         .toList();
   }
 
+  /**
+   * A bundled profile.
+   *
+   * @throws UsageException if there is none of that name
+   */
+  static Submission named(String profile) {
+    requireKnown(profile);
+    return bundled(profile, List.of());
+  }
+
   private static Submission submission(Chart chart, List<Path> values) {
-    return new Submission(chart.name(), chart, values, AppContract.COUNTER, Optional.empty());
+    return new Submission(
+        chart.name(), chart, values, AppContract.COUNTER, Optional.empty(), List.of());
   }
 
   private static Submission bundled(String profile, List<Path> more) {
@@ -57,7 +71,8 @@ final class Profiles {
         read(BUNDLED.toAbsolutePath()),
         all,
         AppContract.COUNTER,
-        Optional.ofNullable(POLICIES.get(profile)));
+        Optional.ofNullable(POLICIES.get(profile)),
+        List.of());
   }
 
   private static Chart read(Path folder) {

@@ -8,11 +8,15 @@ import java.util.Random;
 
 /**
  * The run's settings: system properties that begin with {@code lab.}, as {@code ./lab} passes them.
+ *
+ * @param mutants mutants to grade instead of a chart, for whoever writes a behaviour
+ * @param parallelLabs how many behaviours may have labs of their own at the same time
  */
 public record Settings(
     Optional<Path> chart,
     List<Path> values,
     List<String> profiles,
+    List<String> mutants,
     String cluster,
     Path kubeConfig,
     String nodeImage,
@@ -20,10 +24,14 @@ public record Settings(
     Path reports,
     String version,
     long seed,
-    boolean keep) {
+    boolean keep,
+    int parallelLabs) {
 
   private static final String EPHEMERAL = "k3s";
   private static final String EXISTING = "kubeconfig";
+
+  /** What a machine with few cores bears: most of a lab's time is waiting. */
+  private static final int PARALLEL_LABS = 4 * Runtime.getRuntime().availableProcessors();
 
   /**
    * Reads the system properties.
@@ -41,6 +49,7 @@ public record Settings(
         property("lab.chart").map(Path::of),
         list("lab.values").stream().map(Path::of).toList(),
         list("lab.profile"),
+        list("lab.mutant"),
         cluster,
         property("lab.kubeconfig")
             .or(() -> Optional.ofNullable(System.getenv("KUBECONFIG")))
@@ -51,7 +60,8 @@ public record Settings(
         Path.of(property("lab.reports").orElse("reports")),
         property("lab.version").orElse("unknown"),
         property("lab.seed").map(Settings::seed).orElseGet(() -> new Random().nextLong()),
-        property("lab.keep").map(Boolean::parseBoolean).orElse(false));
+        property("lab.keep").map(Boolean::parseBoolean).orElse(false),
+        property("lab.parallel-labs").map(Settings::places).orElse(PARALLEL_LABS));
   }
 
   boolean usesExistingCluster() {
@@ -64,6 +74,14 @@ public record Settings(
     } catch (NumberFormatException e) {
       throw new UsageException("lab.seed is '%s'. Use a whole number.".formatted(text), e);
     }
+  }
+
+  private static int places(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new UsageException(
+          "lab.parallel-labs is '%s'. Use a whole number, at least 1.".formatted(text));
+    }
+    return Integer.parseInt(text);
   }
 
   private static List<String> list(String name) {

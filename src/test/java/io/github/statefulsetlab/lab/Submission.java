@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Patch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import java.util.Optional;
  * @param values values files, applied in this order
  * @param expectedPolicy the pod management policy that was asked for; empty where the chart's own
  *     is right
+ * @param patches changes to what the chart renders to that make it another chart; not the harness's
  */
 public record Submission(
     String id,
     Chart chart,
     List<Path> values,
     AppContract contract,
-    Optional<String> expectedPolicy) {
+    Optional<String> expectedPolicy,
+    List<Patch> patches) {
 
   @Override
   public String toString() {

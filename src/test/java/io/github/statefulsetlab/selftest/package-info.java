@@ -1,4 +1,8 @@
-/** Tests of the grader on a real cluster: that it cleans up, and that each behaviour can fail. */
+/**
+ * Tests of the grader on a real cluster: that it cleans up, that each behaviour fails on a chart
+ * that is broken in the one way that it is about, and that all pass on charts that are written
+ * differently on purpose. Uses everything else; nothing uses it.
+ */
 @NullMarked
 package io.github.statefulsetlab.selftest;
 

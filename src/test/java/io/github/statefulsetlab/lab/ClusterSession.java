@@ -1,0 +1,154 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.chart.HelmRunner;
+import io.github.statefulsetlab.cluster.AppImage;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ClusterReadiness;
+import io.github.statefulsetlab.cluster.ExistingCluster;
+import io.github.statefulsetlab.cluster.K3sCluster;
+import io.github.statefulsetlab.cluster.LabCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A cluster with the counter's image on it, and Helm: what several runs of the suite in one process
+ * can share. It comes up in the background.
+ */
+public final class ClusterSession implements AutoCloseable {
+
+  private static final Path CLASSES = Path.of("target", "classes");
+  private static final Duration NAMESPACES_GONE = Duration.ofMinutes(2);
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+  private final CompletableFuture<Standing> standing;
+  private final CompletableFuture<HelmRunner> helm;
+  private final Semaphore places;
+  private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+
+  /** A cluster that can be used, and what reports say about it. */
+  record Standing(LabCluster cluster, LabListener.ClusterFacts facts) {}
+
+  private ClusterSession(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.places = new Semaphore(settings.parallelLabs(), true);
+    CompletableFuture<AppImage> image = background(() -> AppImage.of(CLASSES));
+    this.helm = background(HelmRunner::new);
+    this.standing = background(() -> start(image));
+  }
+
+  /**
+   * Starts what the settings ask for and returns at once.
+   *
+   * @param progress told what is being done
+   */
+  public static ClusterSession start(Settings settings, Consumer<String> progress) {
+    return new ClusterSession(settings, progress);
+  }
+
+  private Standing start(CompletableFuture<AppImage> image) {
+    Instant begun = Instant.now();
+    LabCluster started =
+        settings.usesExistingCluster()
+            ? ExistingCluster.connect(settings.kubeConfig())
+            : K3sCluster.start(settings.nodeImage(), progress);
+    AppImage app = await(image);
+    CompletableFuture<Void> loaded =
+        CompletableFuture.runAsync(
+            () -> started.load(app.tar()), task -> new Thread(task, "lab-image").start());
+    ClusterReadiness.awaitReady(started);
+    await(loaded);
+    return new Standing(
+        started,
+        new LabListener.ClusterFacts(
+            started.description(),
+            started.kubernetesVersion(),
+            app.configDigest(),
+            Duration.between(begun, Instant.now()).toMillis() / 1000.0));
+  }
+
+  CompletableFuture<Standing> standing() {
+    return standing;
+  }
+
+  HelmRunner helm() {
+    return await(helm);
+  }
+
+  /** Waits until there is room for another behaviour with labs of its own. */
+  void takePlace() {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while waiting for room for a lab.", e);
+    }
+  }
+
+  void leavePlace() {
+    places.release();
+  }
+
+  void uses(String namespace) {
+    namespaces.add(namespace);
+  }
+
+  /** Gives up a namespace: deleted without waiting, so that its pods make room for others. */
+  void discard(String namespace) {
+    if (!settings.keep()) {
+      await(standing).cluster().client().namespaces().withName(namespace).delete();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (standing.isDone() && !standing.isCompletedExceptionally()) {
+      LabCluster cluster = standing.join().cluster();
+      if (!cluster.isEphemeral() && !settings.keep()) {
+        awaitNamespacesGone(cluster);
+      }
+      cluster.close();
+    }
+    if (helm.isDone() && !helm.isCompletedExceptionally()) {
+      helm.join().close();
+    }
+  }
+
+  private void awaitNamespacesGone(LabCluster cluster) {
+    progress.accept("removing the namespaces of this run");
+    namespaces.forEach(
+        name ->
+            cluster
+                .client()
+                .namespaces()
+                .withName(name)
+                .waitUntilCondition(
+                    Objects::isNull, NAMESPACES_GONE.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private static <T> CompletableFuture<T> background(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task, "lab-start").start());
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.statefulsetlab.lab;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.statefulsetlab.chart.Chart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The mutants in {@code src/test/resources/mutants}, and the submissions that they make. */
+public final class Mutants {
+
+  private static final Path FOLDER = Path.of("src", "test", "resources", "mutants");
+  private static final Path WRITTEN = Path.of("target", "mutants").toAbsolutePath();
+
+  private Mutants() {}
+
+  /**
+   * All mutants, by name.
+   *
+   * @throws UsageException if one can't be read, naming file and field
+   */
+  public static List<Mutant> all() {
+    try (Stream<Path> folders = Files.list(FOLDER)) {
+      return folders.filter(Files::isDirectory).sorted().map(Mutant::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't list the mutants in " + FOLDER + ".", e);
+    }
+  }
+
+  /**
+   * The mutant of that name.
+   *
+   * @throws UsageException if there is none
+   */
+  public static Mutant named(String name) {
+    return all().stream()
+        .filter(mutant -> mutant.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new UsageException("There is no mutant '%s': %s".formatted(name, all())));
+  }
+
+  /**
+   * The profile as the mutant breaks it, under an id of its own. Nothing of it counts as changed by
+   * the harness. Its values and its chart are written to {@code target/mutants}.
+   */
+  public static Submission submission(Mutant mutant) {
+    Submission profile = Profiles.named(mutant.profile());
+    try {
+      Path work = Files.createDirectories(WRITTEN.resolve(mutant.name()));
+      List<Path> values = new ArrayList<>(profile.values());
+      if (mutant.values().isPresent()) {
+        Path file = work.resolve("values.yaml");
+        new YAMLMapper().writeValue(file.toFile(), mutant.values().get());
+        values.add(file);
+      }
+      return new Submission(
+          "mutant-" + mutant.name(),
+          chart(mutant, profile.chart(), work.resolve("chart")),
+          values,
+          profile.contract(),
+          profile.expectedPolicy(),
+          mutant.patches());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write the mutant " + mutant + ".", e);
+    }
+  }
+
+  private static Chart chart(Mutant mutant, Chart bundled, Path copy) throws IOException {
+    Path changed = mutant.folder().resolve("chart");
+    if (!Files.isDirectory(changed)) {
+      return bundled;
+    }
+    copy(bundled.folder(), copy);
+    copy(changed, copy);
+    return Chart.read(copy);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.statefulsetlab.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads files that people write; what is wrong in one is told with its file, line and field. */
+final class YamlFile {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private YamlFile() {}
+
+  /**
+   * Reads a file into a record; fields that the record does not have are refused.
+   *
+   * @throws UsageException if it can't be read, saying where and why
+   */
+  static <T> T read(Path file, Class<T> type) {
+    try {
+      T content = YAML.readValue(file.toFile(), type);
+      if (content == null) {
+        throw new UsageException(file + " is empty.");
+      }
+      return content;
+    } catch (UnrecognizedPropertyException e) {
+      throw refused(
+          file, e, "there is no such field; known are " + e.getKnownPropertyIds(), e.getPath());
+    } catch (JsonMappingException e) {
+      throw refused(file, e, cause(e), e.getPath());
+    } catch (JsonProcessingException e) {
+      throw refused(file, e, e.getOriginalMessage(), List.of());
+    } catch (IOException e) {
+      throw new UsageException("%s can't be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String cause(JsonMappingException e) {
+    return e.getCause() instanceof IllegalArgumentException own
+        ? String.valueOf(own.getMessage())
+        : e.getOriginalMessage();
+  }
+
+  private static UsageException refused(
+      Path file, JsonProcessingException e, String why, List<JsonMappingException.Reference> path) {
+    String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+    String field =
+        path.stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return new UsageException(
+        "%s%s: %s%s.".formatted(file, line, field.isEmpty() ? "" : field + ": ", why), e);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.statefulsetlab.selftest;
+
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.LabTest;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** A test method of the suite, and the criterion that it checks. */
+record BehaviourMethod(Class<?> type, Method method) {
+
+  private static final String SUITE = "io.github.statefulsetlab.behaviours";
+
+  /** All of the suite, in the order of their criteria's ids. */
+  static List<BehaviourMethod> all() {
+    return ReflectionSupport.findAllClassesInPackage(
+            SUITE, type -> AnnotationSupport.isAnnotated(type, LabTest.class), name -> true)
+        .stream()
+        .flatMap(
+            type ->
+                AnnotationSupport.findAnnotatedMethods(
+                        type, Behaviour.class, HierarchyTraversalMode.TOP_DOWN)
+                    .stream()
+                    .map(method -> new BehaviourMethod(type, method)))
+        .sorted(Comparator.comparing(BehaviourMethod::id))
+        .toList();
+  }
+
+  String id() {
+    return behaviour().value();
+  }
+
+  Needs needs() {
+    return behaviour().needs();
+  }
+
+  /** Whether it can be had for little: it reads a lab that stands anyway, or the chart alone. */
+  boolean isCheap() {
+    return switch (needs()) {
+      case SHARED_LAB, SHARED_LAB_AND_ITS_COUNTS -> true;
+      case NO_LAB -> id().startsWith("chart.");
+      case OWN_LAB -> false;
+    };
+  }
+
+  private Behaviour behaviour() {
+    return method.getAnnotation(Behaviour.class);
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.statefulsetlab.selftest;
+
+import io.github.statefulsetlab.lab.Mutant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which behaviours are checked on which mutant. All on all would take an hour. So a mutant gets
+ * those that must fail on it, all that are cheap, and a fair share of the rest: they are dealt out
+ * to the mutants in turn, so that each is also seen to pass on a chart that is broken elsewhere.
+ */
+final class MutantPlan {
+
+  private MutantPlan() {}
+
+  static Map<String, List<BehaviourMethod>> of(
+      List<Mutant> mutants, List<BehaviourMethod> suite, boolean everything) {
+    Map<String, List<BehaviourMethod>> plan = new TreeMap<>();
+    for (Mutant mutant : mutants) {
+      plan.put(
+          mutant.name(),
+          new ArrayList<>(
+              suite.stream()
+                  .filter(b -> everything || b.isCheap() || mutant.fails().containsKey(b.id()))
+                  .toList()));
+    }
+    if (!everything) {
+      dealOut(suite.stream().filter(b -> !b.isCheap()).toList(), mutants, plan);
+    }
+    return plan;
+  }
+
+  private static void dealOut(
+      List<BehaviourMethod> dear, List<Mutant> mutants, Map<String, List<BehaviourMethod>> plan) {
+    int next = 0;
+    for (BehaviourMethod behaviour : dear) {
+      for (int tried = 0; tried < mutants.size(); tried++) {
+        Mutant mutant = mutants.get(next++ % mutants.size());
+        if (isUnrelated(behaviour, mutant)) {
+          plan.getOrDefault(mutant.name(), List.of()).add(behaviour);
+          break;
+        }
+      }
+    }
+  }
+
+  private static boolean isUnrelated(BehaviourMethod behaviour, Mutant mutant) {
+    return mutant.notGradable().isEmpty()
+        && !mutant.fails().containsKey(behaviour.id())
+        && !mutant.mayFail().containsKey(behaviour.id());
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.statefulsetlab.selftest;
+
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.Mutant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of what was found on which mutant, in {@code target/self-test/mutants.md}. */
+final class MutantReport {
+
+  private static final Path FILE = Path.of("target", "self-test", "mutants.md");
+
+  private final List<String> rows = new ArrayList<>();
+
+  void add(Mutant mutant, SuiteRun run) {
+    List<String> failed =
+        run.observations().keySet().stream()
+            .filter(id -> run.verdict(id) == Verdict.FAIL)
+            .sorted()
+            .toList();
+    rows.add(
+        "| %s | %d | %s | %.1f |"
+            .formatted(
+                mutant.name(),
+                run.observations().size(),
+                String.join(", ", failed),
+                run.duration().toMillis() / 1000.0));
+  }
+
+  void write() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("| Mutant | Checked | Failed | Seconds |");
+    lines.add("|---|---|---|---|");
+    lines.addAll(rows);
+    Files.createDirectories(FILE.getParent());
+    Files.write(FILE, lines);
+  }
+}

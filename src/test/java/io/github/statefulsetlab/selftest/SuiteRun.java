@@ -1,0 +1,47 @@
+package io.github.statefulsetlab.selftest;
+
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.Observation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of the suite on one submission.
+ *
+ * @param observations by criterion
+ * @param duration from the start of the run to its end
+ */
+record SuiteRun(Map<String, Observation> observations, Duration duration) {
+
+  private static final Map<String, Criterion> CRITERIA = Criterion.all();
+
+  Verdict verdict(String id) {
+    return Verdict.of(observation(id).failure());
+  }
+
+  /** What a student is told to change. */
+  String hint(String id) {
+    Criterion criterion = CRITERIA.get(id);
+    if (criterion == null) {
+      throw new IllegalStateException("criteria/*.yaml has no criterion " + id + ".");
+    }
+    return criterion.hintFor(observation(id));
+  }
+
+  /** What was seen, in one line per criterion, for whoever has to find out why. */
+  String story(String id) {
+    return "%s %s%s%n  hint: %s"
+        .formatted(
+            verdict(id),
+            id,
+            observation(id).failure().map(f -> ": " + f.getMessage()).orElse(""),
+            hint(id));
+  }
+
+  private Observation observation(String id) {
+    return Optional.ofNullable(observations.get(id))
+        .orElseThrow(() -> new AssertionError(id + " was not checked."));
+  }
+}
