@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,15 @@ public final class Pods {
 
   private static final String REVISION_LABEL = "controller-revision-hash";
   private static final Pattern ORDINAL = Pattern.compile(".*-(\\d+)");
+
+  /** The label with the pod's name, which the StatefulSet controller adds to each pod. */
+  public static final String NAME_LABEL = "statefulset.kubernetes.io/pod-name";
+
+  /** The label with the pod's ordinal, which the StatefulSet controller adds to each pod. */
+  public static final String INDEX_LABEL = "apps.kubernetes.io/pod-index";
+
+  /** The labels that differ from one pod of a set to the next. */
+  public static final Set<String> OWN_LABELS = Set.of(NAME_LABEL, INDEX_LABEL);
 
   private Pods() {}
 

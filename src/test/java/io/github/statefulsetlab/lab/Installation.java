@@ -13,6 +13,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Timeline;
 import io.github.statefulsetlab.kube.TimelineRecorder;
@@ -141,6 +142,24 @@ final class Installation implements AutoCloseable {
     return this;
   }
 
+  /** Uninstalls the release and waits until the StatefulSet and its pods are gone. */
+  void uninstall() {
+    List<String> pods = currentStatefulSet().map(StatefulSets::podNames).orElse(List.of());
+    release.uninstall();
+    await("the StatefulSet and its pods gone")
+        .atMost(Waits.CHANGE)
+        .pollInterval(Waits.POLL)
+        .until(
+            () ->
+                currentStatefulSet().isEmpty()
+                    && pods.stream().allMatch(name -> timeline().pod(name).current().isEmpty()));
+  }
+
+  /** Installs the release again, as it was, in the same namespace. */
+  void installAgain() {
+    release.install(patches);
+  }
+
   Submission submission() {
     return submission;
   }
@@ -189,12 +208,21 @@ final class Installation implements AutoCloseable {
     List<Service> selecting =
         manifests.of(Service.class).stream()
             .filter(s -> s.getSpec().getSelector() != null && !s.getSpec().getSelector().isEmpty())
-            .filter(s -> podLabels.entrySet().containsAll(s.getSpec().getSelector().entrySet()))
+            .filter(s -> selects(s, podLabels))
             .toList();
     return selecting.stream()
         .filter(s -> !"None".equals(s.getSpec().getClusterIP()))
         .findFirst()
         .or(() -> selecting.stream().findFirst());
+  }
+
+  /**
+   * Whether the Service selects pods of the set: all of them, or one by the labels that each has.
+   */
+  private static boolean selects(Service service, Map<String, String> podLabels) {
+    return service.getSpec().getSelector().entrySet().stream()
+        .filter(label -> !Pods.OWN_LABELS.contains(label.getKey()))
+        .allMatch(podLabels.entrySet()::contains);
   }
 
   ReentrantLock counting() {

@@ -110,7 +110,12 @@ public final class Lab {
 
   /** The n-th of the set's pods, counted from 0. */
   public LabPod pod(int n) {
-    return pods().get(n);
+    List<LabPod> pods = pods();
+    if (n >= pods.size()) {
+      throw new AssertionError(
+          "The StatefulSet asks for %d pods; this is about pod %d.".formatted(pods.size(), n));
+    }
+    return pods.get(n);
   }
 
   /** The Service that clients use. */
@@ -170,6 +175,45 @@ public final class Lab {
   /** All pods' counts, in order. */
   public List<Long> counts() {
     return pods().stream().map(LabPod::count).toList();
+  }
+
+  /** Visits each pod a random number of times. */
+  public void everyPodIsVisited() {
+    pods().forEach(pod -> pod.isVisited(someTimes()));
+  }
+
+  /** Visits through the Service, and which pods they reach. */
+  public ClientTraffic clientTraffic() {
+    return new ClientTraffic(this);
+  }
+
+  /** Fails unless the pods' counts are these, with a hint that fits the cause. */
+  public void assertCounts(String what, List<Long> expected) {
+    List<Long> actual = counts();
+    if (!actual.equals(expected)) {
+      CountCauses.hint(
+              statefulSet().getSpec().getTemplate().getSpec(), contract(), expected, actual)
+          .ifPresent(this::hinting);
+      throw new AssertionError(
+          "%s of %s: expected %s, but they are %s.".formatted(what, podNames(), expected, actual));
+    }
+  }
+
+  /** Fails unless the pods found these counts again on claims that were kept. */
+  public void assertCountsSurvived(List<Long> expected) {
+    hinting(Advice.WRITE_WHERE_THE_CLAIM_IS);
+    assertCounts("Counts read from the claims that were kept", expected);
+    hintingAsUsual();
+  }
+
+  /** Who scales, uninstalls and installs. */
+  public Operator operator() {
+    return new Operator(this);
+  }
+
+  /** The claims. */
+  public Storage storage() {
+    return new Storage(this);
   }
 
   /** Waits until the assertion holds, for as long as a change may take. */
@@ -331,6 +375,19 @@ public final class Lab {
           if (!Pods.isReady(now)) {
             throw new AssertionError(
                 "The new pod " + pod.name() + " is " + Pods.phase(now) + ", not ready.");
+          }
+        });
+  }
+
+  /** Waits for the pod's containers to have restarted this often in all, and to be ready again. */
+  public void awaitRestart(LabPod pod, int restarts) {
+    eventually(
+        "restart %d of %s, and all ready".formatted(restarts, pod),
+        () -> {
+          if (pod.restarts() != restarts || !pod.isReady()) {
+            throw new AssertionError(
+                "%s has restarted %d times and is %sready."
+                    .formatted(pod, pod.restarts(), pod.isReady() ? "" : "not "));
           }
         });
   }

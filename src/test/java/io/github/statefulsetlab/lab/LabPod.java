@@ -2,10 +2,9 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.NodeShell;
+import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -79,13 +78,17 @@ public final class LabPod {
   /** The count as the app reports it. */
   public long count() {
     String page = get(lab.contract().countPath());
-    Matcher number = NUMBER.matcher(page);
-    if (!number.find()) {
-      throw new AssertionError(
-          "The page %s of pod %s shows no number: %s"
-              .formatted(lab.contract().countPath(), name, page));
-    }
-    return Long.parseLong(number.group());
+    return number(page)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "The page %s of pod %s shows no number: %s"
+                        .formatted(lab.contract().countPath(), name, page)));
+  }
+
+  private static Optional<Long> number(String text) {
+    Matcher number = NUMBER.matcher(text);
+    return number.find() ? Optional.of(Long.parseLong(number.group())) : Optional.empty();
   }
 
   private String get(String path) {
@@ -108,60 +111,56 @@ public final class LabPod {
 
   /** The claim that holds the app's data; an assertion fails if there is none. */
   public PersistentVolumeClaim claim() {
-    String claim = claimName();
+    String claim = volume().claimName();
     return lab.timeline()
         .of(PersistentVolumeClaim.class, claim)
         .current()
         .orElseThrow(() -> new AssertionError("There is no claim " + claim + "."));
   }
 
-  private String claimName() {
-    VolumeMount mount = dataMount();
-    return Pods.claimName(now(), mount.getName())
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "Volume %s of pod %s, mounted at %s, is no claim."
-                        .formatted(mount.getName(), name, mount.getMountPath())));
+  /** Which claim holds the app's data; an assertion fails if there is none. */
+  public ClaimIdentity claimIdentity() {
+    return ClaimIdentity.of(claim());
   }
 
-  /** The mount that the app's file lies in: the one with the longest matching path. */
-  private VolumeMount dataMount() {
-    String file = lab.contract().file();
-    return now().getSpec().getContainers().stream()
-        .flatMap(c -> c.getVolumeMounts().stream())
-        .filter(m -> file.startsWith(m.getMountPath().replaceFirst("/*$", "/")))
-        .max(java.util.Comparator.comparingInt(m -> m.getMountPath().length()))
+  /** The app's file on the claim, as another pod that mounts it sees it. */
+  public String storedFile() {
+    return volume()
+        .appFile()
+        .orElseThrow(
+            () -> {
+              lab.hinting(Advice.WRITE_WHERE_THE_CLAIM_IS);
+              return new AssertionError(
+                  "There is no file %s on the claim of %s, as another pod that mounts it sees."
+                      .formatted(lab.contract().fileName(), name));
+            });
+  }
+
+  /** The count in the app's file on the claim; an assertion fails if there is none. */
+  public long storedCount() {
+    String stored = storedFile();
+    return number(stored)
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "No volume of pod %s is mounted where %s lies.".formatted(name, file)));
+                    "The file %s on the claim of %s holds no number: %s"
+                        .formatted(lab.contract().fileName(), name, stored)));
   }
 
   /** Writes a random marker to the pod's claim, from a pod of the grader's own. */
   public Marker writesMarker() {
     Marker marker = lab.newMarker();
-    GraderPod.Result result =
-        claimPod().exec("sh", "-c", "printf %s \"$1\" > \"$2\"", "sh", marker.text(), path(marker));
-    if (!result.ok()) {
-      throw new ClusterException("Can't write to the claim of " + name + ": " + result.output());
-    }
+    volume().write(marker.file(), marker.text());
     return marker;
   }
 
   /** What the marker's file on the pod's claim holds now; empty if there is none. */
   public Optional<String> reads(Marker marker) {
-    GraderPod.Result result = claimPod().exec("cat", path(marker));
-    lab.evidence().add("Marker on the claim of " + name, result.transcript("cat", path(marker)));
-    return result.ok() ? Optional.of(result.output()) : Optional.empty();
+    return volume().read(marker.file());
   }
 
-  private GraderPod claimPod() {
-    return lab.installation().graderWith(now(), claimName());
-  }
-
-  private static String path(Marker marker) {
-    return GraderPod.CLAIM + "/" + marker.file();
+  private DataVolume volume() {
+    return new DataVolume(lab, now());
   }
 
   /** Deletes the pod as {@code kubectl delete pod} does. */

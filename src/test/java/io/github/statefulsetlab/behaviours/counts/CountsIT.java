@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.ClientTraffic;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
@@ -35,9 +36,7 @@ class CountsIT {
       expected.add(before.get(i) + visits.get(i));
     }
     lab.evidence().counts(pods, before, visits, after);
-    assertThat(after)
-        .as("counts of %s after %s visits, from %s", pods, visits, before)
-        .isEqualTo(expected);
+    lab.assertCounts("Counts after %s visits".formatted(visits), expected);
   }
 
   @Behaviour(value = "counts.isolated", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
@@ -48,10 +47,29 @@ class CountsIT {
 
     visited.isVisited(visits);
 
-    List<Long> after = lab.counts();
-    assertThat(after.get(0)).as("count of the visited pod").isEqualTo(before.get(0) + visits);
-    assertThat(after.subList(1, after.size()))
-        .as("counts of the pods that were not visited")
-        .isEqualTo(before.subList(1, before.size()));
+    List<Long> expected = new ArrayList<>(before);
+    expected.set(0, before.get(0) + visits);
+    lab.assertCounts("Counts after %d visits to %s".formatted(visits, visited), expected);
+  }
+
+  @Behaviour(value = "counts.served-and-stored", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  void whatTheAppReportsIsOnItsVolume(Lab lab) {
+    LabPod pod = lab.pod(0);
+    pod.isVisited(lab.someTimes());
+
+    long served = pod.count();
+    long stored = pod.storedCount();
+
+    assertThat(stored)
+        .as("count in the file on the claim of %s, which reports %d", pod, served)
+        .isEqualTo(served);
+  }
+
+  @Behaviour(value = "counts.load-balanced", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  void theServiceReachesEveryPod(Lab lab) {
+    ClientTraffic traffic = lab.clientTraffic();
+    traffic.onlyWithoutSessionAffinity();
+
+    traffic.eventuallyReaches(lab.pods());
   }
 }

@@ -2,14 +2,15 @@ package io.github.statefulsetlab.behaviours.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.github.statefulsetlab.kube.Claims;
+import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
 import io.github.statefulsetlab.lab.Marker;
+import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.Submission;
 import java.time.Duration;
 import java.util.List;
@@ -17,59 +18,89 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
-@DisplayName("Storage")
+@DisplayName("Persistence")
 class PersistenceIT {
 
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
+
   @Parameter Submission submission;
-
-  @Behaviour("storage.claims-bound")
-  void everyOrdinalHasABoundClaimOfItsOwn(Lab lab) {
-    assertThat(lab.statefulSet().getSpec().getVolumeClaimTemplates())
-        .as("volumeClaimTemplates")
-        .isNotEmpty();
-    List<PersistentVolumeClaim> claims = lab.claims();
-
-    assertThat(claims)
-        .as("claims named <template>-<statefulset>-<ordinal>")
-        .extracting(claim -> claim.getMetadata().getName())
-        .containsExactlyElementsOf(Claims.expectedNames(lab.statefulSet()));
-    assertThat(claims).as("claims that are Bound").allMatch(Claims::isBound);
-    assertThat(claims)
-        .as("volumes, one for each claim")
-        .extracting(claim -> claim.getSpec().getVolumeName())
-        .doesNotHaveDuplicates();
-    assertThat(claims).as("access modes").allMatch(Claims::isReadWriteOnce);
-    assertThat(claims)
-        .as("claims with size, class and access modes of the template")
-        .allMatch(claim -> Claims.isMadeFrom(claim, lab.statefulSet()));
-  }
 
   @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.OWN_LAB)
   void podKeepsItsClaimAndItsCountAfterDeletion(Lab lab) {
     LabPod pod = lab.pod(1);
+    ClaimIdentity claim = pod.claimIdentity();
     Marker marker = pod.writesMarker();
     pod.isVisited(lab.someTimes());
-    PersistentVolumeClaim claim = pod.claim();
-    long count = pod.count();
+    List<Long> counts = lab.counts();
     String uid = pod.uid();
 
     pod.delete();
     lab.awaitReplacement(pod, uid);
 
     lab.goesOnFor(
-        Duration.ofSeconds(2),
+        A_WHILE,
         "the new pod has the old claim",
-        () -> {
-          assertThat(pod.claim().getMetadata().getUid())
-              .as("UID of the claim")
-              .isEqualTo(claim.getMetadata().getUid());
-          assertThat(pod.claim().getSpec().getVolumeName())
-              .as("volume")
-              .isEqualTo(claim.getSpec().getVolumeName());
-        });
-    assertThat(pod.count()).as("count that the new pod reads").isEqualTo(count);
+        () -> assertThat(pod.claimIdentity()).as("claim of %s", pod).isEqualTo(claim));
+    lab.assertCountsSurvived(counts);
     assertThat(pod.reads(marker)).as("marker on the volume").contains(marker.text());
     pod.isVisited(1);
-    assertThat(pod.count()).as("count after one more visit").isEqualTo(count + 1);
+    assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(1) + 1);
+  }
+
+  @Behaviour(value = "storage.survives-container-crash", needs = Needs.NO_LAB)
+  void theCountOutlivesTheContainer(Labs labs) {
+    Lab lab = labs.installing(Patches.replicas(1));
+    lab.awaitReady();
+    LabPod pod = lab.pod(0);
+    pod.isVisited(lab.someTimes());
+    List<Long> counts = lab.counts();
+    String uid = pod.uid();
+    int restarts = pod.restarts();
+
+    pod.crash();
+
+    lab.awaitRestart(pod, restarts + 1);
+    assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
+    lab.assertCountsSurvived(counts);
+    pod.isVisited(1);
+    assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(0) + 1);
+  }
+
+  @Behaviour(value = "storage.survives-scale-down", needs = Needs.OWN_LAB)
+  void claimsOfPodsThatWereScaledAwayAreFoundAgain(Lab lab) {
+    lab.everyPodIsVisited();
+    List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
+    List<Long> counts = lab.counts();
+
+    lab.operator().scalesTo(1);
+    lab.awaitReady();
+    lab.goesOnFor(
+        A_WHILE,
+        "the claims of the pods that are gone stay",
+        () -> assertThat(lab.storage().claimsThatStay()).as("claims").containsAll(claims));
+
+    lab.operator().scalesTo(claims.size());
+    lab.awaitReady();
+    assertThat(lab.storage().claimsOfThePods()).as("claims of the pods").isEqualTo(claims);
+    lab.assertCountsSurvived(counts);
+    lab.pods().forEach(pod -> pod.isVisited(1));
+    lab.assertCounts("Counts after one more visit each", counts.stream().map(c -> c + 1).toList());
+  }
+
+  @Behaviour(value = "storage.survives-uninstall", needs = Needs.OWN_LAB)
+  void aNewInstallFindsTheOldClaims(Lab lab) {
+    lab.everyPodIsVisited();
+    List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
+    List<Long> counts = lab.counts();
+
+    lab.operator().uninstalls();
+    lab.goesOnFor(
+        A_WHILE,
+        "the claims stay while nothing is installed",
+        () -> assertThat(lab.storage().claimsThatStay()).as("claims").containsAll(claims));
+
+    lab.operator().installsAgain();
+    assertThat(lab.storage().claimsOfThePods()).as("claims of the pods").isEqualTo(claims);
+    lab.assertCountsSurvived(counts);
   }
 }

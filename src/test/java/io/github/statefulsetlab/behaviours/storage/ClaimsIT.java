@@ -1,0 +1,66 @@
+package io.github.statefulsetlab.behaviours.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.github.statefulsetlab.kube.Claims;
+import io.github.statefulsetlab.lab.Advice;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Marker;
+import io.github.statefulsetlab.lab.Submission;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Claims")
+class ClaimsIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour("storage.claims-bound")
+  void everyOrdinalHasABoundClaimOfItsOwn(Lab lab) {
+    List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();
+
+    assertThat(claims).as("claims that are Bound").allMatch(Claims::isBound);
+    assertThat(claims)
+        .as("volumes, one for each claim")
+        .extracting(claim -> claim.getSpec().getVolumeName())
+        .doesNotHaveDuplicates();
+    assertThat(claims)
+        .as("claims with size, class and access modes of the template")
+        .allMatch(claim -> Claims.isMadeFrom(claim, lab.statefulSet()));
+    lab.hinting(Advice.ONE_NODE_AT_A_TIME);
+    assertThat(claims).as("access modes").allMatch(Claims::isReadWriteOnce);
+  }
+
+  @Behaviour(value = "storage.mounted-where-written", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  void theAppWritesToItsClaim(Lab lab) {
+    LabPod pod = lab.pod(0);
+    pod.isVisited(1);
+    String before = pod.storedFile();
+
+    pod.isVisited(1);
+
+    assertThat(pod.storedFile())
+        .as("%s on the claim of %s after a visit", lab.contract().fileName(), pod)
+        .isNotEqualTo(before);
+  }
+
+  @Behaviour("storage.markers-do-not-cross")
+  void everyPodHasAVolumeOfItsOwn(Lab lab) {
+    LabPod zero = lab.pod(0);
+    LabPod one = lab.pod(1);
+    Marker zeros = zero.writesMarker();
+    Marker ones = one.writesMarker();
+
+    assertThat(zero.reads(zeros)).as("marker of %s", zero).contains(zeros.text());
+    assertThat(one.reads(ones)).as("marker of %s", one).contains(ones.text());
+    assertThat(zero.reads(ones)).as("marker of %s on the volume of %s", one, zero).isEmpty();
+    assertThat(one.reads(zeros)).as("marker of %s on the volume of %s", zero, one).isEmpty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.github.statefulsetlab.kube.Pods;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
+
+/** Visits through the Service that clients use, and which pods they reach. */
+public final class ClientTraffic {
+
+  /** For kube-proxy to follow a change of the endpoints. */
+  private static final Duration FOLLOWS = Duration.ofSeconds(10);
+
+  private final Lab lab;
+  private final Service service;
+
+  ClientTraffic(Lab lab) {
+    this.lab = lab;
+    this.service = lab.clientService();
+  }
+
+  /** Skips the behaviour where the Service sends all of a client's requests to one pod. */
+  public void onlyWithoutSessionAffinity() {
+    if ("ClientIP".equals(service.getSpec().getSessionAffinity())) {
+      throw new TestAbortedException(
+          "Service %s has sessionAffinity ClientIP, so one client reaches one pod only."
+              .formatted(service.getMetadata().getName()));
+    }
+  }
+
+  /**
+   * Sends so many visits that chance leaves a pod out less than once in a million runs, and fails
+   * unless each pod has counted some and all have counted exactly these visits.
+   */
+  public void eventuallyReaches(List<LabPod> pods) {
+    hintAtSelector();
+    lab.within(FOLLOWS, "visits through the Service reach all of " + pods, () -> reaches(pods));
+    lab.hintingAsUsual();
+  }
+
+  private void reaches(List<LabPod> pods) {
+    int visits = Odds.visitsThatReachAll(pods.size());
+    List<Long> before = lab.counts();
+    lab.serviceIsVisited(visits);
+    List<Long> after = lab.counts();
+    List<Integer> grown = new ArrayList<>();
+    for (int i = 0; i < pods.size(); i++) {
+      grown.add((int) (after.get(i) - before.get(i)));
+    }
+    lab.evidence().counts(pods, before, grown, after);
+    List<LabPod> missed = pods.stream().filter(pod -> grown.get(pods.indexOf(pod)) == 0).toList();
+    if (!missed.isEmpty()) {
+      throw new AssertionError(
+          "None of %d visits through Service %s reached %s; by pod they were %s."
+              .formatted(visits, service.getMetadata().getName(), missed, grown));
+    }
+    int counted = grown.stream().mapToInt(Integer::intValue).sum();
+    if (counted != visits) {
+      throw new AssertionError(
+          "%d visits went through Service %s, and the pods' counts grew by %d: %s."
+              .formatted(visits, service.getMetadata().getName(), counted, grown));
+    }
+  }
+
+  private void hintAtSelector() {
+    service.getSpec().getSelector().keySet().stream()
+        .filter(Pods.OWN_LABELS::contains)
+        .findFirst()
+        .ifPresent(
+            label ->
+                lab.hinting(
+                    "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only the labels are left that all pods have."
+                        .formatted(service.getMetadata().getName(), label)));
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.kube.Pods;
+import java.util.Optional;
+
+/**
+ * The volume that a pod's app keeps its file on. It is read and written through a pod of the
+ * grader's own that mounts the same claim: the app's image may have no shell.
+ */
+final class DataVolume {
+
+  private final Lab lab;
+  private final Pod pod;
+
+  DataVolume(Lab lab, Pod pod) {
+    this.lab = lab;
+    this.pod = pod;
+  }
+
+  /** The name of the claim; an assertion fails, with its cause's hint, if there is none. */
+  String claimName() {
+    DataMount mount = mount();
+    return Pods.claimName(pod, mount.volume())
+        .orElseThrow(
+            () -> {
+              lab.hinting(Advice.MAKE_IT_A_CLAIM);
+              return new AssertionError(
+                  "Volume %s of pod %s, mounted at %s, is no claim."
+                      .formatted(mount.volume(), pod.getMetadata().getName(), mount.mountPath()));
+            });
+  }
+
+  private DataMount mount() {
+    String file = lab.contract().file();
+    return DataMount.of(pod.getSpec(), file)
+        .orElseThrow(
+            () -> {
+              lab.hinting(Advice.MOUNT_WHERE_THE_APP_WRITES);
+              return new AssertionError(
+                  "No volume of pod %s is mounted where %s lies."
+                      .formatted(pod.getMetadata().getName(), file));
+            });
+  }
+
+  /** What the app's own file holds; empty if it is not on the volume. */
+  Optional<String> appFile() {
+    return read(mount().pathOnVolume());
+  }
+
+  /** What a file on the volume holds; empty if there is none. */
+  Optional<String> read(String path) {
+    GraderPod.Result result = grader().exec("cat", GraderPod.CLAIM + "/" + path);
+    lab.evidence()
+        .add("Claim " + claimName(), result.transcript("cat", GraderPod.CLAIM + "/" + path));
+    return result.ok() ? Optional.of(result.output()) : Optional.empty();
+  }
+
+  void write(String path, String text) {
+    GraderPod.Result result =
+        grader()
+            .exec(
+                "sh", "-c", "printf %s \"$1\" > \"$2\"", "sh", text, GraderPod.CLAIM + "/" + path);
+    if (!result.ok()) {
+      throw new ClusterException(
+          "Can't write to the claim of " + pod.getMetadata().getName() + ": " + result.output());
+    }
+  }
+
+  private GraderPod grader() {
+    return lab.installation().graderWith(pod, claimName());
+  }
+}
