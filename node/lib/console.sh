@@ -33,8 +33,9 @@ step_wait() {
 clean_up() {
   local status=$1 group mount
   trap - EXIT INT TERM
-  for group in $(jobs -p); do kill -- "-$group" 2>/dev/null || true; done
-  wait 2>/dev/null || true
+  exec 2>/dev/null # all has been said but what bash says of jobs that are ended
+  for group in $(jobs -p); do kill -- "-$group" || true; done
+  wait || true
   # debootstrap leaves these mounted when it is interrupted.
   for mount in proc sys; do
     if mountpoint -q "$temporary/root/$mount"; then umount -l "$temporary/root/$mount"; fi

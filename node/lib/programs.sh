@@ -71,6 +71,7 @@ build_programs() {
     if [[ -d $(built "$component") ]]; then
       say "$component: built before"
     else
+      say "$component: compiling"
       step "$component" build_program "$component"
     fi
   done
