@@ -16,18 +16,18 @@ step() {
   local name=$1 began=$SECONDS
   shift
   "$@" >>"$log" 2>&1 &
-  step_wait "$name" $! "$began"
+  step_wait "$name" $!
+  say "$name ($((SECONDS - began)) s)"
 }
 
-# step_wait NAME PID BEGAN: waits for a step that runs in the background.
+# step_wait NAME PID: waits for a step that runs in the background.
 step_wait() {
-  local name=$1 pid=$2 began=$3
+  local name=$1 pid=$2
   if ! wait "$pid"; then
     printf 'node/build: %s failed; the end of %s:\n' "$name" "$log" >&2
     tail -n 25 "$log" >&2
     exit 1
   fi
-  say "$name ($((SECONDS - began)) s)"
 }
 
 clean_up() {
