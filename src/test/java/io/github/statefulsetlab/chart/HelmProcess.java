@@ -23,6 +23,7 @@ final class HelmProcess implements AutoCloseable {
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader replies;
+  private volatile boolean stopped;
 
   private HelmProcess(Process process) {
     this.process = process;
@@ -62,7 +63,7 @@ final class HelmProcess implements AutoCloseable {
       requests.write(JSON.writeValueAsString(request));
       requests.newLine();
       requests.flush();
-      return CompletableFuture.supplyAsync(this::reply)
+      return CompletableFuture.supplyAsync(this::reply, task -> new Thread(task, "helm").start())
           .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       close();
@@ -95,12 +96,14 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it can be asked again; a process that was killed takes a while to be gone. */
   boolean isAlive() {
-    return process.isAlive();
+    return !stopped && process.isAlive();
   }
 
   @Override
   public void close() {
+    stopped = true;
     process.destroyForcibly();
   }
 }

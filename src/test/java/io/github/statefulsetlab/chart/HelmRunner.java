@@ -90,7 +90,7 @@ public final class HelmRunner implements AutoCloseable {
             HOOK_TIMEOUT.plus(GRACE)));
   }
 
-  private Reply ask(HelmRequest request, Duration atMost) {
+  Reply ask(HelmRequest request, Duration atMost) {
     HelmProcess process = take();
     try {
       return process.ask(request, atMost);

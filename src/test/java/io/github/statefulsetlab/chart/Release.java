@@ -116,7 +116,7 @@ public final class Release {
   }
 
   /** What was rendered once must not be rendered again. */
-  private static String escape(String yaml) {
+  static String escape(String yaml) {
     return yaml.replace("{{", "{{ \"{{\" }}");
   }
 

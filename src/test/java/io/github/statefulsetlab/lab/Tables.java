@@ -79,7 +79,8 @@ final class Tables {
                         claim.getStatus().getPhase(),
                         Optional.ofNullable(claim.getSpec().getVolumeName()).orElse(""),
                         Optional.ofNullable(claim.getStatus().getCapacity())
-                            .map(c -> String.valueOf(c.get("storage")))
+                            .map(c -> c.get("storage"))
+                            .map(String::valueOf)
                             .orElse(""),
                         String.join(",", claim.getSpec().getAccessModes()),
                         Optional.ofNullable(claim.getSpec().getStorageClassName()).orElse(""),

@@ -1,0 +1,69 @@
+package io.github.statefulsetlab.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A chart on disk")
+class ChartTest {
+
+  @TempDir Path folder;
+
+  private Path chart(String name, String yaml) throws IOException {
+    Path chart = Files.createDirectories(folder.resolve(name));
+    Files.writeString(chart.resolve("Chart.yaml"), yaml);
+    return chart;
+  }
+
+  private static void refused(Path folder, String... saying) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> Chart.read(folder))
+        .withMessageContainingAll(saying);
+  }
+
+  @Test
+  void isKnownByItsChartYaml() throws IOException {
+    Chart chart = Chart.read(chart("web", "name: web\nversion: 1.2.3\nappVersion: \"2\"\n"));
+
+    assertThat(chart.name()).isEqualTo("web");
+    assertThat(chart.version()).isEqualTo("1.2.3");
+    assertThat(chart.appVersion()).isEqualTo("2");
+  }
+
+  @Test
+  void isRefusedWhereThereIsNone() throws IOException {
+    chart("inner/web", "name: web\nversion: 1.0.0\n");
+
+    refused(folder.resolve("nowhere"), "There is no chart at", "nowhere");
+    refused(folder.resolve("inner"), "has no Chart.yaml", "Did you mean", "inner/web");
+    refused(Files.createDirectory(folder.resolve("empty")), "has no Chart.yaml.");
+  }
+
+  @Test
+  void isRefusedWithoutWhatHelmRequires() throws IOException {
+    refused(chart("a", "version: 1.0.0\n"), "has no 'name'");
+    refused(chart("b", "name: web\n"), "has no 'version'");
+    refused(chart("c", "name: [web\n"), "is not valid YAML");
+  }
+
+  @Test
+  void hasADigestOfItsFilesNamesAndContents() throws IOException {
+    String yaml = "name: web\nversion: 1.0.0\n";
+    String digest = Chart.read(chart("one", yaml)).digest();
+    assertThat(digest).hasSize(64);
+    assertThat(Chart.read(chart("two", yaml)).digest()).isEqualTo(digest);
+
+    Files.writeString(folder.resolve("one").resolve("values.yaml"), "a: 1\n");
+    String withValues = Chart.read(folder.resolve("one")).digest();
+    assertThat(withValues).isNotEqualTo(digest);
+
+    Files.writeString(folder.resolve("two").resolve("other.yaml"), "a: 1\n");
+    assertThat(Chart.read(folder.resolve("two")).digest()).isNotEqualTo(withValues);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.statefulsetlab.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Rendered manifests")
+class ManifestsTest {
+
+  private static final String RENDERED =
+      """
+      ---
+      # Source: web/templates/service.yaml
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web}
+      ---
+      # Source: web/templates/nothing.yaml
+
+      ---
+      # Source: web/templates/test.yaml
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: check
+        annotations: {helm.sh/hook: test}
+      ---
+      apiVersion: example.com/v1
+      kind: Unheard
+      metadata: {name: of}
+      """;
+
+  @Test
+  void areTheObjectsOfAllDocuments() {
+    assertThat(Manifests.parse(RENDERED).objects())
+        .extracting(HasMetadata::getKind)
+        .containsExactly("Service", "Pod", "Unheard");
+    assertThat(Manifests.parse("").objects()).isEmpty();
+  }
+
+  @Test
+  void leaveHooksOutOfWhatIsInstalled() {
+    Manifests manifests = Manifests.parse(RENDERED);
+
+    assertThat(manifests.of(Service.class)).hasSize(1);
+    assertThat(manifests.of(Pod.class)).isEmpty();
+    assertThat(manifests.of(StatefulSet.class)).isEmpty();
+  }
+
+  @Test
+  void areRefusedWhereADocumentIsNoObject() {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> Manifests.parse("---\nkind: [\n"))
+        .withMessageContaining("no Kubernetes object")
+        .withMessageContaining("kind: [");
+  }
+
+  @Test
+  void keepTheirTextWhenTheyAreEscaped() {
+    assertThat(Release.escape("a: 1\n")).isEqualTo("a: 1\n");
+    assertThat(Release.escape("a: '{{ x }}'")).isEqualTo("a: '{{ \"{{\" }} x }}'");
+  }
+}
