@@ -144,15 +144,21 @@ final class Installation implements AutoCloseable {
 
   /** Uninstalls the release and waits until the StatefulSet and its pods are gone. */
   void uninstall() {
-    List<String> pods = currentStatefulSet().map(StatefulSets::podNames).orElse(List.of());
     release.uninstall();
+    awaitGone();
+  }
+
+  /** Waits until the StatefulSet and all pods that it made are gone. */
+  void awaitGone() {
     await("the StatefulSet and its pods gone")
         .atMost(Waits.CHANGE)
         .pollInterval(Waits.POLL)
         .until(
             () ->
                 currentStatefulSet().isEmpty()
-                    && pods.stream().allMatch(name -> timeline().pod(name).current().isEmpty()));
+                    && timeline().current(Pod.class).stream()
+                        .noneMatch(
+                            p -> p.getMetadata().getName().startsWith(statefulSetName() + "-")));
   }
 
   /** Installs the release again, as it was, in the same namespace. */

@@ -17,6 +17,7 @@ import io.github.statefulsetlab.lab.Lookups.Answer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -42,6 +43,7 @@ public final class Lab {
   private final Evidence evidence;
   private final Hint hint;
   private final Random random;
+  private final Operator operator = new Operator(this);
 
   Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
     this.installation = installation;
@@ -105,6 +107,15 @@ public final class Lab {
   public List<LabPod> pods() {
     return StatefulSets.podNames(statefulSet()).stream()
         .map(name -> new LabPod(this, name))
+        .toList();
+  }
+
+  /** The pods that the set's selector matches, whoever made them, on their way out or not. */
+  public List<Pod> podsOf(StatefulSet set) {
+    Map<String, String> selector = set.getSpec().getSelector().getMatchLabels();
+    return timeline().current(Pod.class).stream()
+        .filter(pod -> pod.getMetadata().getLabels() != null)
+        .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
         .toList();
   }
 
@@ -208,7 +219,7 @@ public final class Lab {
 
   /** Who scales, uninstalls and installs. */
   public Operator operator() {
-    return new Operator(this);
+    return operator;
   }
 
   /** The claims. */

@@ -19,6 +19,8 @@ public final class LabPod {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+  private static final int AT_ONCE = 50;
+
   private final Lab lab;
   private final String name;
 
@@ -72,6 +74,31 @@ public final class LabPod {
   public void isVisited(int times) {
     for (int i = 0; i < times; i++) {
       get(lab.contract().visitPath());
+    }
+  }
+
+  /**
+   * Visits the page that counts so many times, {@value #AT_ONCE} visitors at a time, from a pod of
+   * the grader's own. An assertion fails if a visit is not answered with success.
+   */
+  public void isVisitedAtOnce(int times) {
+    String url =
+        "http://%s:%d%s".formatted(address(), lab.contract().port(), lab.contract().visitPath());
+    GraderPod.Result result =
+        lab.installation()
+            .grader()
+            .exec(
+                "sh",
+                "-c",
+                "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
+                "sh",
+                String.valueOf(times),
+                String.valueOf(AT_ONCE),
+                url);
+    if (!result.ok() || !result.output().isBlank()) {
+      throw new AssertionError(
+          "Of %d visits to %s, %d at a time, some failed: %s"
+              .formatted(times, url, AT_ONCE, result.output()));
     }
   }
 

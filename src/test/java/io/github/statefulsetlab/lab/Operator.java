@@ -1,12 +1,18 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.statefulsetlab.kube.ClaimIdentity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What whoever runs the submission does to it as a whole: scale it, uninstall it, install it. */
 public final class Operator {
 
   private final Lab lab;
+  private final Map<Integer, String> deleted = new HashMap<>();
 
   Operator(Lab lab) {
     this.lab = lab;
@@ -46,5 +52,79 @@ public final class Operator {
   public void installsAgain() {
     lab.installation().installAgain();
     lab.installation().awaitReady();
+  }
+
+  /** Waits until all pods are ready, as after a change to the set. */
+  public void seesAllReady() {
+    lab.awaitReady();
+  }
+
+  /** Deletes the n-th pod, as {@code kubectl delete pod} does, and does not wait. */
+  public void deletesPod(int n) {
+    LabPod pod = lab.pod(n);
+    deleted.put(n, pod.uid());
+    pod.delete();
+  }
+
+  /** Waits until a new pod is ready in the place of the one that was deleted. */
+  public void seesPodReplaced(int n) {
+    lab.awaitReplacement(lab.pod(n), deleted.getOrDefault(n, ""));
+  }
+
+  /** Deletes the set, its pods with it, and does not wait. */
+  public void deletesTheSet() {
+    lab.client().resource(lab.statefulSet()).delete();
+  }
+
+  /** Waits until the set and its pods are gone. */
+  public void seesAllGone() {
+    lab.installation().awaitGone();
+  }
+
+  /** Deletes a claim and waits until the deletion is on record. */
+  public void deletes(ClaimIdentity claim) {
+    lab.client()
+        .persistentVolumeClaims()
+        .inNamespace(lab.namespace())
+        .withName(claim.name())
+        .delete();
+    lab.eventually(
+        "the deletion of " + claim.name() + " on record",
+        () -> {
+          if (lab.storage().claimsThatStay().contains(claim)) {
+            throw new AssertionError("Nobody has asked to delete it.");
+          }
+        });
+  }
+
+  /** Deletes the set and leaves its pods, as {@code kubectl delete --cascade=orphan} does. */
+  public void orphansThePods() {
+    lab.client()
+        .resource(lab.statefulSet())
+        .withPropagationPolicy(DeletionPropagation.ORPHAN)
+        .delete();
+    lab.eventually(
+        "the StatefulSet is gone",
+        () -> {
+          if (lab.installation().currentStatefulSet().isPresent()) {
+            throw new AssertionError("It is still there.");
+          }
+        });
+  }
+
+  /** Creates a set again that was deleted; returns the new one. */
+  public StatefulSet createsAgain(StatefulSet set) {
+    StatefulSet anew =
+        new StatefulSetBuilder(set)
+            .editMetadata()
+            .withUid(null)
+            .withResourceVersion(null)
+            .withGeneration(null)
+            .withCreationTimestamp(null)
+            .withManagedFields(List.of())
+            .endMetadata()
+            .withStatus(null)
+            .build();
+    return lab.client().resource(anew).create();
   }
 }

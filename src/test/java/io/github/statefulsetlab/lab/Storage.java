@@ -48,6 +48,11 @@ public final class Storage {
     return lab.pods().stream().map(LabPod::claimIdentity).toList();
   }
 
+  /** All claims of the namespace, those on their way out among them. */
+  public List<ClaimIdentity> claims() {
+    return lab.claims().stream().map(ClaimIdentity::of).toList();
+  }
+
   /** All claims of the namespace that nobody has asked to delete. */
   public List<ClaimIdentity> claimsThatStay() {
     return ClaimIdentity.ofThoseThatStay(lab.claims());

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.Parameter;
 @DisplayName("Counts")
 class CountsIT {
 
+  private static final int MANY = 200;
+
   @Parameter Submission submission;
 
   @Behaviour(value = "counts.diverge", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
@@ -71,5 +73,17 @@ class CountsIT {
     traffic.onlyWithoutSessionAffinity();
 
     traffic.eventuallyReaches(lab.pods());
+  }
+
+  @Behaviour(value = "counts.concurrent", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  void visitsAtTheSameTimeAreAllCounted(Lab lab) {
+    LabPod pod = lab.pod(0);
+    long before = pod.count();
+
+    pod.isVisitedAtOnce(MANY);
+
+    assertThat(pod.count())
+        .as("count of %s, which was %d, after %d visits at the same time", pod, before, MANY)
+        .isEqualTo(before + MANY);
   }
 }

@@ -1,0 +1,89 @@
+package io.github.statefulsetlab.behaviours.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.PodIdentity;
+import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Patches;
+import io.github.statefulsetlab.lab.Submission;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Identity")
+class IdentityIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour("identity.ordinal-names")
+  void podsAreNamedByTheirOrdinals(Lab lab) {
+    List<Pod> pods = lab.podsOf(lab.statefulSet());
+
+    assertThat(pods)
+        .as("pods that the set's selector matches")
+        .extracting(pod -> pod.getMetadata().getName())
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(lab.podNames());
+    assertThat(pods)
+        .extracting(PodIdentity::of)
+        .as("labels, host name and subdomain of each pod")
+        .containsExactlyInAnyOrderElementsOf(PodIdentity.expected(lab.statefulSet()));
+  }
+
+  @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.NO_LAB)
+  void aDeletedPodComesBackUnderItsName(Labs labs) {
+    Lab lab = labs.installing(Patches.replicas(2));
+    lab.awaitReady();
+    LabPod deleted = lab.pod(0);
+    LabPod sibling = lab.pod(1);
+    String uid = deleted.uid();
+    String siblings = sibling.uid();
+
+    deleted.delete();
+    lab.awaitReplacement(deleted, uid);
+
+    lab.goesOnFor(
+        Duration.ofSeconds(1),
+        "the sibling is the same pod, and there are no others",
+        () -> {
+          assertThat(sibling.uid()).as("UID of %s", sibling).isEqualTo(siblings);
+          assertThat(lab.podsOf(lab.statefulSet()))
+              .extracting(pod -> pod.getMetadata().getName())
+              .containsExactlyInAnyOrderElementsOf(lab.podNames());
+        });
+  }
+
+  @Behaviour(value = "identity.orphans-adopted", needs = Needs.NO_LAB)
+  void aNewSetAdoptsThePodsOfTheOld(Labs labs) {
+    Lab lab = labs.installing(Patches.replicas(2));
+    lab.awaitReady();
+    StatefulSet set = lab.statefulSet();
+    List<LabPod> pods = lab.pods();
+    List<String> uids = pods.stream().map(LabPod::uid).toList();
+
+    lab.operator().orphansThePods();
+    lab.eventually(
+        "nobody owns the pods",
+        () -> assertThat(lab.podsOf(set)).noneMatch(pod -> Pods.isControlledBy(pod, set)));
+    StatefulSet anew = lab.operator().createsAgain(set);
+
+    lab.eventually(
+        "the new set owns the pods",
+        () ->
+            assertThat(lab.podsOf(set))
+                .hasSameSizeAs(uids)
+                .allMatch(pod -> Pods.isControlledBy(pod, anew)));
+    lab.awaitReady();
+    assertThat(lab.pods()).as("UIDs of the pods").extracting(LabPod::uid).isEqualTo(uids);
+  }
+}

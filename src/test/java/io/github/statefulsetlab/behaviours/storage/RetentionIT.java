@@ -1,0 +1,70 @@
+package io.github.statefulsetlab.behaviours.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.kube.ClaimIdentity;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Operator;
+import io.github.statefulsetlab.lab.Patches;
+import io.github.statefulsetlab.lab.RetentionTrials;
+import io.github.statefulsetlab.lab.Submission;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("What becomes of claims")
+class RetentionIT {
+
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "storage.retention-policy", needs = Needs.NO_LAB)
+  void claimsGoOnlyWhenThePolicySaysSo(Labs labs) {
+    RetentionTrials trials = RetentionTrials.ofEveryPolicy(labs);
+
+    trials.each(operator -> operator.deletesPod(1), operator -> operator.seesPodReplaced(1));
+    trials.leave("with a pod deleted and replaced", policy -> 2);
+
+    trials.each(operator -> operator.scalesTo(1), Operator::seesAllReady);
+    trials.leave("scaled to 1", policy -> policy.keepsWhenScaled() ? 2 : 1);
+
+    trials.each(Operator::deletesTheSet, Operator::seesAllGone);
+    trials.leave(
+        "with the set deleted",
+        policy -> policy.keepsWhenDeleted() ? policy.keepsWhenScaled() ? 2 : 1 : 0);
+  }
+
+  @Behaviour(value = "storage.claim-in-use", needs = Needs.NO_LAB)
+  void aDeletedClaimGoesWithItsPod(Labs labs) {
+    Lab lab = labs.installing(Patches.replicas(1));
+    lab.awaitReady();
+    LabPod pod = lab.pod(0);
+    long atFirst = pod.count();
+    pod.isVisited(lab.someTimes());
+    long count = pod.count();
+    ClaimIdentity claim = pod.claimIdentity();
+    String uid = pod.uid();
+
+    lab.operator().deletes(claim);
+    lab.goesOnFor(
+        A_WHILE,
+        "the claim is Terminating and the pod goes on with it",
+        () -> {
+          assertThat(lab.storage().claims()).as("claims").contains(claim);
+          assertThat(lab.storage().claimsThatStay()).as("claims").doesNotContain(claim);
+          assertThat(pod.count()).as("count of %s", pod).isEqualTo(count);
+        });
+
+    pod.delete();
+    lab.awaitReplacement(pod, uid);
+    assertThat(pod.claimIdentity().uid()).as("UID of the claim").isNotEqualTo(claim.uid());
+    assertThat(pod.count()).as("count on the new claim").isEqualTo(atFirst);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.statefulsetlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.kube.ClaimIdentity;
+import io.github.statefulsetlab.kube.RetentionPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/** The submission with two pods, once under each retention policy, side by side. */
+public final class RetentionTrials {
+
+  private static final int PODS = 2;
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+  private record Trial(RetentionPolicy policy, Lab lab, List<ClaimIdentity> claims) {}
+
+  private final List<Trial> trials;
+
+  private RetentionTrials(List<Trial> trials) {
+    this.trials = trials;
+  }
+
+  /** Installs the submission under all four policies and waits until all are ready. */
+  public static RetentionTrials ofEveryPolicy(Labs labs) {
+    record Begun(RetentionPolicy policy, Lab lab) {}
+    List<Begun> begun =
+        RetentionPolicy.all().stream()
+            .map(
+                policy ->
+                    new Begun(
+                        policy, labs.installing(Patches.replicas(PODS), Patches.retention(policy))))
+            .toList();
+    begun.forEach(trial -> trial.lab().awaitReady());
+    return new RetentionTrials(
+        begun.stream()
+            .map(b -> new Trial(b.policy(), b.lab(), b.lab().storage().claimsOfThePods()))
+            .toList());
+  }
+
+  /** Does this to all of them, then waits for each in turn. */
+  public void each(Consumer<Operator> operation, Consumer<Operator> settled) {
+    trials.forEach(trial -> operation.accept(trial.lab().operator()));
+    trials.forEach(trial -> settled.accept(trial.lab().operator()));
+  }
+
+  /** Fails unless each has just so many of its claims left, those of the lowest ordinals. */
+  public void leave(String when, ToIntFunction<RetentionPolicy> claims) {
+    trials.forEach(
+        trial -> {
+          List<ClaimIdentity> left = trial.claims().subList(0, claims.applyAsInt(trial.policy()));
+          trial
+              .lab()
+              .eventually(
+                  "claims under %s, %s".formatted(trial.policy(), when),
+                  () -> assertLeft(trial, left));
+        });
+    trials
+        .get(0)
+        .lab()
+        .goesOnFor(
+            A_WHILE,
+            "no other claims go, " + when,
+            () ->
+                trials.forEach(
+                    trial ->
+                        assertLeft(
+                            trial, trial.claims().subList(0, claims.applyAsInt(trial.policy())))));
+  }
+
+  private static void assertLeft(Trial trial, List<ClaimIdentity> left) {
+    assertThat(trial.lab().storage().claims())
+        .as("claims under %s", trial.policy())
+        .containsExactlyInAnyOrderElementsOf(left);
+  }
+}
