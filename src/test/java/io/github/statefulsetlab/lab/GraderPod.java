@@ -135,6 +135,10 @@ final class GraderPod {
     return new GraderPod(client, namespace, name);
   }
 
+  String namespace() {
+    return namespace;
+  }
+
   /** A command's exit status and all that it printed. */
   record Result(int status, String output) {
 

@@ -3,7 +3,6 @@ package io.github.statefulsetlab.lab;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * A submission in a namespace of its own, with its history being recorded since before the install.
  */
 final class Installation implements AutoCloseable {
-
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
   private final LabRun run;
   private final Submission submission;
@@ -86,26 +83,10 @@ final class Installation implements AutoCloseable {
     if (manifests.of(StatefulSet.class).isEmpty()) {
       throw new NotGradableException("The chart renders no StatefulSet, only: " + kinds());
     }
-    Namespace created =
-        client()
-            .namespaces()
-            .resource(
-                new NamespaceBuilder()
-                    .withNewMetadata()
-                    .withName(namespace)
-                    .addToLabels(MANAGED_BY, "statefulset-lab")
-                    .endMetadata()
-                    .build())
-            .create();
+    Namespace created = Namespaces.create(client(), namespace);
     recorder =
         TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
-    await("the default ServiceAccount of namespace " + namespace)
-        .atMost(Waits.CHANGE)
-        .pollInterval(Waits.POLL)
-        .until(
-            () ->
-                client().serviceAccounts().inNamespace(namespace).withName("default").get()
-                    != null);
+    Namespaces.awaitServiceAccount(client(), namespace);
     try {
       release.install(patches);
     } catch (ChartException e) {
@@ -240,6 +221,10 @@ final class Installation implements AutoCloseable {
       grader = GraderPod.start(client(), namespace, run.graderImage());
     }
     return grader;
+  }
+
+  GraderPod graderElsewhere() {
+    return run.graderElsewhere();
   }
 
   synchronized GraderPod graderWith(Pod beside, String claim) {

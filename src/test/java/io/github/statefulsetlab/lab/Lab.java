@@ -1,7 +1,9 @@
 package io.github.statefulsetlab.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -9,11 +11,11 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Timeline;
-import io.github.statefulsetlab.lab.Lookups.Answer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -119,7 +119,7 @@ public final class Lab {
         .toList();
   }
 
-  /** The n-th of the set's pods, counted from 0. */
+  /** The n-th of the set's pods, counted from 0. Skips the behaviour if the set has not so many. */
   public LabPod pod(int n) {
     List<LabPod> pods = pods();
     if (n >= pods.size()) {
@@ -152,9 +152,20 @@ public final class Lab {
     return new Marker("marker-" + id, "written by statefulset-lab " + id);
   }
 
-  /** Look-ups from a pod of the grader's own. */
+  /** Look-ups from a pod of the grader's own, in the lab's namespace. */
   public Lookups lookups() {
-    return new Lookups(installation.grader(), evidence);
+    return new Lookups(this, installation.grader());
+  }
+
+  /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
+  public Lookups lookupsFromAnotherNamespace() {
+    return new Lookups(this, installation.graderElsewhere());
+  }
+
+  /** The Service that {@code serviceName} names, as it is now. */
+  public GoverningService governingService() {
+    return new GoverningService(
+        statefulSet(), client().services().inNamespace(namespace()).list().getItems());
   }
 
   /** Requests the page that counts through the Service, from a pod of the grader's own. */
@@ -227,9 +238,33 @@ public final class Lab {
     return new Storage(this);
   }
 
+  /** Waits until the containers of the n-th pod are ready, gate or no gate, and returns the pod. */
+  public LabPod podWithReadyContainers(int n) {
+    LabPod pod = pod(n);
+    try {
+      eventually(
+          "containers of %s ready".formatted(pod),
+          () ->
+              assertThat(pod.hasReadyContainers()).as("containers of %s are ready", pod).isTrue());
+    } catch (AssertionError e) {
+      throw new NotReadyException(String.valueOf(e.getMessage()), e);
+    }
+    return pod;
+  }
+
+  /** The pod management policy that was asked for; where none was, the chart's own. */
+  public String askedPolicy() {
+    return askedPolicy(installation.submission(), statefulSet());
+  }
+
   /** Waits until the assertion holds, for as long as a change may take. */
   public void eventually(String what, ThrowingRunnable assertion) {
     within(Waits.CHANGE, what, assertion);
+  }
+
+  /** Waits until the assertion holds, for no longer than what is decided already takes to show. */
+  public void soon(String what, ThrowingRunnable assertion) {
+    within(Waits.SHOW, what, assertion);
   }
 
   /** Waits until the assertion holds. */
@@ -239,6 +274,11 @@ public final class Lab {
     } catch (ConditionTimeoutException e) {
       throw story("Waited %d s for: %s.".formatted(atMost.toSeconds(), what), e);
     }
+  }
+
+  /** Watches for a while that the assertion goes on to hold. */
+  public void goesOn(String what, ThrowingRunnable assertion) {
+    goesOnFor(Waits.HOLD, what, assertion);
   }
 
   /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
@@ -278,27 +318,6 @@ public final class Lab {
     return timeline().current(PersistentVolumeClaim.class);
   }
 
-  /**
-   * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
-   * none.
-   */
-  public Answer found(String name, Function<String, Answer> lookup) {
-    AtomicReference<Answer> last = new AtomicReference<>();
-    within(
-        Waits.NAME,
-        "an address of " + name,
-        () -> {
-          Answer answer = lookup.apply(name);
-          last.set(answer);
-          if (answer.addresses().isEmpty()) {
-            throw new AssertionError(answer.transcript());
-          }
-        });
-    Answer answer = Objects.requireNonNull(last.get());
-    evidence.add("Look-up of " + name, answer.transcript());
-    return answer;
-  }
-
   /** The longest period of the pods' probes; Kubernetes' default of 10 s where none is set. */
   public Duration longestProbePeriod() {
     return statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
@@ -307,6 +326,18 @@ public final class Lab {
         .map(probe -> Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
         .max(Comparator.naturalOrder())
         .orElse(Waits.HOLD);
+  }
+
+  /** The container of the pods' template that serves the app's port. */
+  public Container appContainer() {
+    return Containers.serving(contract().port(), statefulSet().getSpec().getTemplate().getSpec());
+  }
+
+  /** When each pod was created and ready, kept as evidence under this title. */
+  public StartTimes startTimes(String title) {
+    StartTimes times = StartTimes.of(this, title);
+    evidence.add(title, times.table());
+    return times;
   }
 
   /** Fails unless the Service's endpoints say this of the pod. */
@@ -409,13 +440,16 @@ public final class Lab {
   }
 
   static void onlyWherePolicyIs(Submission submission, StatefulSet set, String policy) {
-    String asked =
-        submission.expectedPolicy().orElseGet(() -> StatefulSets.podManagementPolicy(set));
+    String asked = askedPolicy(submission, set);
     if (!asked.equals(policy)) {
       throw new TestAbortedException(
           "%s asks for podManagementPolicy %s; this is about %s."
               .formatted(submission.id(), asked, policy));
     }
+  }
+
+  private static String askedPolicy(Submission submission, StatefulSet set) {
+    return submission.expectedPolicy().orElseGet(() -> StatefulSets.podManagementPolicy(set));
   }
 
   /** Adds what {@code kubectl get} would show now, and the pods' history, to the evidence. */

@@ -158,6 +158,25 @@ final class LabExtension
     }
 
     @Override
+    public Lab installingReady(Patch... with) {
+      Lab handle = installing(with);
+      handle.installation().awaitReady();
+      return handle;
+    }
+
+    @Override
+    public Lab withHeadlessService() {
+      if (submission.replaysPlainService()
+          && GoverningService.noneIsHeadless(run.rendered(submission))) {
+        String name = run.renderedStatefulSet(submission).getSpec().getServiceName();
+        return installingReady(GoverningService.madeHeadless(name));
+      }
+      Lab handle = handle(run.sharedInstallation(submission));
+      lab = Optional.of(handle);
+      return handle;
+    }
+
+    @Override
     public void hinting(String instead) {
       hint.set(instead);
     }
@@ -165,6 +184,11 @@ final class LabExtension
     @Override
     public void onlyWherePolicyIs(String policy) {
       Lab.onlyWherePolicyIs(submission, run.renderedStatefulSet(submission), policy);
+    }
+
+    @Override
+    public void onlyWhereStartCanBeSlow() {
+      SlowStart.onlyWherePossible(submission, run.renderedStatefulSet(submission));
     }
 
     private Lab handle(Installation installation) {

@@ -17,6 +17,8 @@ import org.opentest4j.TestAbortedException;
  */
 public final class LabPod {
 
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private static final int AT_ONCE = 50;
@@ -126,9 +128,21 @@ public final class LabPod {
     }
   }
 
+  /** The status of the answer to a GET of this path, as 200. */
+  public int status(String port, String path) {
+    try {
+      return lab.client().raw(proxy(port, path)) == null ? NOT_FOUND : OK;
+    } catch (KubernetesClientException e) {
+      return e.getCode();
+    }
+  }
+
   private String proxy(String path) {
-    return "/api/v1/namespaces/%s/pods/%s:%d/proxy%s"
-        .formatted(lab.namespace(), name, lab.contract().port(), path);
+    return proxy(String.valueOf(lab.contract().port()), path);
+  }
+
+  private String proxy(String port, String path) {
+    return "/api/v1/namespaces/%s/pods/%s:%s/proxy%s".formatted(lab.namespace(), name, port, path);
   }
 
   private AssertionError answer(String path, KubernetesClientException e) {
@@ -221,6 +235,21 @@ public final class LabPod {
                             .formatted(now().getSpec().getNodeName())));
     String container = Pods.containerStatuses(now()).get(0).getContainerID();
     node.exec("kill", "-" + signal, String.valueOf(node.processOf(container)));
+  }
+
+  /** Lets the pod be ready, where it was installed with a {@link ReadinessGate}. */
+  public void opensItsGate() {
+    ReadinessGate.open(lab, this);
+  }
+
+  /** Makes the pod unready, where it was installed with a {@link ReadinessGate}. */
+  public void closesItsGate() {
+    ReadinessGate.close(lab, this);
+  }
+
+  /** Whether all its containers are ready; its gate may still be closed. */
+  public boolean hasReadyContainers() {
+    return current().filter(pod -> Pods.conditionIs(pod, "ContainersReady", "True")).isPresent();
   }
 
   /** Makes the bundled app report that it is not ready, or ready again. */

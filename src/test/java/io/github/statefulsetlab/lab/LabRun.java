@@ -1,10 +1,11 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.HelmRunner;
+import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class LabRun implements AutoCloseable {
   private final CompletableFuture<LabCluster> cluster;
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
   private final Random names = new Random();
+  private final List<GraderPod> elsewhere = new ArrayList<>();
 
   private LabRun(LabSetup setup, boolean ownsSession) {
     this.settings = setup.settings();
@@ -122,23 +124,40 @@ final class LabRun implements AutoCloseable {
     return Installation.begin(this, submission, List.of()).awaitReady();
   }
 
-  /** The StatefulSet that the chart renders to, before anything is installed. */
-  StatefulSet renderedStatefulSet(Submission submission) {
-    Chart chart = submission.chart();
+  /** What the chart renders to, before anything is installed. */
+  Manifests rendered(Submission submission) {
     return new Release(
             helm(),
             cluster(),
-            chart,
+            submission.chart(),
             submission.values(),
             submission.id(),
             "default",
             submission.patches())
-        .manifests().of(StatefulSet.class).stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new NotGradableException(
-                        "The chart " + chart.name() + " renders no StatefulSet."));
+        .manifests();
+  }
+
+  /** The StatefulSet that the chart renders to, before anything is installed. */
+  StatefulSet renderedStatefulSet(Submission submission) {
+    return rendered(submission).of(StatefulSet.class).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NotGradableException(
+                    "The chart " + submission.chart().name() + " renders no StatefulSet."));
+  }
+
+  /** A pod of the grader's own in a namespace with no lab in it. */
+  GraderPod graderElsewhere() {
+    synchronized (elsewhere) {
+      if (elsewhere.isEmpty()) {
+        String namespace = newNamespaceName("elsewhere");
+        Namespaces.create(cluster().client(), namespace);
+        Namespaces.awaitServiceAccount(cluster().client(), namespace);
+        elsewhere.add(GraderPod.start(cluster().client(), namespace, graderImage()));
+      }
+      return elsewhere.get(0);
+    }
   }
 
   String graderImage() {
@@ -152,7 +171,11 @@ final class LabRun implements AutoCloseable {
   }
 
   String newNamespaceName(Submission submission) {
-    String id = submission.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    return newNamespaceName(submission.id());
+  }
+
+  private String newNamespaceName(String what) {
+    String id = what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     String name;
     synchronized (names) {
       name = "lab-%.40s-%05x".formatted(id, names.nextInt(1 << 20));
@@ -176,6 +199,7 @@ final class LabRun implements AutoCloseable {
         shared.values().stream()
             .filter(f -> !f.isCompletedExceptionally())
             .forEach(f -> f.join().close());
+        elsewhere.forEach(grader -> discard(grader.namespace()));
       }
       if (ownsSession) {
         session.close();

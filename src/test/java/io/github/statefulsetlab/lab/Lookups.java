@@ -1,7 +1,17 @@
 package io.github.statefulsetlab.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** DNS look-ups from a pod of the grader's own, never from the pod whose name is asked for. */
 public final class Lookups {
@@ -15,18 +25,24 @@ public final class Lookups {
       and no server knows a name <pod>.<service>: NXDOMAIN.
       """;
 
-  private static final Pattern ADDRESS_LINE = Pattern.compile("^Address( \\d+)?:\\s+(\\S+).*");
+  private static final Pattern ADDRESS = Pattern.compile("^Address(?: \\d+)?:\\s+(\\S+).*");
+  private static final Pattern SERVICE =
+      Pattern.compile("^\\S+\\s+service = \\d+ \\d+ \\d+ (\\S+?)\\.?\\s*");
 
+  private final Lab lab;
   private final GraderPod grader;
-  private final Evidence evidence;
 
-  Lookups(GraderPod grader, Evidence evidence) {
+  Lookups(Lab lab, GraderPod grader) {
+    this.lab = lab;
     this.grader = grader;
-    this.evidence = evidence;
   }
 
-  /** An answer: the addresses that were found, and what the terminal showed. */
-  public record Answer(List<String> addresses, String transcript) {
+  /** An answer: the addresses or names that were found, and what the terminal showed. */
+  public record Answer(List<String> found, String transcript) {
+
+    public List<String> addresses() {
+      return found;
+    }
 
     public boolean isNxDomain() {
       return transcript.contains("NXDOMAIN");
@@ -36,7 +52,15 @@ public final class Lookups {
   /** Asks for the A records of exactly this name, as busybox's {@code nslookup} does. */
   public Answer nslookup(String name) {
     GraderPod.Result result = grader.exec("nslookup", "-type=a", name);
-    return new Answer(answers(result.output()), result.transcript("nslookup", "-type=a", name));
+    return new Answer(addresses(result.output()), result.transcript("nslookup", "-type=a", name));
+  }
+
+  /** Asks for the SRV records of exactly this name: the names of the pods behind a port. */
+  public Answer srv(String name) {
+    GraderPod.Result result = grader.exec("nslookup", "-type=srv", name);
+    return new Answer(
+        matches(SERVICE, result.output().lines()),
+        result.transcript("nslookup", "-type=srv", name));
   }
 
   /** Resolves a name with the C library, through the search list of resolv.conf. */
@@ -49,22 +73,77 @@ public final class Lookups {
   }
 
   /** What nslookup prints after the server's own address, which comes first. */
-  static List<String> answers(String output) {
+  static List<String> addresses(String output) {
     int answer = output.indexOf("Name:");
-    return answer < 0
-        ? List.of()
-        : output
-            .substring(answer)
-            .lines()
-            .map(ADDRESS_LINE::matcher)
-            .filter(java.util.regex.Matcher::matches)
-            .map(m -> m.group(2))
-            .distinct()
-            .toList();
+    return answer < 0 ? List.of() : matches(ADDRESS, output.substring(answer).lines());
+  }
+
+  private static List<String> matches(Pattern pattern, Stream<String> lines) {
+    return lines
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(m -> m.group(1))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
+   * none. Where the governing Service can't give any name, the wait is short and the hint says why.
+   */
+  public Answer found(String name, Function<String, Answer> lookup) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    lab.within(
+        patience(),
+        "an answer for " + name,
+        () -> {
+          Answer answer = lookup.apply(name);
+          last.set(answer);
+          assertThat(answer.found()).as(answer.transcript()).isNotEmpty();
+        });
+    Answer answer = Objects.requireNonNull(last.get());
+    keep(answer);
+    return answer;
+  }
+
+  /**
+   * Looks a name up until exactly that is found, in any order, for longer than a DNS cache
+   * remembers anything else. Nothing is found of a name that there is not.
+   */
+  public void untilFound(
+      String name, Function<String, Answer> lookup, Collection<String> expected) {
+    AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
+    try {
+      lab.within(
+          patience(),
+          expected.isEmpty()
+              ? name + " to be unknown"
+              : "%s to give %s".formatted(name, String.join(", ", expected)),
+          () -> {
+            Answer answer = lookup.apply(name);
+            last.set(Optional.of(answer));
+            assertThat(answer.found())
+                .as(answer.transcript())
+                .containsExactlyInAnyOrderElementsOf(expected);
+          });
+    } finally {
+      Objects.requireNonNull(last.get()).ifPresent(this::keep);
+    }
+  }
+
+  private Duration patience() {
+    return lab.governingService()
+        .remedyForNoNames()
+        .map(
+            remedy -> {
+              lab.hinting(remedy);
+              return Waits.HOLD;
+            })
+        .orElse(Waits.NAME);
   }
 
   /** Keeps the answer as evidence. */
   public void keep(Answer answer) {
-    evidence.add("Look-up", answer.transcript());
+    lab.evidence().add("Look-up", answer.transcript());
   }
 }

@@ -18,7 +18,7 @@ class LookupsTest {
   @Test
   void givesTheAddressesAfterTheServersOwn() {
     assertThat(
-            Lookups.answers(
+            Lookups.addresses(
                 SERVER
                     + """
                     Name:\tweb.lab.svc.cluster.local
@@ -32,7 +32,7 @@ class LookupsTest {
   @Test
   void givesThemInTheOlderFormToo() {
     assertThat(
-            Lookups.answers(
+            Lookups.addresses(
                 """
                 Server:    10.43.0.10
                 Address 1: 10.43.0.10 kube-dns.kube-system.svc.cluster.local
@@ -45,8 +45,8 @@ class LookupsTest {
 
   @Test
   void givesNoneWhereThereIsNoAnswer() {
-    assertThat(Lookups.answers(SERVER + "** server can't find web-1.web: NXDOMAIN\n")).isEmpty();
-    assertThat(Lookups.answers("")).isEmpty();
+    assertThat(Lookups.addresses(SERVER + "** server can't find web-1.web: NXDOMAIN\n")).isEmpty();
+    assertThat(Lookups.addresses("")).isEmpty();
     assertThat(new Lookups.Answer(java.util.List.of(), "** can't find: NXDOMAIN").isNxDomain())
         .isTrue();
     assertThat(new Lookups.Answer(java.util.List.of(), "** can't find: SERVFAIL").isNxDomain())

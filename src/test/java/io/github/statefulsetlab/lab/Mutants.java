@@ -65,7 +65,8 @@ public final class Mutants {
           values,
           profile.contract(),
           profile.expectedPolicy(),
-          mutant.patches());
+          mutant.patches(),
+          profile.replaysPlainService());
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write the mutant " + mutant + ".", e);
     }

@@ -1,8 +1,11 @@
 package io.github.statefulsetlab.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +44,24 @@ public final class Operator {
             throw new AssertionError("The recorder has not seen it yet.");
           }
         });
+  }
+
+  /** Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it. */
+  public void changes(Patch patch) {
+    StatefulSet changed =
+        lab.client()
+            .apps()
+            .statefulSets()
+            .inNamespace(lab.namespace())
+            .withName(lab.installation().statefulSetName())
+            .edit(set -> (StatefulSet) patch.change().apply(List.of(set)).get(0));
+    lab.evidence().add("Changed in the running StatefulSet", patch.description());
+    lab.eventually(
+        "the controller to see: " + patch.description(),
+        () ->
+            assertThat(lab.statefulSet().getStatus().getObservedGeneration())
+                .as("status.observedGeneration")
+                .isGreaterThanOrEqualTo(changed.getMetadata().getGeneration()));
   }
 
   /** Uninstalls the chart with Helm and waits until the set and its pods are gone. */

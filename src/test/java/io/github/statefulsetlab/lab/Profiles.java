@@ -59,7 +59,7 @@ final class Profiles {
 
   private static Submission submission(Chart chart, List<Path> values) {
     return new Submission(
-        chart.name(), chart, values, AppContract.COUNTER, Optional.empty(), List.of());
+        chart.name(), chart, values, AppContract.COUNTER, Optional.empty(), List.of(), false);
   }
 
   private static Submission bundled(String profile, List<Path> more) {
@@ -72,7 +72,8 @@ final class Profiles {
         all,
         AppContract.COUNTER,
         Optional.ofNullable(POLICIES.get(profile)),
-        List.of());
+        List.of(),
+        true);
   }
 
   private static Chart read(Path folder) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param expectedPolicy the pod management policy that was asked for; empty where the chart's own
  *     is right
  * @param patches changes to what the chart renders to that make it another chart; not the harness's
+ * @param replaysPlainService whether it replays a run in which one plain Service is the
+ *     StatefulSet's {@code serviceName} on purpose
  */
 public record Submission(
     String id,
@@ -21,7 +23,8 @@ public record Submission(
     List<Path> values,
     AppContract contract,
     Optional<String> expectedPolicy,
-    List<Patch> patches) {
+    List<Patch> patches,
+    boolean replaysPlainService) {
 
   @Override
   public String toString() {

@@ -17,6 +17,9 @@ final class Waits {
   /** For a name to be found; CoreDNS caches for 30 s that it was not. */
   static final Duration NAME = Duration.ofSeconds(40);
 
+  /** For what has been decided already and only has to show. */
+  static final Duration SHOW = Duration.ofSeconds(10);
+
   /** How long what must not happen is watched for. */
   static final Duration HOLD = Duration.ofSeconds(3);
 

@@ -3,12 +3,19 @@ package io.github.statefulsetlab.behaviours.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.GoverningService;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
 import io.github.statefulsetlab.lab.Lookups;
 import io.github.statefulsetlab.lab.Lookups.Answer;
+import io.github.statefulsetlab.lab.ReadinessGate;
+import io.github.statefulsetlab.lab.Spec;
 import io.github.statefulsetlab.lab.Submission;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -18,11 +25,14 @@ class NamesIT {
 
   @Parameter Submission submission;
 
+  /** Longer than CoreDNS keeps a record of the cluster's: its TTL is 5 s. */
+  private static final Duration LONGER_THAN_CACHED = Duration.ofSeconds(6);
+
   @Behaviour("dns.pod-fqdn")
   void everyPodsFullNameGivesItsAddress(Lab lab) {
     Lookups lookups = lab.lookups();
     for (LabPod pod : lab.pods()) {
-      Answer answer = lab.found(pod.fullName(), lookups::nslookup);
+      Answer answer = lookups.found(pod.fullName(), lookups::nslookup);
       assertThat(answer.addresses())
           .as("addresses of %s", pod.fullName())
           .containsExactly(pod.address());
@@ -32,9 +42,9 @@ class NamesIT {
   @Behaviour("dns.short-name")
   void theShortNameNeedsTheSearchList(Lab lab) {
     Lookups lookups = lab.lookups();
-    LabPod pod = lab.pod(1);
+    LabPod pod = lab.pod(0);
 
-    Answer resolved = lab.found(pod.shortName(), lookups::getent);
+    Answer resolved = lookups.found(pod.shortName(), lookups::getent);
     Answer asked = lookups.nslookup(pod.shortName());
 
     lookups.keep(asked);
@@ -45,5 +55,74 @@ class NamesIT {
     assertThat(asked.isNxDomain())
         .as("busybox nslookup %s says NXDOMAIN", pod.shortName())
         .isTrue();
+  }
+
+  @Behaviour("dns.other-namespace")
+  void anotherNamespaceNeedsTheFullName(Lab lab) {
+    Lookups elsewhere = lab.lookupsFromAnotherNamespace();
+    LabPod pod = lab.pod(0);
+
+    Answer full = elsewhere.found(pod.fullName(), elsewhere::nslookup);
+    Answer withoutNamespace = elsewhere.getent(pod.shortName());
+
+    elsewhere.keep(withoutNamespace);
+    assertThat(full.addresses()).as("addresses of the full name").containsExactly(pod.address());
+    assertThat(withoutNamespace.addresses())
+        .as("addresses of %s, asked for from another namespace", pod.shortName())
+        .isEmpty();
+  }
+
+  @Behaviour(value = "dns.service-records", needs = Needs.NO_LAB)
+  void theServicesNameGivesAllReadyPods(Labs labs) {
+    Lab lab = labs.withHeadlessService();
+    Lookups lookups = lab.lookups();
+    GoverningService service = lab.governingService();
+    service.remedyForNoRecords().ifPresent(lab::hinting);
+
+    lookups.untilFound(
+        service.fullName(), lookups::nslookup, lab.pods().stream().map(LabPod::address).toList());
+    for (String port : service.portNames()) {
+      lookups.untilFound(
+          service.fullName(port), lookups::srv, lab.pods().stream().map(LabPod::fullName).toList());
+    }
+  }
+
+  @Behaviour(value = "dns.follows-the-pod", needs = Needs.NO_LAB)
+  void theNameGivesTheNewPodsAddress(Labs labs) {
+    Lab lab = labs.installingReady(Spec.replicas(1));
+    Lookups lookups = lab.lookupsFromAnotherNamespace();
+    LabPod pod = lab.pod(0);
+    lookups.untilFound(pod.fullName(), lookups::nslookup, List.of(pod.address()));
+    String uid = pod.uid();
+
+    pod.delete();
+    lab.awaitReplacement(pod, uid);
+
+    lookups.untilFound(pod.fullName(), lookups::nslookup, List.of(pod.address()));
+  }
+
+  @Behaviour(value = "dns.only-ready-pods", needs = Needs.NO_LAB)
+  void onlyReadyPodsHaveNames(Labs labs) {
+    Lab lab = labs.installing(Spec.replicas(1), ReadinessGate.closed());
+    Lookups lookups = lab.lookupsFromAnotherNamespace();
+    LabPod pod = lab.podWithReadyContainers(0);
+    pod.opensItsGate();
+    List<String> address = List.of(pod.address());
+    List<String> whileUnready =
+        lab.governingService().publishesNotReadyAddresses() ? address : List.of();
+    lookups.untilFound(pod.fullName(), lookups::nslookup, address);
+
+    pod.closesItsGate();
+    lookups.untilFound(pod.fullName(), lookups::nslookup, whileUnready);
+    lab.goesOnFor(
+        LONGER_THAN_CACHED,
+        "what the name of the unready pod gives",
+        () ->
+            assertThat(lookups.nslookup(pod.fullName()).addresses())
+                .as("addresses of %s, which is not ready", pod.fullName())
+                .isEqualTo(whileUnready));
+
+    pod.opensItsGate();
+    lookups.untilFound(pod.fullName(), lookups::nslookup, address);
   }
 }

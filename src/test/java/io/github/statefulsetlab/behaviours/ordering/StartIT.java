@@ -1,23 +1,48 @@
 package io.github.statefulsetlab.behaviours.ordering;
 
+import static io.github.statefulsetlab.kube.Subjects.pod;
 import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.kube.PodsClause;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
 import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.ReadinessFaults;
+import io.github.statefulsetlab.lab.ReadinessGate;
+import io.github.statefulsetlab.lab.Spec;
 import io.github.statefulsetlab.lab.Submission;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
-@DisplayName("Ordering")
+@DisplayName("Ordering: start")
 class StartIT {
 
   @Parameter Submission submission;
+
+  private static final int AS_GOOD_AS_FOREVER = 3600;
+
+  @Behaviour("ordering.policy-as-asked")
+  void podsStartAsWasAskedFor(Lab lab) {
+    String asked = lab.askedPolicy();
+    lab.hinting(
+        "Set spec.podManagementPolicy of the StatefulSet to %s. The field can't be changed on an existing set: uninstall, then install anew."
+            .formatted(asked));
+    assertThat(StatefulSets.podManagementPolicy(lab.statefulSet()))
+        .as("podManagementPolicy of the installed StatefulSet")
+        .isEqualTo(asked);
+
+    lab.hintingAsUsual();
+    PodsClause pods = assertThat(lab.timeline()).pods(lab.podNames());
+    switch (asked) {
+      case StatefulSets.PARALLEL -> pods.startedAllAtOnce();
+      default -> pods.startedOneByOne();
+    }
+  }
 
   @Behaviour("ordering.ordered-ready-start")
   void podsStartOneAfterAnother(Lab lab) {
@@ -25,12 +50,51 @@ class StartIT {
     assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();
   }
 
+  @Behaviour(value = "ordering.ordered-ready-halts", needs = Needs.NO_LAB)
+  void anUnreadyPodHaltsTheStart(Labs labs) {
+    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installing(Spec.replicas(2), ReadinessGate.closed());
+    LabPod first = lab.podWithReadyContainers(0);
+    String second = lab.pod(1).name();
+
+    lab.goesOn(
+        "no second pod while the first is not ready",
+        () -> assertThat(lab.timeline()).pod(second).neverExisted());
+    first.opensItsGate();
+
+    lab.eventually(
+        "the second pod, once the first is ready",
+        () ->
+            assertThat(lab.timeline())
+                .pod(second)
+                .wasCreatedAfter(pod(first.name()).becameReady()));
+  }
+
+  @Behaviour(value = "ordering.min-ready-seconds", needs = Needs.NO_LAB)
+  void theNextPodWaitsForMinReadySeconds(Labs labs) {
+    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installing(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
+    String first = lab.podWithReadyContainers(0).name();
+    String second = lab.pod(1).name();
+    lab.eventually("the first pod ready", () -> assertThat(lab.pod(0).isReady()).isTrue());
+
+    lab.goesOn(
+        "no second pod while the first is ready, but not for long enough",
+        () -> assertThat(lab.timeline()).pod(second).neverExisted());
+    lab.operator().changes(Spec.minReadySeconds(0));
+
+    lab.eventually(
+        "the second pod, once the first counts as available",
+        () -> assertThat(lab.timeline()).pod(second).wasCreatedAfter(pod(first).becameReady()));
+  }
+
   @Behaviour(value = "ordering.parallel-start", needs = Needs.NO_LAB)
   void podsStartAllAtOnce(Labs labs) {
     labs.onlyWherePolicyIs(StatefulSets.PARALLEL);
-    Lab lab = labs.installing(ReadinessFaults.neverReady());
+    Lab lab = labs.installing(ReadinessGate.closed());
+    lab.podWithReadyContainers(0);
 
-    lab.eventually(
+    lab.soon(
         "all pods exist while none is ready",
         () -> {
           assertThat(lab.timeline()).noneBecameReady(lab.podNames());

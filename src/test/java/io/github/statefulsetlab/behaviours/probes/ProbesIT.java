@@ -1,15 +1,22 @@
 package io.github.statefulsetlab.behaviours.probes;
 
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.SlowStart;
+import io.github.statefulsetlab.lab.Spec;
 import io.github.statefulsetlab.lab.Submission;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -23,6 +30,43 @@ class ProbesIT {
    * Enough for chance to miss a pod among three less than once in a million runs: (2/3)^40 < 1e-7.
    */
   private static final int MANY_VISITS = 40;
+
+  @Behaviour("probes.present")
+  void livenessAndReadinessAskForWhatExists(Lab lab) {
+    Container app = lab.appContainer();
+    lab.hinting(
+        "Container %s has no livenessProbe, so nothing restarts it when it hangs. Add one, as an httpGet of a cheap page that does not count."
+            .formatted(app.getName()));
+    assertThat(app.getLivenessProbe()).as("livenessProbe of %s", app.getName()).isNotNull();
+    lab.hinting(
+        "Container %s has no readinessProbe, so it gets requests before it can answer. Add one, as an httpGet of a cheap page that does not count."
+            .formatted(app.getName()));
+    assertThat(app.getReadinessProbe()).as("readinessProbe of %s", app.getName()).isNotNull();
+
+    lab.hintingAsUsual();
+    Stream.of(app.getLivenessProbe(), app.getReadinessProbe())
+        .flatMap(probe -> Stream.ofNullable(probe.getHttpGet()))
+        .filter(request -> !Probes.path(request).equals(lab.contract().visitPath()))
+        .forEach(
+            request ->
+                assertThat(lab.pod(0).status(Probes.port(request, app), Probes.path(request)))
+                    .as("status of a GET of %s, which a probe asks for", Probes.path(request))
+                    .isBetween(200, 399));
+  }
+
+  @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.NO_LAB)
+  void aSlowStartIsNotKilled(Labs labs) {
+    labs.onlyWhereStartCanBeSlow();
+    Lab lab = labs.installing(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
+    String pod = lab.pod(0).name();
+
+    lab.eventually(
+        "the slow pod ready, without a restart",
+        () -> {
+          assertThat(lab.timeline()).pod(pod).wasNeverRestarted();
+          assertThat(lab.timeline()).pod(pod).becameReady();
+        });
+  }
 
   @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void probesDoNotCount(Lab lab) {

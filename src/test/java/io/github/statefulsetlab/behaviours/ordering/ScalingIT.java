@@ -1,0 +1,85 @@
+package io.github.statefulsetlab.behaviours.ordering;
+
+import static io.github.statefulsetlab.kube.Subjects.pod;
+import static io.github.statefulsetlab.kube.Subjects.statefulSet;
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+
+import io.github.statefulsetlab.kube.Milestone;
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.ReadinessGate;
+import io.github.statefulsetlab.lab.Spec;
+import io.github.statefulsetlab.lab.Submission;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Ordering: scaling")
+class ScalingIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "ordering.scale-down-reverse", needs = Needs.NO_LAB)
+  void theHighestOrdinalGoesFirst(Labs labs) {
+    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installingReady(Spec.replicas(3));
+    List<String> pods = lab.podNames();
+
+    lab.operator().changes(Spec.replicas(1));
+
+    lab.eventually(
+        "the pods above the first are gone, from the top",
+        () -> {
+          assertThat(lab.timeline()).pod(pods.get(1)).wasDeleted();
+          assertThat(lab.timeline()).pod(pods.get(2)).wasDeleted();
+        });
+    assertThat(lab.timeline()).pods(pods.subList(1, 3)).terminatedFromTheTop();
+    assertThat(lab.timeline()).pod(pods.get(0)).neverStartedTerminating();
+  }
+
+  @Behaviour(value = "ordering.scale-up-in-order", needs = Needs.NO_LAB)
+  void newPodsComeOneAfterAnother(Labs labs) {
+    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installingReady(Spec.replicas(1));
+    String set = lab.statefulSet().getMetadata().getName();
+
+    lab.operator().changes(Spec.replicas(3));
+    lab.awaitReady();
+
+    Milestone scaled = statefulSet(set).wasScaledTo(3);
+    assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();
+    assertThat(lab.timeline()).pod(lab.pod(1).name()).wasCreatedAfter(scaled);
+    assertThat(lab.timeline()).pods(lab.podNames()).wereNeverReplaced();
+  }
+
+  @Behaviour(value = "ordering.scale-down-halts", needs = Needs.NO_LAB)
+  void anUnreadyPodHaltsTheScaleDown(Labs labs) {
+    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installing(Spec.replicas(2), ReadinessGate.closed());
+    LabPod first = lab.podWithReadyContainers(0);
+    first.opensItsGate();
+    LabPod second = lab.podWithReadyContainers(1);
+    second.opensItsGate();
+    first.closesItsGate();
+
+    lab.operator().changes(Spec.replicas(1));
+
+    lab.goesOn(
+        "no pod goes while the one that stays is not ready",
+        () -> assertThat(lab.timeline()).pod(second.name()).neverStartedTerminating());
+    first.opensItsGate();
+    lab.eventually(
+        "the upper pod is gone once the lower one is ready again",
+        () -> assertThat(lab.timeline()).pod(second.name()).wasDeleted());
+    assertThat(lab.timeline())
+        .pod(second.name())
+        .startedTerminatingAfter(
+            pod(first.name()).after(pod(first.name()).becameUnready()).becameReady());
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.statefulsetlab.behaviours.ordering;
+
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Spec;
+import io.github.statefulsetlab.lab.Submission;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Ordering: side by side")
+class SideBySideIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "ordering.side-by-side", needs = Needs.NO_LAB)
+  void oneAfterAnotherAndAllAtOnce(Labs labs) {
+    Lab ordered = labs.installing(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
+    Lab parallel = labs.installingReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
+
+    ordered.hinting(
+        "All at once the pods get ready, one after another they don't: does pod 0 need a pod that OrderedReady creates after it? Let it start alone, or keep Parallel.");
+    ordered.awaitReady();
+    ordered.hintingAsUsual();
+
+    ordered.startTimes("Start, OrderedReady");
+    parallel.startTimes("Start, Parallel");
+    assertThat(ordered.timeline()).pods(ordered.podNames()).startedOneByOne();
+    assertThat(parallel.timeline()).pods(parallel.podNames()).startedAllAtOnce();
+  }
+}

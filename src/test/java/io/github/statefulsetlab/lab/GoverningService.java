@@ -1,0 +1,143 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.Services;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The Service that {@code serviceName} names, under which the pods have their DNS names, and what
+ * may be wrong with it.
+ */
+public final class GoverningService {
+
+  private final StatefulSet set;
+  private final List<Service> services;
+
+  GoverningService(StatefulSet set, List<Service> services) {
+    this.set = set;
+    this.services = List.copyOf(services);
+  }
+
+  public String name() {
+    return Optional.ofNullable(set.getSpec().getServiceName()).orElse("");
+  }
+
+  /** Its name for everybody in the cluster. */
+  public String fullName() {
+    return "%s.%s.svc.cluster.local".formatted(name(), set.getMetadata().getNamespace());
+  }
+
+  /** The name that SRV records of one of its ports have. */
+  public String fullName(String port) {
+    String protocol =
+        service().stream()
+            .flatMap(service -> Services.port(service, port).stream())
+            .map(ServicePort::getProtocol)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("TCP");
+    return "_%s._%s.%s".formatted(port, protocol.toLowerCase(Locale.ROOT), fullName());
+  }
+
+  private Optional<Service> service() {
+    return services.stream().filter(service -> Services.governs(service, set)).findFirst();
+  }
+
+  /** The names of its ports, as SRV records have them; those without a name have none. */
+  public List<String> portNames() {
+    return service().stream()
+        .flatMap(service -> service.getSpec().getPorts().stream())
+        .map(ServicePort::getName)
+        .filter(name -> name != null && !name.isEmpty())
+        .toList();
+  }
+
+  public boolean publishesNotReadyAddresses() {
+    return service().filter(Services::publishesNotReadyAddresses).isPresent();
+  }
+
+  /** What to change, where no pod can have a name by it. */
+  public Optional<String> remedyForNoNames() {
+    return service().isEmpty() ? Optional.of(create()) : service().flatMap(this::select);
+  }
+
+  private String create() {
+    String known =
+        services.stream()
+            .map(service -> service.getMetadata().getName())
+            .collect(Collectors.joining(", "));
+    return "spec.serviceName of the StatefulSet is '%s', and there is no Service of that name (there is: %s). Correct serviceName, or add that Service with clusterIP: None. The field can't be changed on an existing set: uninstall, then install anew."
+        .formatted(name(), known.isEmpty() ? "none" : known);
+  }
+
+  private Optional<String> select(Service service) {
+    return Services.selectsPodsOf(service, set)
+        ? Optional.empty()
+        : Optional.of(
+            "The selector of Service %s, %s, does not match the pods' labels, %s: it has no endpoints, and so the pods have no names. Use the labels of the StatefulSet's spec.selector.matchLabels in the Service's selector."
+                .formatted(
+                    name(),
+                    service.getSpec().getSelector(),
+                    set.getSpec().getTemplate().getMetadata().getLabels()));
+  }
+
+  /** What to change, where its own name does not give the pods' addresses. */
+  public Optional<String> remedyForNoRecords() {
+    return remedyForNoNames()
+        .or(() -> service().filter(s -> !Services.isHeadless(s)).map(this::nameAHeadlessOne));
+  }
+
+  private String nameAHeadlessOne(Service plain) {
+    return "Service %s, which spec.serviceName names, has an address of its own (%s), so its name gives that one instead of the pods'. %s"
+        .formatted(
+            name(),
+            plain.getSpec().getClusterIP(),
+            headless()
+                .map(
+                    other ->
+                        "Set serviceName to %s, which is headless."
+                            .formatted(other.getMetadata().getName()))
+                .orElse(
+                    "Add a headless Service (clusterIP: None) with the same selector and let serviceName name it."));
+  }
+
+  private Optional<Service> headless() {
+    return services.stream()
+        .filter(service -> Services.isHeadless(service) && Services.selectsPodsOf(service, set))
+        .findFirst();
+  }
+
+  /** Whether no Service of a rendered chart is headless. */
+  static boolean noneIsHeadless(Manifests manifests) {
+    return manifests.of(Service.class).stream().noneMatch(Services::isHeadless);
+  }
+
+  /** The Service of that name without an address of its own. */
+  static Patch madeHeadless(String name) {
+    return new Patch(
+        "Service %s made headless (clusterIP: None)".formatted(name),
+        objects -> {
+          objects.stream()
+              .filter(Service.class::isInstance)
+              .map(Service.class::cast)
+              .filter(service -> name.equals(service.getMetadata().getName()))
+              .forEach(GoverningService::makeHeadless);
+          return objects;
+        });
+  }
+
+  private static void makeHeadless(Service service) {
+    service.getSpec().setType("ClusterIP");
+    service.getSpec().setClusterIP("None");
+    service.getSpec().setExternalTrafficPolicy(null);
+    service.getSpec().getPorts().forEach(port -> port.setNodePort(null));
+  }
+}

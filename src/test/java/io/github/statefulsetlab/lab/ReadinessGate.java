@@ -1,0 +1,64 @@
+package io.github.statefulsetlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.StatefulSets;
+
+/**
+ * A readiness gate on the pods: whatever their image, they are ready only while the lab lets them.
+ * The app runs on undisturbed, and no probe fails, see <a
+ * href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate">Pod
+ * readiness</a>.
+ */
+public final class ReadinessGate {
+
+  private static final String CONDITION = "statefulset-lab.github.io/open";
+
+  private ReadinessGate() {}
+
+  /** A gate on each pod, which stays closed until it is opened. */
+  public static Patch closed() {
+    return Patch.statefulSet(
+        "readinessGate %s added, which only the lab opens".formatted(CONDITION),
+        set ->
+            set.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getReadinessGates()
+                .add(new PodReadinessGate(CONDITION)));
+  }
+
+  /** Opens the pod's gate, and waits until it is ready. */
+  static void open(Lab lab, LabPod pod) {
+    set(lab, pod, true);
+  }
+
+  /** Closes the pod's gate, and waits until it is not ready. */
+  static void close(Lab lab, LabPod pod) {
+    set(lab, pod, false);
+  }
+
+  private static void set(Lab lab, LabPod pod, boolean open) {
+    lab.client()
+        .pods()
+        .inNamespace(lab.namespace())
+        .withName(pod.name())
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.STRATEGIC_MERGE),
+            "{\"status\":{\"conditions\":[{\"type\":\"%s\",\"status\":\"%s\"}]}}"
+                .formatted(CONDITION, open ? "True" : "False"));
+    lab.eventually(
+        pod + (open ? " is ready" : " is not ready") + ", and the StatefulSet knows",
+        () -> {
+          assertThat(pod.isReady()).as("%s is ready", pod).isEqualTo(open);
+          assertThat(StatefulSets.readyReplicas(lab.statefulSet()))
+              .as("status.readyReplicas")
+              .isEqualTo((int) lab.pods().stream().filter(LabPod::isReady).count());
+        });
+  }
+}
