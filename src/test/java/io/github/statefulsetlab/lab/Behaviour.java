@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Behaviour {
 
+  /** The JUnit tag of the promises that a run checks unless it is asked for all. */
+  String CORE = "core";
+
   String value();
 
   /** How the behaviour gets along with others on the same lab. */

@@ -11,7 +11,7 @@ import org.opentest4j.TestAbortedException;
 public final class ClientTraffic {
 
   /** For kube-proxy to follow a change of the endpoints. */
-  private static final Duration FOLLOWS = Duration.ofSeconds(10);
+  private static final Duration FOLLOWS = Duration.ofSeconds(30);
 
   private final Lab lab;
   private final Service service;

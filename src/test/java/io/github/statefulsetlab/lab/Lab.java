@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -269,10 +270,27 @@ public final class Lab {
 
   /** Waits until the assertion holds. */
   public void within(Duration atMost, String what, ThrowingRunnable assertion) {
+    AtomicReference<AssertionError> seen = new AtomicReference<>();
     try {
-      await(what).atMost(atMost).pollInterval(Waits.POLL).untilAsserted(assertion);
+      await(what)
+          .atMost(atMost)
+          .pollInterval(Waits.POLL)
+          .untilAsserted(
+              () -> {
+                try {
+                  assertion.run();
+                } catch (AssertionError e) {
+                  seen.set(e);
+                  throw e;
+                }
+              });
     } catch (ConditionTimeoutException e) {
-      throw story("Waited %d s for: %s.".formatted(atMost.toSeconds(), what), e);
+      String waited = "Waited %d s for: %s.".formatted(atMost.toSeconds(), what);
+      if (seen.get() == null) {
+        // Nothing was seen, so nothing can be held against the submission.
+        throw new NotReadyException(waited + " Not even one look at it came to an end.", e);
+      }
+      throw story(waited, seen.get());
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.statefulsetlab.lab.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -22,6 +23,7 @@ class CountsIT {
 
   @Parameter Submission submission;
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "counts.diverge", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void podsCountTheirOwnVisits(Lab lab) {
     List<LabPod> pods = lab.pods();
@@ -41,6 +43,7 @@ class CountsIT {
     lab.assertCounts("Counts after %s visits".formatted(visits), expected);
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "counts.isolated", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void visitsToOnePodLeaveTheOthersAlone(Lab lab) {
     LabPod visited = lab.pod(0);

@@ -17,6 +17,7 @@ import io.github.statefulsetlab.lab.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -28,6 +29,7 @@ class NamesIT {
   /** Longer than CoreDNS keeps a record of the cluster's: its TTL is 5 s. */
   private static final Duration LONGER_THAN_CACHED = Duration.ofSeconds(6);
 
+  @Tag(Behaviour.CORE)
   @Behaviour("dns.pod-fqdn")
   void everyPodsFullNameGivesItsAddress(Lab lab) {
     Lookups lookups = lab.lookups();
@@ -39,6 +41,7 @@ class NamesIT {
     }
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour("dns.short-name")
   void theShortNameNeedsTheSearchList(Lab lab) {
     Lookups lookups = lab.lookups();

@@ -16,6 +16,7 @@ import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Spec;
 import io.github.statefulsetlab.lab.Submission;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -44,6 +45,7 @@ class StartIT {
     }
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour("ordering.ordered-ready-start")
   void podsStartOneAfterAnother(Lab lab) {
     lab.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
@@ -88,6 +90,7 @@ class StartIT {
         () -> assertThat(lab.timeline()).pod(second).wasCreatedAfter(pod(first).becameReady()));
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "ordering.parallel-start", needs = Needs.NO_LAB)
   void podsStartAllAtOnce(Labs labs) {
     labs.onlyWherePolicyIs(StatefulSets.PARALLEL);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -68,6 +69,7 @@ class ProbesIT {
         });
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void probesDoNotCount(Lab lab) {
     List<Long> before = lab.counts();
@@ -79,6 +81,7 @@ class ProbesIT {
         () -> assertThat(lab.counts()).as("counts, without a visit").isEqualTo(before));
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.liveness-restarts", needs = Needs.OWN_LAB)
   void aHungAppIsRestarted(Lab lab) {
     LabPod pod = lab.pod(1);
@@ -97,6 +100,7 @@ class ProbesIT {
     assertThat(pod.count()).as("count after the restart").isEqualTo(count);
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.OWN_LAB)
   void anUnreadyPodGetsNoTraffic(Lab lab) {
     LabPod pod = lab.pod(1);

@@ -14,6 +14,7 @@ import io.github.statefulsetlab.lab.Marker;
 import io.github.statefulsetlab.lab.Submission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -22,6 +23,7 @@ class ClaimsIT {
 
   @Parameter Submission submission;
 
+  @Tag(Behaviour.CORE)
   @Behaviour("storage.claims-bound")
   void everyOrdinalHasABoundClaimOfItsOwn(Lab lab) {
     List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();

@@ -15,6 +15,7 @@ import io.github.statefulsetlab.lab.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -25,6 +26,7 @@ class PersistenceIT {
 
   @Parameter Submission submission;
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.OWN_LAB)
   void podKeepsItsClaimAndItsCountAfterDeletion(Lab lab) {
     LabPod pod = lab.pod(1);
