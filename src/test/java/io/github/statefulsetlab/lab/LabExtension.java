@@ -215,6 +215,12 @@ final class LabExtension
       }
     }
 
+    private List<String> changes() {
+      List<String> all = new ArrayList<>(patches);
+      own.forEach(installation -> all.addAll(installation.changes()));
+      return List.copyOf(all);
+    }
+
     Observation observe(Optional<Throwable> failure) {
       return new Observation(
           behaviour.value(),
@@ -224,7 +230,7 @@ final class LabExtension
           failure,
           hint.text(),
           evidence.items(),
-          List.copyOf(patches));
+          changes());
     }
   }
 }
