@@ -20,18 +20,21 @@ public record Manifests(List<HasMetadata> objects) {
    *
    * @throws ChartException if a document is no Kubernetes object
    */
-  static Manifests parse(String yaml) {
+  public static Manifests parse(String yaml) {
     List<HasMetadata> objects = new ArrayList<>();
-    for (String document : yaml.split("(?m)^---\\s*$")) {
-      if (document.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
-        continue;
-      }
+    for (String document : documents(yaml)) {
       KubernetesResource parsed = unmarshal(document);
       if (parsed instanceof HasMetadata object) {
         objects.add(object);
       }
     }
     return new Manifests(List.copyOf(objects));
+  }
+
+  static List<String> documents(String yaml) {
+    return Stream.of(yaml.split("(?m)^---\\s*$"))
+        .filter(text -> !text.lines().allMatch(line -> line.isBlank() || line.startsWith("#")))
+        .toList();
   }
 
   private static KubernetesResource unmarshal(String document) {

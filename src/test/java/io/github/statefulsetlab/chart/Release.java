@@ -56,16 +56,31 @@ public final class Release {
       return helm.install(chart.folder(), values, name, namespace, cluster.kubeConfig());
     }
     return withPatched(
-        patches, folder -> helm.install(folder, List.of(), name, namespace, cluster.kubeConfig()));
+        chart.folder(),
+        chart.version(),
+        patches,
+        patched -> helm.install(patched, List.of(), name, namespace, cluster.kubeConfig()));
   }
 
   /** Upgrades the release to the same chart with these patches. */
   public String upgrade(List<Patch> patches) {
+    return upgrade(chart.folder(), chart.version(), patches);
+  }
+
+  /** Upgrades the release to another edition of the chart with these patches. */
+  public String upgrade(ChartEdition edition, List<Patch> patches) {
+    return upgrade(edition.folder(), edition.version(), patches);
+  }
+
+  private String upgrade(Path folder, String version, List<Patch> patches) {
     if (isUnchanged(patches)) {
-      return helm.upgrade(chart.folder(), values, name, namespace, cluster.kubeConfig());
+      return helm.upgrade(folder, values, name, namespace, cluster.kubeConfig());
     }
     return withPatched(
-        patches, folder -> helm.upgrade(folder, List.of(), name, namespace, cluster.kubeConfig()));
+        folder,
+        version,
+        patches,
+        patched -> helm.upgrade(patched, List.of(), name, namespace, cluster.kubeConfig()));
   }
 
   /** Uninstalls the release; claims stay. */
@@ -75,21 +90,61 @@ public final class Release {
 
   /** What the chart renders to, for this release. */
   public Manifests manifests() {
-    return Manifests.parse(
-            helm.template(chart.folder(), values, name, namespace, cluster.kubernetesVersion()))
-        .with(always);
+    return manifests(chart.folder());
+  }
+
+  /** What another edition of the chart renders to, for this release. */
+  public Manifests manifests(ChartEdition edition) {
+    return manifests(edition.folder());
+  }
+
+  private Manifests manifests(Path folder) {
+    return Manifests.parse(render(folder)).with(always);
   }
 
   private boolean isUnchanged(List<Patch> patches) {
     return always.isEmpty() && patches.isEmpty();
   }
 
+  /**
+   * What {@code helm template} prints, hooks left out.
+   *
+   * @throws ChartException with Helm's own words if the chart does not render
+   */
+  public String render() {
+    return render(chart.folder());
+  }
+
+  private String render(Path folder) {
+    return helm.template(folder, values, name, namespace, cluster.kubernetesVersion());
+  }
+
+  /** The chart's templates as they were written. */
+  public TemplateFiles templates() {
+    return TemplateFiles.of(chart);
+  }
+
+  /** Which of the templates the objects in the output of {@link #render} came from. */
+  public Origins origins(String rendered) {
+    return Origins.of(templates(), rendered);
+  }
+
+  /** The errors that {@code helm lint} finds; warnings and advice are not among them. */
+  public List<String> lintErrors() {
+    HelmRequest.Reply reply = helm.lint(chart.folder());
+    List<String> errors = reply.output().lines().filter(l -> l.contains("[ERROR]")).toList();
+    return reply.ok() || !errors.isEmpty() ? errors : List.of(reply.output());
+  }
+
   private String withPatched(
-      List<Patch> patches, java.util.function.Function<Path, String> action) {
+      Path source,
+      String version,
+      List<Patch> patches,
+      java.util.function.Function<Path, String> action) {
     try {
       Path folder = Files.createTempDirectory("statefulset-lab-chart-");
       try {
-        write(folder, patched(patches));
+        write(folder, version, patched(source, patches));
         return action.apply(folder);
       } finally {
         delete(folder);
@@ -99,14 +154,14 @@ public final class Release {
     }
   }
 
-  private List<HasMetadata> patched(List<Patch> patches) {
-    return manifests().with(patches).objects();
+  private List<HasMetadata> patched(Path source, List<Patch> patches) {
+    return manifests(source).with(patches).objects();
   }
 
-  private void write(Path folder, List<HasMetadata> objects) throws IOException {
+  private void write(Path folder, String version, List<HasMetadata> objects) throws IOException {
     Files.writeString(
         folder.resolve("Chart.yaml"),
-        "apiVersion: v2\nname: %s\nversion: %s\n".formatted(chart.name(), chart.version()));
+        "apiVersion: v2\nname: %s\nversion: %s\n".formatted(chart.name(), version));
     Path templates = Files.createDirectory(folder.resolve("templates"));
     for (int i = 0; i < objects.size(); i++) {
       Files.writeString(

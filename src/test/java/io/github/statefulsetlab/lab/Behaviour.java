@@ -33,6 +33,8 @@ public @interface Behaviour {
     /** Disturbs pods; gets a lab of its own. */
     OWN_LAB,
     /** Installs what it needs itself, by {@link Labs}. */
-    NO_LAB
+    NO_LAB,
+    /** Reads what the chart renders to, a {@link Rendering}; judged even when nothing installs. */
+    RENDERED_CHART
   }
 }

@@ -7,20 +7,26 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.statefulsetlab.chart.ChartEdition;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Timeline;
 import io.github.statefulsetlab.kube.TimelineRecorder;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +41,7 @@ final class Installation implements AutoCloseable {
   private final String namespace;
   private final Release release;
   private final ReentrantLock counting = new ReentrantLock();
+  private final Set<String> changes = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Map<String, GraderPod> claimPods = new HashMap<>();
   private @Nullable GraderPod grader;
   private @Nullable TimelineRecorder recorder;
@@ -92,6 +99,58 @@ final class Installation implements AutoCloseable {
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Upgrades the release to the chart with the patches that it was installed with and these, and
+   * waits until the recorder and the controller have seen the StatefulSet that it leads to.
+   *
+   * @throws ChartException with Helm's own words if the upgrade is refused
+   */
+  void upgrade(List<Patch> with) {
+    with.forEach(patch -> changes.add(patch.description()));
+    release.upgrade(all(with));
+    awaitObserved();
+  }
+
+  /** As {@link #upgrade(List)}, to the next edition of the chart. */
+  void upgrade(ChartEdition edition) {
+    changes.add(
+        "version in Chart.yaml raised from %s to %s"
+            .formatted(submission.chart().version(), edition.version()));
+    release.upgrade(edition, patches);
+    awaitObserved();
+  }
+
+  private List<Patch> all(List<Patch> with) {
+    return Stream.concat(patches.stream(), with.stream()).toList();
+  }
+
+  private void awaitObserved() {
+    StatefulSet stored =
+        client().apps().statefulSets().inNamespace(namespace).withName(statefulSetName()).get();
+    long generation = stored.getMetadata().getGeneration();
+    await("the controller has seen generation %d of the StatefulSet".formatted(generation))
+        .atMost(Waits.CHANGE)
+        .pollInterval(Waits.POLL)
+        .until(
+            () ->
+                currentStatefulSet()
+                    .filter(set -> set.getMetadata().getGeneration() >= generation)
+                    .filter(StatefulSets::isObserved)
+                    .isPresent());
+  }
+
+  /** What was changed by upgrades, as the grade tells it. */
+  List<String> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** What the immutable fields of the StatefulSet become in another edition of the chart. */
+  List<String> immutableChanges(ChartEdition edition) {
+    return ImmutableFields.changed(
+        release.manifests().of(StatefulSet.class).get(0),
+        release.manifests(edition).of(StatefulSet.class).get(0));
   }
 
   private String kinds() {

@@ -10,10 +10,12 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.Rollout;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Timeline;
 import java.time.Duration;
@@ -128,6 +130,24 @@ public final class Lab {
           "The StatefulSet asks for %d pods; this is about pod %d.".formatted(pods.size(), n));
     }
     return pods.get(n);
+  }
+
+  /** The pod with the highest ordinal. */
+  public LabPod lastPod() {
+    return pod(pods().size() - 1);
+  }
+
+  /** The names of the set's other pods. */
+  public List<String> podNamesExcept(LabPod pod) {
+    return podNames().stream().filter(name -> !name.equals(pod.name())).toList();
+  }
+
+  /** Skips the behaviour where the set has fewer pods. */
+  public void onlyWhereThereAre(int atLeast) {
+    if (pods().size() < atLeast) {
+      throw new TestAbortedException(
+          "There are %d pods; this needs %d.".formatted(pods().size(), atLeast));
+    }
   }
 
   /** The Service that clients use. */
@@ -421,6 +441,51 @@ public final class Lab {
         });
   }
 
+  /** Upgrades the release by Helm, and fails if that is refused; see {@link Upgrade}. */
+  public void upgrade(Patch... patches) {
+    new Upgrade(this).with(List.of(patches));
+  }
+
+  /** What Helm says to an upgrade that must be refused; fails if it is not. */
+  public String refusal(Patch... patches) {
+    return new Upgrade(this).refusal(List.of(patches));
+  }
+
+  /**
+   * Upgrades the release to the same chart under a higher version, and fails if that is refused.
+   */
+  public void upgradeToTheNextVersion() {
+    new Upgrade(this).toTheNextVersion();
+  }
+
+  /** The revision that the set's template asks for, of whatever revision the pods are. */
+  public String revision() {
+    return StatefulSets.updateRevision(statefulSet())
+        .orElseThrow(() -> new AssertionError("The StatefulSet has no revision."));
+  }
+
+  /** Revisions by which the lowest pods are at one, and all others at another. */
+  public List<String> revisions(int lowest, String theirs, String others) {
+    return IntStream.range(0, pods().size()).mapToObj(i -> i < lowest ? theirs : others).toList();
+  }
+
+  /** All pods' revisions, in order. */
+  public List<String> revisions() {
+    return pods().stream().map(LabPod::revision).toList();
+  }
+
+  /** Waits until an update is done, as far as its strategy does it by itself. */
+  public void awaitRollout() {
+    eventually(
+        "the update is rolled out",
+        () ->
+            Rollout.unfinished(statefulSet(), timeline().current(Pod.class))
+                .ifPresent(
+                    what -> {
+                      throw new AssertionError("Not rolled out: " + what + ".");
+                    }));
+  }
+
   /** Waits for another pod of that name to be ready in the place of the one with this UID. */
   public void awaitReplacement(LabPod pod, String uid) {
     eventually(
@@ -468,6 +533,15 @@ public final class Lab {
 
   private static String askedPolicy(Submission submission, StatefulSet set) {
     return submission.expectedPolicy().orElseGet(() -> StatefulSets.podManagementPolicy(set));
+  }
+
+  /** Skips the behaviour where updates wait for somebody to delete the pods. */
+  public void onlyWhereUpdatesRoll() {
+    if (StatefulSets.ON_DELETE.equals(StatefulSets.updateStrategy(statefulSet()))) {
+      throw new TestAbortedException(
+          "%s asks for updateStrategy OnDelete; this is about RollingUpdate."
+              .formatted(installation.submission().id()));
+    }
   }
 
   /** Adds what {@code kubectl get} would show now, and the pods' history, to the evidence. */

@@ -41,13 +41,17 @@ final class LabExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Lab.class || type == Labs.class;
+    return type == Lab.class || type == Labs.class || type == Rendering.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Attempt attempt = attempt(context);
-    return parameter.getParameter().getType() == Labs.class ? attempt : attempt.lab();
+    Class<?> type = parameter.getParameter().getType();
+    if (type == Rendering.class) {
+      return attempt.rendering();
+    }
+    return type == Labs.class ? attempt : attempt.lab();
   }
 
   @Override
@@ -126,7 +130,7 @@ final class LabExtension
           own.add(installed);
           lab = Optional.of(handle(installed.awaitReady()));
         }
-        case NO_LAB -> {}
+        case NO_LAB, RENDERED_CHART -> {}
       }
     }
 
@@ -142,6 +146,10 @@ final class LabExtension
     Lab lab() {
       return lab.orElseThrow(
           () -> new IllegalStateException(behaviour.value() + " asked for no lab."));
+    }
+
+    Rendering rendering() {
+      return run.rendering(submission, evidence, hint);
     }
 
     @Override
@@ -207,6 +215,12 @@ final class LabExtension
       }
     }
 
+    private List<String> changes() {
+      List<String> all = new ArrayList<>(patches);
+      own.forEach(installation -> all.addAll(installation.changes()));
+      return List.copyOf(all);
+    }
+
     Observation observe(Optional<Throwable> failure) {
       return new Observation(
           behaviour.value(),
@@ -216,7 +230,7 @@ final class LabExtension
           failure,
           hint.text(),
           evidence.items(),
-          List.copyOf(patches));
+          changes());
     }
   }
 }

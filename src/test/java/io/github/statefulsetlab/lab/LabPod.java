@@ -68,6 +68,11 @@ public final class LabPod {
     return Pods.restarts(now());
   }
 
+  /** The revision of the set that the pod was made from. */
+  public String revision() {
+    return Pods.revision(now()).orElse("none");
+  }
+
   public boolean isReady() {
     return current().filter(Pods::isReady).isPresent();
   }
@@ -207,6 +212,18 @@ public final class LabPod {
   /** Deletes the pod as {@code kubectl delete pod} does. */
   public void delete() {
     lab.client().pods().inNamespace(lab.namespace()).withName(name).delete();
+  }
+
+  /** Deletes the pod and waits for another one to be ready in its place. */
+  public void isDeletedAndReplaced() {
+    String uid = uid();
+    delete();
+    lab.awaitReplacement(this, uid);
+  }
+
+  /** Whether all its containers run, ready or not. */
+  public boolean isRunning() {
+    return current().filter(Pods::isRunning).isPresent();
   }
 
   /** Stops the container's main process on the node (SIGSTOP): the app hangs, whatever it is. */

@@ -124,17 +124,26 @@ final class LabRun implements AutoCloseable {
     return Installation.begin(this, submission, List.of()).awaitReady();
   }
 
+  /** What the submission's chart renders to, in the hands of a behaviour. */
+  Rendering rendering(Submission submission, Evidence evidence, Hint hint) {
+    String namespace = unusedName(submission.id());
+    return new Rendering(submission, release(submission, namespace), namespace, evidence, hint);
+  }
+
   /** What the chart renders to, before anything is installed. */
   Manifests rendered(Submission submission) {
+    return release(submission, "default").manifests();
+  }
+
+  private Release release(Submission submission, String namespace) {
     return new Release(
-            helm(),
-            cluster(),
-            submission.chart(),
-            submission.values(),
-            submission.id(),
-            "default",
-            submission.patches())
-        .manifests();
+        helm(),
+        cluster(),
+        submission.chart(),
+        submission.values(),
+        submission.id(),
+        namespace,
+        submission.patches());
   }
 
   /** The StatefulSet that the chart renders to, before anything is installed. */
@@ -175,13 +184,16 @@ final class LabRun implements AutoCloseable {
   }
 
   private String newNamespaceName(String what) {
-    String id = what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
-    String name;
-    synchronized (names) {
-      name = "lab-%.40s-%05x".formatted(id, names.nextInt(1 << 20));
-    }
+    String name = unusedName(what);
     session.uses(name);
     return name;
+  }
+
+  private String unusedName(String what) {
+    String id = what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    synchronized (names) {
+      return "lab-%.40s-%05x".formatted(id, names.nextInt(1 << 20));
+    }
   }
 
   void discard(String namespace) {

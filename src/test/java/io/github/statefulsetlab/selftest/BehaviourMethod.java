@@ -41,9 +41,8 @@ record BehaviourMethod(Class<?> type, Method method) {
   /** Whether it can be had for little: it reads a lab that stands anyway, or the chart alone. */
   boolean isCheap() {
     return switch (needs()) {
-      case SHARED_LAB, SHARED_LAB_AND_ITS_COUNTS -> true;
-      case NO_LAB -> id().startsWith("chart.");
-      case OWN_LAB -> false;
+      case SHARED_LAB, SHARED_LAB_AND_ITS_COUNTS, RENDERED_CHART -> true;
+      case NO_LAB, OWN_LAB -> false;
     };
   }
 

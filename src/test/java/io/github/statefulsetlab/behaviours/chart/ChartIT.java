@@ -1,0 +1,79 @@
+package io.github.statefulsetlab.behaviours.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.Submission;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Chart")
+class ChartIT {
+
+  private static final int ENOUGH_REPLICAS = 3;
+
+  /** A kind that is written there, or one that a value decides. */
+  private static final Pattern DEPLOYMENT =
+      Pattern.compile("\\s*kind:\\s*(\"?Deployment\"?|\\{\\{.*\\.Values\\.[\\w.]*[kK]ind.*}})\\s*");
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "chart.lints", needs = Needs.RENDERED_CHART)
+  void lintFindsNoError(Rendering chart) {
+    assertThat(chart.lintErrors()).as("errors that helm lint finds").isEmpty();
+  }
+
+  @Behaviour(value = "chart.renders", needs = Needs.RENDERED_CHART)
+  void theChartRendersForAnyNamespace(Rendering chart) {
+    chart.hinting(
+        "Helm's message names the template and the line. Run \"helm template .\" in the chart's folder until it prints manifests.");
+    assertThat(chart.refusal()).as("what Helm says instead of rendering the chart").isEmpty();
+
+    chart.hintingAsUsual();
+    assertThat(chart.foreignNamespaces())
+        .as("objects that are not for the namespace that the release is installed in")
+        .isEmpty();
+  }
+
+  @Behaviour(value = "chart.kind-toggle", needs = Needs.RENDERED_CHART)
+  void theDeploymentIsKeptAndNotRendered(Rendering chart) {
+    StatefulSet set = chart.statefulSet();
+    List<Deployment> rendered =
+        chart.all(Deployment.class).stream()
+            .filter(deployment -> Workloads.areOfTheSameApp(deployment, set))
+            .toList();
+
+    chart.hinting(
+        "The app runs twice. Put the Deployment (%s) between {{- if eq .Values.kind \"Deployment\" }} and {{- end }}, the StatefulSet likewise, and set kind: StatefulSet in values.yaml."
+            .formatted(chart.where(rendered, "kind")));
+    assertThat(rendered)
+        .extracting(Rendering::name)
+        .as("Deployments of the app, rendered beside %s", Rendering.name(set))
+        .isEmpty();
+
+    chart.hintingAsUsual();
+    assertThat(chart.templatesThatSay(DEPLOYMENT))
+        .as("templates that can make a Deployment")
+        .isNotEmpty();
+  }
+
+  @Behaviour(value = "chart.replicas", needs = Needs.RENDERED_CHART)
+  void thereAreThreePodsOrMore(Rendering chart) {
+    StatefulSet set = chart.statefulSet();
+    chart.hinting(
+        "The number comes from %s. Set it to 3 or more, and an autoscaler's minReplicas too if there is one."
+            .formatted(chart.where(set, "replicas")));
+    assertThat(chart.fewestPods(set))
+        .as("pods of %s", Rendering.name(set))
+        .isGreaterThanOrEqualTo(ENOUGH_REPLICAS);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.statefulsetlab.behaviours.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Chart: labels and Services")
+class WiringIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "chart.label-triangle", needs = Needs.RENDERED_CHART)
+  void selectorPodLabelsAndServicesAgree(Rendering chart) {
+    StatefulSet set = chart.statefulSet();
+    chart.hinting(
+        "The API server refuses a StatefulSet that does not select its own pods. Give spec.selector.matchLabels (%s) and the labels of spec.template one helper."
+            .formatted(chart.where(set, "matchLabels")));
+    assertThat(Workloads.podLabels(set))
+        .as("labels of the pods, as spec.selector.matchLabels asks for")
+        .containsAllEntriesOf(Workloads.selector(set));
+
+    List<Service> services = chart.all(Service.class);
+    List<Service> lost = Workloads.selectingNothing(services, chart.all(HasMetadata.class));
+    chart.hinting(
+        "A Service that selects none of the chart's pods never has endpoints. Take its selector (%s) from the helper that the pods have their labels from."
+            .formatted(chart.where(lost, "selector")));
+    assertThat(lost).extracting(Rendering::selection).as("Services that select no pods").isEmpty();
+
+    chart.hintingAsUsual();
+    assertThat(Workloads.selecting(services, set))
+        .extracting(Rendering::name)
+        .as("Services that select pods by %s", Workloads.podLabels(set))
+        .isNotEmpty();
+  }
+
+  @Behaviour(value = "chart.two-services", needs = Needs.RENDERED_CHART)
+  void aHeadlessAndARegularServiceStandSideBySide(Rendering chart) {
+    StatefulSet set = chart.statefulSet();
+    List<Service> services = Workloads.selecting(chart.all(Service.class), set);
+    chart.unlessOneServiceWasAskedFor(services);
+    List<Service> headless = Workloads.headless(services);
+    List<Service> regular = new ArrayList<>(services);
+    regular.removeAll(headless);
+
+    chart.hinting(
+        "The pods have no headless Service. Add one with clusterIP: None and the pods' labels as its selector, and name it in spec.serviceName (%s)."
+            .formatted(chart.where(set, "serviceName")));
+    assertThat(headless)
+        .extracting(Rendering::name)
+        .as("headless Services among %s", Rendering.names(services))
+        .isNotEmpty();
+
+    chart.hinting(
+        "spec.serviceName (%s) does not name the headless Service. Set it to %s."
+            .formatted(chart.where(set, "serviceName"), Rendering.names(headless)));
+    assertThat(headless)
+        .extracting(service -> service.getMetadata().getName())
+        .as("headless Services, spec.serviceName among them")
+        .contains(set.getSpec().getServiceName());
+
+    chart.hintingAsUsual();
+    assertThat(regular)
+        .extracting(Rendering::name)
+        .as("regular Services beside %s", Rendering.names(headless))
+        .isNotEmpty();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.statefulsetlab.behaviours.updates;
+
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.Updates;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Updates: rolling")
+class RollingUpdateIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "updates.rolling-order", needs = Needs.OWN_LAB)
+  void podsAreReplacedFromTheTopOneByOne(Lab lab) {
+    lab.onlyWhereUpdatesRoll();
+    String old = lab.revision();
+
+    lab.upgrade(Updates.newTemplate());
+    lab.awaitRollout();
+
+    lab.hinting(
+        "spec.updateStrategy.rollingUpdate.partition is %d, so pods below it keep the old template. Set it to 0 once the canary is done."
+            .formatted(StatefulSets.partition(lab.statefulSet())));
+    assertThat(lab.revisions()).as("revisions after the update").containsOnly(lab.revision());
+    lab.hintingAsUsual();
+    assertThat(lab.timeline()).pods(lab.podNames()).wereReplacedFromTheTop();
+    for (String pod : lab.podNames()) {
+      assertThat(lab.timeline()).pod(pod).wentThroughRevisions(old, lab.revision());
+    }
+  }
+
+  @Behaviour(value = "updates.data-kept", needs = Needs.OWN_LAB)
+  void countsGoOnAcrossAnUpdate(Lab lab) {
+    lab.everyPodIsVisited();
+    List<Long> counts = lab.counts();
+
+    lab.upgrade(Updates.newTemplate(), Updates.rolling());
+    lab.awaitRollout();
+
+    assertThat(lab.revisions()).as("revisions after the update").containsOnly(lab.revision());
+    lab.assertCounts("Counts after the update", counts);
+    lab.pods().forEach(pod -> pod.isVisited(1));
+    lab.assertCounts(
+        "Counts after one more visit to each", counts.stream().map(count -> count + 1).toList());
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.statefulsetlab.behaviours.updates;
+
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.Updates;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Updates: a part of the pods")
+class StagedUpdateIT {
+
+  private static final Duration HOLD = Duration.ofSeconds(3);
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "updates.partition", needs = Needs.OWN_LAB)
+  void onlyPodsAboveThePartitionAreUpdated(Lab lab) {
+    lab.onlyWhereThereAre(2);
+    LabPod canary = lab.lastPod();
+    LabPod low = lab.pod(0);
+    int top = lab.pods().size() - 1;
+    String old = lab.revision();
+
+    lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
+    lab.awaitRollout();
+    String fresh = lab.revision();
+    low.isDeletedAndReplaced();
+    lab.goesOnFor(
+        HOLD,
+        "only the pod above the partition is updated",
+        () -> assertThat(lab.revisions()).isEqualTo(lab.revisions(top, old, fresh)));
+
+    for (int partition = top - 1; partition >= 0; partition--) {
+      lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(partition));
+      lab.awaitRollout();
+      assertThat(lab.revisions())
+          .as("revisions with %d pods held back", partition)
+          .isEqualTo(lab.revisions(partition, old, fresh));
+    }
+    assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(old, fresh);
+    assertThat(lab.timeline()).pod(low.name()).wentThroughRevisions(old, old, fresh);
+  }
+
+  @Behaviour(value = "updates.on-delete", needs = Needs.OWN_LAB)
+  void onlyADeletedPodIsUpdated(Lab lab) {
+    LabPod deleted = lab.lastPod();
+    List<String> others = lab.podNamesExcept(deleted);
+    int top = lab.pods().size() - 1;
+    String old = lab.revision();
+
+    lab.upgrade(Updates.onDelete());
+    assertThat(lab.revision()).as("revision after the strategy alone was changed").isEqualTo(old);
+    lab.upgrade(Updates.onDelete(), Updates.newTemplate());
+    String fresh = lab.revision();
+    lab.goesOnFor(
+        HOLD,
+        "no pod is updated by itself",
+        () -> assertThat(lab.revisions()).containsOnly(old).doesNotContain(fresh));
+
+    deleted.isDeletedAndReplaced();
+    lab.goesOnFor(
+        HOLD,
+        "only the deleted pod is updated",
+        () -> assertThat(lab.revisions()).isEqualTo(lab.revisions(top, old, fresh)));
+    assertThat(lab.timeline()).pods(others).neverStartedTerminating();
+    assertThat(lab.timeline()).pod(deleted.name()).wentThroughRevisions(old, fresh);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.statefulsetlab.behaviours.updates;
+
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.Updates;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Updates: what Helm may change")
+class UpgradeIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "updates.immutable-fields", needs = Needs.SHARED_LAB)
+  void changesToImmutableFieldsAreRefused(Lab lab) {
+    StatefulSet before = lab.statefulSet();
+
+    Updates.ofWhatCannotChange()
+        .forEach(
+            change ->
+                assertThat(lab.refusal(change))
+                    .as("what Helm says to a change of a field that can't change")
+                    .contains("Forbidden: updates to statefulset spec"));
+
+    lab.goesOnFor(
+        Duration.ofSeconds(1),
+        "the StatefulSet is what it was",
+        () -> assertThat(lab.statefulSet().getSpec()).isEqualTo(before.getSpec()));
+    assertThat(lab.timeline()).pods(lab.podNames()).neverStartedTerminating();
+  }
+
+  @Behaviour(value = "updates.chart-version", needs = Needs.OWN_LAB)
+  void aHigherVersionOfTheChartCanBeInstalledOver(Lab lab) {
+    lab.upgradeToTheNextVersion();
+    lab.awaitRollout();
+
+    assertThat(lab.pods()).as("pods that are ready").allMatch(LabPod::isReady);
+  }
+}

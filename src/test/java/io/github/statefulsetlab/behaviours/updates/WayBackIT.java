@@ -1,0 +1,80 @@
+package io.github.statefulsetlab.behaviours.updates;
+
+import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.github.statefulsetlab.kube.ControllerRevisions;
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.ReadinessFaults;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.Updates;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Updates: the way back")
+class WayBackIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "updates.rollback", needs = Needs.OWN_LAB)
+  void theWayBackReusesTheEarlierRevision(Lab lab) {
+    LabPod canary = lab.lastPod();
+    int top = lab.pods().size() - 1;
+    String first = lab.revision();
+
+    lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
+    lab.awaitRollout();
+    String second = lab.revision();
+    lab.upgrade(Updates.heldBackBelow(top));
+    lab.awaitRollout();
+
+    assertThat(lab.revision()).as("revision after the way back").isEqualTo(first);
+    assertThat(lab.revisions()).as("the pods' revisions").containsOnly(first);
+    lab.eventually(
+        "the earlier revision is the newest",
+        () ->
+            assertThat(
+                    ControllerRevisions.names(
+                        lab.statefulSet(), lab.timeline().current(ControllerRevision.class)))
+                .as("ControllerRevisions, by number")
+                .containsExactly(second, first));
+    assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(first, second, first);
+  }
+
+  @Behaviour(value = "updates.stuck-rollout", needs = Needs.OWN_LAB)
+  void aBrokenPodIsInTheWayUntilItIsDeleted(Lab lab) {
+    lab.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    LabPod broken = lab.lastPod();
+    String good = lab.revision();
+
+    lab.upgrade(ReadinessFaults.neverReady(), Updates.rolling());
+    String bad = lab.revision();
+    lab.eventually(
+        "the broken pod runs, and is not ready",
+        () -> {
+          assertThat(broken.revision()).isEqualTo(bad);
+          assertThat(broken.isRunning()).isTrue();
+        });
+    lab.upgrade(Updates.rolling());
+    assertThat(lab.revision()).as("revision after the way back").isEqualTo(good);
+    lab.goesOnFor(
+        Duration.ofSeconds(3),
+        "the broken pod stays, although nothing asks for it any more",
+        () -> assertThat(broken.revision()).isEqualTo(bad));
+
+    broken.isDeletedAndReplaced();
+    lab.awaitRollout();
+
+    assertThat(lab.revisions()).as("the pods' revisions").containsOnly(good);
+    assertThat(lab.timeline()).pod(broken.name()).wentThroughRevisions(good, bad, good);
+    assertThat(lab.timeline()).pods(lab.podNamesExcept(broken)).neverStartedTerminating();
+  }
+}

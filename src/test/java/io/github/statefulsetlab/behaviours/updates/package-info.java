@@ -1,0 +1,5 @@
+/** Pods are updated in order, as far as asked, and back. Uses {@code lab} and {@code kube} only. */
+@NullMarked
+package io.github.statefulsetlab.behaviours.updates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.github.statefulsetlab.kube;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What makes pods, and what their labels are matched by. Pure functions. */
+public final class Workloads {
+
+  /** Labels that no template has: the StatefulSet controller adds them to its pods. */
+  private static final Set<String> ADDED =
+      Set.of("statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index");
+
+  private Workloads() {}
+
+  /** The template of the pods that the object makes; empty if it makes none. */
+  public static Optional<PodTemplateSpec> template(HasMetadata object) {
+    if (object instanceof StatefulSet set) {
+      return Optional.ofNullable(set.getSpec().getTemplate());
+    }
+    if (object instanceof Deployment deployment) {
+      return Optional.ofNullable(deployment.getSpec().getTemplate());
+    }
+    if (object instanceof DaemonSet daemons) {
+      return Optional.ofNullable(daemons.getSpec().getTemplate());
+    }
+    if (object instanceof Job job) {
+      return Optional.ofNullable(job.getSpec().getTemplate());
+    }
+    if (object instanceof Pod pod) {
+      return Optional.of(
+          new PodTemplateSpecBuilder()
+              .withMetadata(pod.getMetadata())
+              .withSpec(pod.getSpec())
+              .build());
+    }
+    return Optional.empty();
+  }
+
+  /** The labels of the pods that the object makes. */
+  public static Map<String, String> podLabels(HasMetadata object) {
+    return template(object)
+        .map(PodTemplateSpec::getMetadata)
+        .map(metadata -> metadata.getLabels())
+        .orElse(Map.of());
+  }
+
+  /** The labels that the set's selector asks for. */
+  public static Map<String, String> selector(StatefulSet set) {
+    return Optional.ofNullable(set.getSpec().getSelector())
+        .map(selector -> selector.getMatchLabels())
+        .orElse(Map.of());
+  }
+
+  /** The labels that the Service asks for, those that only a running pod has left out. */
+  public static Map<String, String> selector(Service service) {
+    Map<String, String> selector =
+        new HashMap<>(Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of()));
+    selector.keySet().removeAll(ADDED);
+    return selector;
+  }
+
+  /** Whether the Service has a selector, and it matches the pods that the object makes. */
+  public static boolean selects(Service service, HasMetadata workload) {
+    Map<String, String> selector = selector(service);
+    return !selector.isEmpty() && podLabels(workload).entrySet().containsAll(selector.entrySet());
+  }
+
+  /** Those of the Services that have a selector which matches no pods of these objects. */
+  public static List<Service> selectingNothing(
+      List<Service> services, List<HasMetadata> workloads) {
+    return services.stream()
+        .filter(service -> !selector(service).isEmpty())
+        .filter(service -> workloads.stream().noneMatch(workload -> selects(service, workload)))
+        .toList();
+  }
+
+  /** Those of the Services that select the pods of the set. */
+  public static List<Service> selecting(List<Service> services, StatefulSet set) {
+    return services.stream().filter(service -> selects(service, set)).toList();
+  }
+
+  /** Those of the Services that have no address of their own. */
+  public static List<Service> headless(List<Service> services) {
+    return services.stream()
+        .filter(service -> "None".equals(service.getSpec().getClusterIP()))
+        .toList();
+  }
+
+  /**
+   * Whether the two make pods of the same app: with an image, or all selected labels, in common.
+   */
+  public static boolean areOfTheSameApp(HasMetadata workload, StatefulSet set) {
+    Map<String, String> selector = selector(set);
+    boolean sameLabels =
+        !selector.isEmpty() && podLabels(workload).entrySet().containsAll(selector.entrySet());
+    return sameLabels || images(workload).stream().anyMatch(images(set)::contains);
+  }
+
+  private static List<String> images(HasMetadata workload) {
+    return template(workload).stream()
+        .flatMap(template -> template.getSpec().getContainers().stream())
+        .map(Container::getImage)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Origins;
+import io.github.statefulsetlab.chart.Release;
+import io.github.statefulsetlab.kube.Autoscalers;
+import io.github.statefulsetlab.kube.Workloads;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What a submission's chart renders to, without anything being installed, in the hands of one
+ * behaviour. Hooks are not among the objects.
+ */
+public final class Rendering {
+
+  private final Submission submission;
+  private final Release release;
+  private final String namespace;
+  private final Evidence evidence;
+  private final Hint hint;
+  private Optional<Rendered> rendered = Optional.empty();
+
+  private record Rendered(Manifests manifests, Origins origins) {}
+
+  Rendering(
+      Submission submission, Release release, String namespace, Evidence evidence, Hint hint) {
+    this.submission = submission;
+    this.release = release;
+    this.namespace = namespace;
+    this.evidence = evidence;
+    this.hint = hint;
+  }
+
+  /** As {@link Lab#hinting}. */
+  public void hinting(String instead) {
+    hint.set(instead);
+  }
+
+  /** As {@link Lab#hintingAsUsual}. */
+  public void hintingAsUsual() {
+    hint.reset();
+  }
+
+  /** The errors that {@code helm lint} finds. */
+  public List<String> lintErrors() {
+    List<String> errors = release.lintErrors();
+    evidence.add("helm lint", errors.isEmpty() ? "no errors" : String.join("\n", errors));
+    return errors;
+  }
+
+  /** What Helm says instead of rendering the chart; empty if it renders. */
+  public Optional<String> refusal() {
+    try {
+      rendered();
+      return Optional.empty();
+    } catch (ChartException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The StatefulSet. */
+  public StatefulSet statefulSet() {
+    return all(StatefulSet.class).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NotGradableException(
+                    "The chart %s renders no StatefulSet, only: %s"
+                        .formatted(submission.chart().name(), kinds())));
+  }
+
+  private String kinds() {
+    List<String> kinds = all(HasMetadata.class).stream().map(Rendering::name).toList();
+    return kinds.isEmpty() ? "nothing" : String.join(", ", kinds);
+  }
+
+  /**
+   * All objects of a type.
+   *
+   * @throws NotGradableException if the chart does not render
+   */
+  public <T extends HasMetadata> List<T> all(Class<T> type) {
+    try {
+      return rendered().manifests().of(type);
+    } catch (ChartException e) {
+      throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
+    }
+  }
+
+  private Rendered rendered() {
+    if (rendered.isEmpty()) {
+      String text = release.render();
+      evidence.add("helm template", text);
+      rendered = Optional.of(new Rendered(release.manifests(), release.origins(text)));
+    }
+    return rendered.get();
+  }
+
+  /**
+   * Where a field of an object is written, as in {@code templates/statefulset.yaml:12}, with the
+   * value that it is taken from.
+   */
+  public String where(HasMetadata object, String field) {
+    return rendered().origins().of(object, field);
+  }
+
+  /** Where a field of these objects is written. */
+  public String where(List<? extends HasMetadata> objects, String field) {
+    return objects.stream().map(o -> where(o, field)).distinct().collect(Collectors.joining(", "));
+  }
+
+  /** The templates' lines that match, as in {@code templates/deployment.yaml:3}. */
+  public List<String> templatesThatSay(Pattern line) {
+    return release.templates().places(line);
+  }
+
+  /** The objects that name a namespace other than their release's, and the namespaces made. */
+  public List<String> foreignNamespaces() {
+    return all(HasMetadata.class).stream().flatMap(this::foreignNamespace).toList();
+  }
+
+  private Stream<String> foreignNamespace(HasMetadata object) {
+    String named =
+        object instanceof Namespace
+            ? object.getMetadata().getName()
+            : object.getMetadata().getNamespace();
+    return named == null || named.equals(namespace)
+        ? Stream.empty()
+        : Stream.of(
+            "%s names %s at %s"
+                .formatted(
+                    name(object),
+                    named,
+                    where(object, object instanceof Namespace ? "name" : "namespace")));
+  }
+
+  /** Kind and name, as in {@code Service/web}. */
+  public static String name(HasMetadata object) {
+    return object.getKind() + "/" + object.getMetadata().getName();
+  }
+
+  /** Kind and name of a Service, and what it selects by. */
+  public static String selection(Service service) {
+    return "%s by %s".formatted(name(service), Workloads.selector(service));
+  }
+
+  /** The fewest pods that the set will have, by its own number or an autoscaler's. */
+  public int fewestPods(StatefulSet set) {
+    return Autoscalers.fewestPods(set, all(HorizontalPodAutoscaler.class));
+  }
+
+  /** Kinds and names. */
+  public static String names(List<? extends HasMetadata> objects) {
+    return objects.isEmpty()
+        ? "none"
+        : objects.stream().map(Rendering::name).collect(Collectors.joining(", "));
+  }
+
+  /** Skips the behaviour where a single plain Service was asked for, and is what there is. */
+  public void unlessOneServiceWasAskedFor(List<Service> services) {
+    if (submission.replaysPlainService()
+        && services.size() == 1
+        && Workloads.headless(services).isEmpty()) {
+      throw new TestAbortedException(
+          "%s replays a run with one plain Service, %s, so a second one was not asked for."
+              .formatted(submission.id(), services.get(0).getMetadata().getName()));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.chart.ChartEdition;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.Patch;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An upgrade of a lab's release by Helm. It returns when the StatefulSet controller has seen the
+ * new spec; pods may not have been touched yet.
+ */
+final class Upgrade {
+
+  private final Lab lab;
+
+  Upgrade(Lab lab) {
+    this.lab = lab;
+  }
+
+  void with(List<Patch> patches) {
+    try {
+      lab.installation().upgrade(patches);
+    } catch (ChartException e) {
+      throw refused(named(patches), e);
+    }
+  }
+
+  String refusal(List<Patch> patches) {
+    try {
+      lab.installation().upgrade(patches);
+    } catch (ChartException e) {
+      String words = String.valueOf(e.getMessage());
+      lab.evidence().add("helm upgrade, " + named(patches), words);
+      return words;
+    }
+    throw new AssertionError("An upgrade was accepted that must be refused: " + named(patches));
+  }
+
+  void toTheNextVersion() {
+    try (ChartEdition edition = ChartEdition.after(lab.installation().submission().chart())) {
+      try {
+        lab.installation().upgrade(edition);
+      } catch (ChartException e) {
+        explain(lab.installation().immutableChanges(edition));
+        throw refused("to version " + edition.version(), e);
+      }
+    }
+  }
+
+  private void explain(List<String> changes) {
+    if (!changes.isEmpty()) {
+      lab.hinting(
+          "These fields can't change while the StatefulSet lives, and they do with the chart's version: %s. Leave labels such as helm.sh/chart out there, as a helper of selector labels does."
+              .formatted(String.join("; ", changes)));
+    }
+  }
+
+  private static String named(List<Patch> patches) {
+    return patches.stream().map(Patch::description).collect(Collectors.joining(", "));
+  }
+
+  private static AssertionError refused(String what, ChartException e) {
+    return new AssertionError(
+        "The upgrade (%s) was refused: %s".formatted(what, e.getMessage()), e);
+  }
+}
