@@ -99,6 +99,15 @@ final class Installation implements AutoCloseable {
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
     }
+    awaitOnRecord();
+  }
+
+  /** On a busy machine Helm can be done before the recorder has been told of what it did. */
+  private void awaitOnRecord() {
+    await("the recorder to see StatefulSet " + statefulSetName())
+        .atMost(Waits.CHANGE)
+        .pollInterval(Waits.POLL)
+        .until(() -> currentStatefulSet().isPresent());
   }
 
   /**

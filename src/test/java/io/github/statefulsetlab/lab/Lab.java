@@ -424,6 +424,14 @@ public final class Lab {
         .toList();
   }
 
+  /**
+   * Waits until all pods are ready, where what follows is judged and not this: if they don't get
+   * ready in time, nothing is said about the promise.
+   */
+  public void awaitReadyFirst() {
+    installation.awaitReady();
+  }
+
   /** Waits until all pods are ready, as after a change to the set. */
   public void awaitReady() {
     eventually(

@@ -26,8 +26,11 @@ class SideBySideIT {
 
     ordered.hinting(
         "All at once the pods get ready, one after another they don't: does pod 0 need a pod that OrderedReady creates after it? Let it start alone, or keep Parallel.");
-    ordered.awaitReady();
+    ordered.eventually(
+        "the first pod ready, which may not wait for the others",
+        () -> assertThat(ordered.timeline()).pod(ordered.pod(0).name()).becameReady());
     ordered.hintingAsUsual();
+    ordered.awaitReadyFirst();
 
     ordered.startTimes("Start, OrderedReady");
     parallel.startTimes("Start, Parallel");
