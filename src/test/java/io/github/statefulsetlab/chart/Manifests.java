@@ -20,7 +20,7 @@ public record Manifests(List<HasMetadata> objects) {
    *
    * @throws ChartException if a document is no Kubernetes object
    */
-  static Manifests parse(String yaml) {
+  public static Manifests parse(String yaml) {
     List<HasMetadata> objects = new ArrayList<>();
     for (String document : yaml.split("(?m)^---\\s*$")) {
       if (document.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
@@ -55,7 +55,7 @@ public record Manifests(List<HasMetadata> objects) {
   }
 
   /** The objects as these patches leave them. */
-  Manifests with(List<Patch> patches) {
+  public Manifests with(List<Patch> patches) {
     List<HasMetadata> changed = objects;
     for (Patch patch : patches) {
       changed = patch.change().apply(changed);

@@ -46,7 +46,9 @@ public final class Operator {
         });
   }
 
-  /** Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it. */
+  /**
+   * Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it.
+   */
   public void changes(Patch patch) {
     StatefulSet changed =
         lab.client()
