@@ -58,7 +58,7 @@ public record Manifests(List<HasMetadata> objects) {
   }
 
   /** The objects as these patches leave them. */
-  Manifests with(List<Patch> patches) {
+  public Manifests with(List<Patch> patches) {
     List<HasMetadata> changed = objects;
     for (Patch patch : patches) {
       changed = patch.change().apply(changed);

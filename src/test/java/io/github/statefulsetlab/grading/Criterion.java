@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,16 +64,19 @@ public record Criterion(
 
   /** All criteria by id. */
   public static Map<String, Criterion> all() {
-    return FAMILIES.stream()
-        .flatMap(family -> read("/criteria/" + family + ".yaml").stream())
-        .collect(
-            Collectors.toMap(
-                Criterion::id,
-                Function.identity(),
-                (a, b) -> {
-                  throw new IllegalStateException("There are two criteria " + a.id() + ".");
-                },
-                TreeMap::new));
+    return byId(
+        FAMILIES.stream().flatMap(family -> read("/criteria/" + family + ".yaml").stream()));
+  }
+
+  static Map<String, Criterion> byId(Stream<Criterion> criteria) {
+    return criteria.collect(
+        Collectors.toMap(
+            Criterion::id,
+            Function.identity(),
+            (a, b) -> {
+              throw new IllegalStateException("There are two criteria " + a.id() + ".");
+            },
+            TreeMap::new));
   }
 
   private static List<Criterion> read(String resource) {

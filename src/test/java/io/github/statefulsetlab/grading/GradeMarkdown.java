@@ -44,12 +44,13 @@ final class GradeMarkdown {
                 .formatted(
                     submission.id(),
                     submission.verdict(),
-                    submission.chart().name(),
-                    submission.chart().version(),
+                    Markdown.inline(submission.chart().name()),
+                    Markdown.inline(submission.chart().version()),
                     tally(results)));
     for (Result r : results) {
       text.append(
-          "| %s | `%s` | %s | %.1f |\n".formatted(r.verdict(), r.id(), r.title(), r.seconds()));
+          "| %s | `%s` | %s | %.1f |\n"
+              .formatted(r.verdict(), r.id(), Markdown.inline(r.title()), r.seconds()));
     }
     results.stream().filter(r -> r.seen() != null).forEach(r -> text.append(detail(r)));
     return text.toString();
@@ -67,10 +68,10 @@ final class GradeMarkdown {
 
   private static String detail(Result r) {
     StringBuilder text = new StringBuilder("\n### %s `%s`\n\n".formatted(r.verdict(), r.id()));
-    text.append("Expected: %s\n\n".formatted(r.expected()));
-    text.append("Seen:\n\n").append(indented(String.valueOf(r.seen()))).append('\n');
+    text.append("Expected: %s\n\n".formatted(Markdown.inline(r.expected())));
+    text.append("Seen:\n\n").append(Markdown.block(String.valueOf(r.seen()))).append('\n');
     if (r.hint() != null) {
-      text.append("\nHint: %s\n".formatted(r.hint()));
+      text.append("\nHint: %s\n".formatted(Markdown.inline(r.hint())));
     }
     if (!r.evidence().isEmpty()) {
       text.append("\nEvidence: ")
@@ -85,10 +86,5 @@ final class GradeMarkdown {
 
   private static String name(String file) {
     return file.substring(file.lastIndexOf('/') + 1);
-  }
-
-  /** An indented block, which no text inside can end, unlike a fenced one. */
-  private static String indented(String text) {
-    return text.lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
   }
 }

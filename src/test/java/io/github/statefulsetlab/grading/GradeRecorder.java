@@ -8,6 +8,7 @@ import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.UsageException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,9 +26,23 @@ public final class GradeRecorder implements LabListener {
   /** The file that the launcher reads the exit status from. */
   public static final String EXIT_STATUS = "exit-status";
 
+  private static final Path LAUNCHER = Path.of("target", "lab");
+
+  private final Path launcher;
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
   private @Nullable Run run;
+  private int underWay;
+
+  /** Records the run of {@code ./lab grade}. */
+  public GradeRecorder() {
+    this(LAUNCHER);
+  }
+
+  /** Leaves the exit status in a folder of the caller's own. */
+  GradeRecorder(Path launcher) {
+    this.launcher = launcher;
+  }
 
   private record SubmissionRecord(ChartFacts chart, Map<String, Result> results) {}
 
@@ -58,7 +73,7 @@ public final class GradeRecorder implements LabListener {
 
   @Override
   public void runRefused(UsageException reason) {
-    ReportFolder.writeExitStatus(ExitStatus.NOTHING_GRADABLE);
+    ReportFolder.writeExitStatus(launcher, ExitStatus.NOTHING_GRADABLE);
   }
 
   @Override
@@ -69,7 +84,13 @@ public final class GradeRecorder implements LabListener {
   }
 
   @Override
+  public synchronized void behaviourStarted(String id, Submission submission) {
+    underWay++;
+  }
+
+  @Override
   public synchronized void behaviourFinished(Observation observation) {
+    underWay--;
     SubmissionRecord record = submissions.get(observation.submission().id());
     if (record != null && run != null) {
       record.results().put(observation.id(), result(observation, run.folder));
@@ -122,7 +143,7 @@ public final class GradeRecorder implements LabListener {
     Grade grade = grade(run);
     run.folder.write("grade.json", GradeJson.write(grade));
     run.folder.write("grade.md", GradeMarkdown.write(grade));
-    ReportFolder.writeExitStatus(grade.run().exitStatus());
+    ReportFolder.writeExitStatus(launcher, grade.run().exitStatus());
   }
 
   private Grade grade(Run of) {
@@ -131,7 +152,7 @@ public final class GradeRecorder implements LabListener {
             .flatMap(s -> s.results().values().stream())
             .map(Result::verdict)
             .toList();
-    boolean complete = of.finished != null;
+    boolean complete = of.finished != null && underWay == 0;
     ClusterFacts cluster = of.cluster;
     return new Grade(
         Grade.SCHEMA,

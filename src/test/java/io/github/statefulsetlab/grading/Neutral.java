@@ -1,19 +1,30 @@
 package io.github.statefulsetlab.grading;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Makes text that a submission may have written harmless: on a CI console a line such as {@code
- * ::error::} or {@code ##[} is a command, and control characters rewrite what was printed before.
+ * ::error::} or {@code ##[} is a command, and control characters rewrite what was printed before,
+ * or turn the direction of reading around.
  */
 public final class Neutral {
+
+  /** Controls, also those above ASCII, marks of direction, and line ends other than {@code \n}. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n\t]]");
+
+  /** GitHub's, Azure's and TeamCity's commands, and what Moodle's VPL reads a grade from. */
+  private static final Pattern COMMANDS =
+      Pattern.compile(":(?=:)|##(?=\\w*\\[)|:=(?=>>)|<(?=\\|--)|--(?=\\|>)");
 
   private Neutral() {}
 
   /** The text without control characters and without anything that a CI console obeys. */
   public static String text(String text) {
-    return text.replace("\r\n", "\n")
-        .replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n\t]]", "\uFFFD")
-        .replace("::", ": :")
-        .replace("##[", "## [")
-        .replace("Grade :=>>", "Grade := >>");
+    String shown = text.replace("\r\n", "\n");
+    return COMMANDS
+        .matcher(INVISIBLE.matcher(shown).replaceAll("\uFFFD"))
+        .replaceAll(command -> Matcher.quoteReplacement(command.group() + " "));
   }
 }

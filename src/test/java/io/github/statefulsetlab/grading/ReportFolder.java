@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 final class ReportFolder {
 
   private static final String EVIDENCE = "evidence";
-  private static final Path LAUNCHER = Path.of("target", "lab");
 
   private final Path folder;
 
@@ -39,12 +38,12 @@ final class ReportFolder {
     }
   }
 
-  static void writeExitStatus(int status) {
+  static void writeExitStatus(Path launcher, int status) {
     try {
-      Files.createDirectories(LAUNCHER);
-      Files.writeString(LAUNCHER.resolve(GradeRecorder.EXIT_STATUS), status + "\n");
+      Files.createDirectories(launcher);
+      Files.writeString(launcher.resolve(GradeRecorder.EXIT_STATUS), status + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't write to " + LAUNCHER + ".", e);
+      throw new UncheckedIOException("Can't write to " + launcher + ".", e);
     }
   }
 
@@ -64,7 +63,7 @@ final class ReportFolder {
 
   /** Writes a behaviour's evidence and returns the files' names, relative to the folder. */
   List<String> writeEvidence(Observation observation) {
-    Path target = Path.of(EVIDENCE, observation.submission().id(), observation.id());
+    Path target = Path.of(EVIDENCE, safe(observation.submission().id()), safe(observation.id()));
     List<String> written = new ArrayList<>();
     try {
       Files.createDirectories(folder.resolve(target));
@@ -79,6 +78,11 @@ final class ReportFolder {
       throw new UncheckedIOException(
           "Can't write the evidence to " + folder.resolve(target) + ".", e);
     }
+  }
+
+  /** A name that stays inside its folder, whatever a submission calls itself. */
+  private static String safe(String name) {
+    return name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.]+", "-");
   }
 
   private static void deleteTree(Path tree) throws IOException {

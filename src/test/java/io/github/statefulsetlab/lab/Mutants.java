@@ -50,7 +50,7 @@ public final class Mutants {
    * the harness. Its values and its chart are written to {@code target/mutants}.
    */
   public static Submission submission(Mutant mutant) {
-    Submission profile = Profiles.named(mutant.profile());
+    Submission profile = profile(mutant);
     try {
       Path work = Files.createDirectories(WRITTEN.resolve(mutant.name()));
       List<Path> values = new ArrayList<>(profile.values());
@@ -70,6 +70,11 @@ public final class Mutants {
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write the mutant " + mutant + ".", e);
     }
+  }
+
+  /** What the mutant starts from. */
+  public static Submission profile(Mutant mutant) {
+    return Profiles.named(mutant.profile());
   }
 
   private static Chart chart(Mutant mutant, Chart bundled, Path copy) throws IOException {

@@ -6,6 +6,7 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 final class Profiles {
 
   private static final Path BUNDLED = Path.of("charts", "counter");
+
+  /** Leaves room in a namespace's 63 characters. */
+  private static final int LONGEST_ID = 40;
 
   /** The bundled profiles, with the pod management policy that each run of the lab had. */
   private static final Map<String, String> POLICIES =
@@ -59,7 +63,14 @@ final class Profiles {
 
   private static Submission submission(Chart chart, List<Path> values) {
     return new Submission(
-        chart.name(), chart, values, AppContract.COUNTER, Optional.empty(), List.of(), false);
+        idOf(chart.name()), chart, values, AppContract.COUNTER, Optional.empty(), List.of(), false);
+  }
+
+  /** A chart's name as a name for files, namespaces and releases, whatever is in it. */
+  static String idOf(String chart) {
+    String id = chart.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String cut = id.substring(0, Math.min(id.length(), LONGEST_ID)).replaceAll("^-|-$", "");
+    return cut.isEmpty() ? "chart" : cut;
   }
 
   private static Submission bundled(String profile, List<Path> more) {

@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads files that people write; what is wrong in one is told with its file, line and field. */
+/** Reads files that people write; what is wrong in one is told with its file and field. */
 final class YamlFile {
 
   private static final YAMLMapper YAML =
@@ -31,12 +30,13 @@ final class YamlFile {
       }
       return content;
     } catch (UnrecognizedPropertyException e) {
-      throw refused(
-          file, e, "there is no such field; known are " + e.getKnownPropertyIds(), e.getPath());
+      throw refused(file, e, "there is no such field; known are " + e.getKnownPropertyIds());
     } catch (JsonMappingException e) {
-      throw refused(file, e, cause(e), e.getPath());
+      throw refused(file, e, cause(e));
     } catch (JsonProcessingException e) {
-      throw refused(file, e, e.getOriginalMessage(), List.of());
+      throw new UsageException(
+          "%s, line %d: %s.".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
     } catch (IOException e) {
       throw new UsageException("%s can't be read: %s".formatted(file, e.getMessage()), e);
     }
@@ -48,16 +48,14 @@ final class YamlFile {
         : e.getOriginalMessage();
   }
 
-  private static UsageException refused(
-      Path file, JsonProcessingException e, String why, List<JsonMappingException.Reference> path) {
-    String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+  private static UsageException refused(Path file, JsonMappingException e, String why) {
     String field =
-        path.stream()
+        e.getPath().stream()
             .map(
                 step ->
                     step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
             .collect(Collectors.joining("."));
     return new UsageException(
-        "%s%s: %s%s.".formatted(file, line, field.isEmpty() ? "" : field + ": ", why), e);
+        "%s: %s%s.".formatted(file, field.isEmpty() ? "" : field + ": ", why), e);
   }
 }

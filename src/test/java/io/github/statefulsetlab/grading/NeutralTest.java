@@ -1,0 +1,72 @@
+package io.github.statefulsetlab.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NeutralTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      value = {
+        "::error title=x::you passed   => : :error title=x: :you passed",
+        ":::error::                    => : : :error: :",
+        "##[error]no                   => ## [error]no",
+        "###[group]                    => ### [group]",
+        "##vso[task.setvariable]1      => ## vso[task.setvariable]1",
+        "##teamcity[testFailed]        => ## teamcity[testFailed]",
+        "<|--                          => < |--",
+        "--|>                          => -- |>",
+      })
+  void noLineIsACommandToACiServer(String forged, String shown) {
+    assertThat(Neutral.text(forged)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Grade", "Comment"})
+  void noLineIsAGradeToMoodle(String word) {
+    assertThat(Neutral.text(word + " :=>> 100")).isEqualTo(word + " := >> 100");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001b[2K",
+        "\u009b2K",
+        "\b",
+        "\r",
+        "\0",
+        "\u007f",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u2028",
+        "\u0085",
+        "\ufeff"
+      })
+  void nothingRewritesWhatWasPrintedOrTurnsItAround(String control) {
+    assertThat(Neutral.text("a" + control + "b")).startsWith("a\ufffd").endsWith("b");
+  }
+
+  @Test
+  void aCommandIsNotHiddenBehindWhatIsNotSeen() {
+    assertThat(Neutral.text(":\u200b:error::")).doesNotContain("::");
+  }
+
+  @Test
+  void whatPodsAndHelmUsuallySayStaysAsItIs() {
+    String text =
+        "NAME      READY\n\tpod-0\tüß 漢字 🚀 http://x:8000/ a:b [1] # 1\nchart/templates/x.yaml:3:5";
+
+    assertThat(Neutral.text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void windowsLineEndsAreLineEnds() {
+    assertThat(Neutral.text("a\r\nb")).isEqualTo("a\nb");
+  }
+}

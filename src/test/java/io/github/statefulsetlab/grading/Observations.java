@@ -1,0 +1,76 @@
+package io.github.statefulsetlab.grading;
+
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.lab.AppContract;
+import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.Submission;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Made-up runs and observations for the tests of this package. */
+final class Observations {
+
+  private static final Chart CHART = Chart.read(Path.of("charts", "counter"));
+
+  private Observations() {}
+
+  static Submission submission(String id) {
+    return new Submission(
+        id, CHART, List.of(), AppContract.COUNTER, Optional.empty(), List.of(), false);
+  }
+
+  static Observation passed(String id, Submission submission) {
+    return observation(id, submission, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  static Observation failed(String id, Submission submission, Throwable failure) {
+    return observation(id, submission, Optional.of(failure), Optional.empty(), List.of());
+  }
+
+  static Observation failed(String id, Submission submission, Throwable failure, String hint) {
+    return observation(id, submission, Optional.of(failure), Optional.of(hint), List.of());
+  }
+
+  static Observation seen(String id, Submission submission, Evidence.Item... evidence) {
+    return observation(id, submission, Optional.empty(), Optional.empty(), List.of(evidence));
+  }
+
+  private static Observation observation(
+      String id,
+      Submission submission,
+      Optional<Throwable> failure,
+      Optional<String> hint,
+      List<Evidence.Item> evidence) {
+    return new Observation(
+        id,
+        submission,
+        Instant.EPOCH,
+        Duration.ofMillis(1500),
+        failure,
+        hint,
+        evidence,
+        List.of("readinessProbe replaced"));
+  }
+
+  static Settings settings(Path reports) {
+    return new Settings(
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "k3s",
+        Path.of("kubeconfig"),
+        "",
+        Optional.empty(),
+        reports,
+        "1.2.3",
+        42,
+        false,
+        1);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.statefulsetlab.selftest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.chart.HelmRunner;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.lab.Mutant;
+import io.github.statefulsetlab.lab.Mutants;
+import io.github.statefulsetlab.lab.Submission;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is promised that nobody checks, and nothing is checked that can't fail. */
+class ProofTest {
+
+  private static final String KUBERNETES = "v1.36.1";
+
+  private final Map<String, Criterion> criteria = Criterion.all();
+  private final List<Mutant> mutants = Mutants.all();
+  private final Set<String> failing =
+      mutants.stream().flatMap(m -> m.fails().keySet().stream()).collect(Collectors.toSet());
+
+  @Test
+  void everyCriterionIsCheckedByOneBehaviourAndEveryBehaviourHasACriterion() {
+    assertThat(BehaviourMethod.all())
+        .extracting(BehaviourMethod::id)
+        .as("ids in @Behaviour, against criteria/*.yaml")
+        .containsExactlyInAnyOrderElementsOf(criteria.keySet());
+  }
+
+  @Test
+  void everyCriterionHasAMutantOrSaysWhyThereCanBeNone() {
+    assertThat(criteria.values())
+        .filteredOn(criterion -> criterion.mutant() == null)
+        .extracting(Criterion::id)
+        .as("criteria without 'mutant: \"none: why\"', against fails of mutants/*/mutant.yaml")
+        .isSubsetOf(failing);
+  }
+
+  @Test
+  void aCriterionThatSaysItHasNoMutantHasNone() {
+    assertThat(criteria.values())
+        .filteredOn(criterion -> criterion.mutant() != null)
+        .allSatisfy(
+            criterion -> {
+              assertThat(criterion.whyNoMutant())
+                  .as("'none: why' of %s", criterion.id())
+                  .isPresent();
+              assertThat(failing).doesNotContain(criterion.id());
+            });
+  }
+
+  @Test
+  void mutantsNameOnlyCriteriaThatExistAndEachOnce() {
+    assertThat(mutants)
+        .allSatisfy(
+            mutant -> {
+              Set<String> both = new HashSet<>(mutant.fails().keySet());
+              both.retainAll(mutant.mayFail().keySet());
+              assertThat(both).as("in fails and in mayFail").isEmpty();
+              assertThat(criteria.keySet())
+                  .containsAll(mutant.fails().keySet())
+                  .containsAll(mutant.mayFail().keySet());
+            });
+  }
+
+  @Test
+  void everyMutantChangesWhatItsProfileRendersTo() {
+    try (HelmRunner helm = new HelmRunner()) {
+      assertThat(mutants)
+          .filteredOn(mutant -> mutant.notGradable().isEmpty())
+          .allSatisfy(
+              mutant ->
+                  assertThat(rendered(helm, Mutants.submission(mutant)))
+                      .isNotEqualTo(rendered(helm, Mutants.profile(mutant))));
+    }
+  }
+
+  private static Manifests rendered(HelmRunner helm, Submission submission) {
+    return Manifests.parse(
+            helm.template(
+                submission.chart().folder(), submission.values(), "lab", "course", KUBERNETES))
+        .with(submission.patches());
+  }
+}
