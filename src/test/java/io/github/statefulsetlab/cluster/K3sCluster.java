@@ -25,6 +25,10 @@ import org.testcontainers.k3s.K3sContainer;
 /** An ephemeral single-node cluster in a container, gone when the run is. */
 public final class K3sCluster implements LabCluster {
 
+  /** The Kubernetes version of the pinned k3s, for charts that are rendered before it stands. */
+  public static final String KUBERNETES_VERSION =
+      NodeImage.K3S.substring(NodeImage.K3S.indexOf(':') + 1).replaceFirst("-.*", "");
+
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String CGROUP = "/sys/fs/cgroup";
 

@@ -65,8 +65,10 @@ public final class ClusterSession implements AutoCloseable {
             : K3sCluster.start(settings.nodeImage(), progress);
     AppImage app = await(image);
     CompletableFuture<Void> loaded =
-        CompletableFuture.runAsync(
-            () -> started.load(app.tar()), task -> new Thread(task, "lab-image").start());
+        settings.image().isPresent()
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.runAsync(
+                () -> started.load(app.tar()), task -> new Thread(task, "lab-image").start());
     ClusterReadiness.awaitReady(started);
     await(loaded);
     return new Standing(
@@ -74,7 +76,7 @@ public final class ClusterSession implements AutoCloseable {
         new LabListener.ClusterFacts(
             started.description(),
             started.kubernetesVersion(),
-            app.configDigest(),
+            settings.image().orElse(app.configDigest()),
             Duration.between(begun, Instant.now()).toMillis() / 1000.0));
   }
 

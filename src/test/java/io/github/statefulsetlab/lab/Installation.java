@@ -37,7 +37,7 @@ final class Installation implements AutoCloseable {
 
   private final LabRun run;
   private final Submission submission;
-  private final List<Patch> patches;
+  private List<Patch> patches;
   private final String namespace;
   private final Release release;
   private final ReentrantLock counting = new ReentrantLock();
@@ -90,6 +90,9 @@ final class Installation implements AutoCloseable {
     if (manifests.of(StatefulSet.class).isEmpty()) {
       throw new NotGradableException("The chart renders no StatefulSet, only: " + kinds());
     }
+    List<Patch> adjustments = Adjustments.neededBy(manifests, run.settings());
+    adjustments.forEach(patch -> changes.add(patch.description()));
+    patches = Stream.concat(adjustments.stream(), patches.stream()).toList();
     Namespace created = Namespaces.create(client(), namespace);
     recorder =
         TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());

@@ -116,6 +116,9 @@ final class LabExtension
     }
 
     void begin() {
+      if (behaviour.needs() != Behaviour.Needs.RENDERED_CHART) {
+        run.requireRenders(submission);
+      }
       switch (behaviour.needs()) {
         case SHARED_LAB -> lab = Optional.of(handle(run.sharedInstallation(submission)));
         case SHARED_LAB_AND_ITS_COUNTS -> {

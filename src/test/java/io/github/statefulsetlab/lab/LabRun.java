@@ -1,14 +1,17 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
+import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +36,7 @@ final class LabRun implements AutoCloseable {
   private final boolean ownsSession;
   private final CompletableFuture<LabCluster> cluster;
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
+  private final Map<String, Optional<String>> refusals = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
 
@@ -57,10 +61,31 @@ final class LabRun implements AutoCloseable {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(LabRun.class))
-        .computeIfAbsent(
-            LabRun.class,
-            key -> LabSetup.lentTo(context).map(LabRun::lent).orElseGet(LabRun::ofItsOwn),
-            LabRun.class);
+        .computeIfAbsent(Attempted.class, key -> attempt(context), Attempted.class)
+        .orThrow();
+  }
+
+  /** A run, or the reason why there is none: found out once, however many classes ask. */
+  private record Attempted(Optional<LabRun> run, Optional<UsageException> refusal)
+      implements AutoCloseable {
+
+    LabRun orThrow() {
+      return run.orElseThrow(refusal::orElseThrow);
+    }
+
+    @Override
+    public void close() {
+      run.ifPresent(LabRun::close);
+    }
+  }
+
+  private static Attempted attempt(ExtensionContext context) {
+    try {
+      LabRun run = LabSetup.lentTo(context).map(LabRun::lent).orElseGet(LabRun::ofItsOwn);
+      return new Attempted(Optional.of(run), Optional.empty());
+    } catch (UsageException e) {
+      return new Attempted(Optional.empty(), Optional.of(e));
+    }
   }
 
   private static LabRun lent(LabSetup setup) {
@@ -77,7 +102,11 @@ final class LabRun implements AutoCloseable {
       listeners.forEach(l -> l.runStarted(settings, submissions));
       ClusterSession session =
           ClusterSession.start(settings, what -> listeners.forEach(l -> l.progress(what)));
-      return new LabRun(new LabSetup(settings, submissions, listeners, session), true);
+      LabRun run = new LabRun(new LabSetup(settings, submissions, listeners, session), true);
+      if (!settings.values().isEmpty()) {
+        run.requireUsableValues();
+      }
+      return run;
     } catch (UsageException e) {
       listeners.forEach(l -> l.runRefused(e));
       throw e;
@@ -102,6 +131,53 @@ final class LabRun implements AutoCloseable {
 
   HelmRunner helm() {
     return session.helm();
+  }
+
+  /**
+   * Values that somebody gave by hand and that the chart refuses are bad usage, not a bad chart.
+   */
+  private void requireUsableValues() {
+    for (Submission submission : submissions) {
+      Optional<String> refusal = refusal(submission);
+      if (refusal.isPresent()) {
+        session.close();
+        throw new UsageException(
+            "The chart %s does not take the values of %s: %s"
+                .formatted(submission.chart().name(), settings.values(), refusal.get()));
+      }
+    }
+  }
+
+  /**
+   * Fails without waiting for the cluster if the chart does not even render.
+   *
+   * @throws NotGradableException with Helm's own words
+   */
+  void requireRenders(Submission submission) {
+    refusal(submission)
+        .ifPresent(
+            words -> {
+              throw new NotGradableException("The chart does not render: " + words);
+            });
+  }
+
+  private Optional<String> refusal(Submission submission) {
+    return refusals.computeIfAbsent(submission.id(), id -> render(submission));
+  }
+
+  private Optional<String> render(Submission submission) {
+    String version =
+        settings.usesExistingCluster()
+            ? cluster().kubernetesVersion()
+            : K3sCluster.KUBERNETES_VERSION;
+    try {
+      helm()
+          .template(
+              submission.chart().folder(), submission.values(), "preview", "preview", version);
+      return Optional.empty();
+    } catch (ChartException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The lab that behaviours of a submission share; installed by whoever asks first. */
