@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -205,6 +206,11 @@ public final class Lab {
     pods().forEach(pod -> pod.isVisited(someTimes()));
   }
 
+  /** The pods that the Service under which they have their names selects now, ready or not. */
+  public Set<String> podsBehind(GoverningService service) {
+    return service.pods(timeline().current(EndpointSlice.class));
+  }
+
   /** Visits through the Service, and which pods they reach. */
   public ClientTraffic clientTraffic() {
     return new ClientTraffic(this);
@@ -224,7 +230,7 @@ public final class Lab {
 
   /** Fails unless the pods found these counts again on claims that were kept. */
   public void assertCountsSurvived(List<Long> expected) {
-    hinting(Advice.WRITE_WHERE_THE_CLAIM_IS);
+    hinting(storage().adviceForLostCounts());
     assertCounts("Counts read from the claims that were kept", expected);
     hintingAsUsual();
   }
@@ -402,6 +408,15 @@ public final class Lab {
     return IntStream.range(0, pods().size())
         .mapToObj(i -> List.of(pod(i).name(), before.get(i) + "", after.get(i) + ""))
         .toList();
+  }
+
+  /**
+   * Waits until all pods of a new installation are ready.
+   *
+   * @throws NotReadyException if they are not in time, which says nothing about the promise
+   */
+  public void awaitInstalled() {
+    installation.awaitReady();
   }
 
   /** Waits until all pods are ready, as after a change to the set. */
