@@ -21,6 +21,11 @@ public record ClaimIdentity(String name, String uid, String volume) {
         .toList();
   }
 
+  /** The ordinal of the pod that a claim from a template belongs to: the end of its name. */
+  public int ordinal() {
+    return Pods.ordinal(name).orElse(-1);
+  }
+
   @Override
   public String toString() {
     return "%s (UID %s, volume %s)".formatted(name, uid, volume);

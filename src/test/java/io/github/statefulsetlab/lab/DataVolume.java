@@ -55,6 +55,11 @@ final class DataVolume {
     GraderPod.Result result = grader().exec("cat", GraderPod.CLAIM + "/" + path);
     lab.evidence()
         .add("Claim " + claimName(), result.transcript("cat", GraderPod.CLAIM + "/" + path));
+    if (result.output().contains("Permission denied")) {
+      throw new ClusterException(
+          "The grader's own pod may not read the claim of %s: %s"
+              .formatted(pod.getMetadata().getName(), result.output()));
+    }
     return result.ok() ? Optional.of(result.output()) : Optional.empty();
   }
 

@@ -3,13 +3,16 @@ package io.github.statefulsetlab.lab;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Services;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +52,24 @@ public final class GoverningService {
 
   private Optional<Service> service() {
     return services.stream().filter(service -> Services.governs(service, set)).findFirst();
+  }
+
+  /** Whether it exists and has no address of its own. */
+  public boolean isHeadless() {
+    return service().filter(Services::isHeadless).isPresent();
+  }
+
+  /** The pods that it selects, ready or not, by name. */
+  public Set<String> pods(List<EndpointSlice> slices) {
+    return service().map(service -> EndpointSlices.pods(slices, service)).orElse(Set.of());
+  }
+
+  /** What to change where it selects pods of others. */
+  public String remedyForStrangers() {
+    return "Service %s selects %s, and pods that are not the set's have these labels, too. Give those other labels, or the StatefulSet's pods one that only they have, and use it in the selector."
+        .formatted(
+            name(),
+            service().map(s -> String.valueOf(s.getSpec().getSelector())).orElse("nothing"));
   }
 
   /** The names of its ports, as SRV records have them; those without a name have none. */

@@ -3,7 +3,9 @@ package io.github.statefulsetlab.lab;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -247,6 +249,16 @@ final class Installation implements AutoCloseable {
 
   Manifests manifests() {
     return manifests;
+  }
+
+  /** The pod template as rendered. */
+  PodSpec podTemplate() {
+    return manifests.of(StatefulSet.class).get(0).getSpec().getTemplate().getSpec();
+  }
+
+  /** The claim templates as rendered. */
+  List<PersistentVolumeClaim> claimTemplates() {
+    return manifests.of(StatefulSet.class).get(0).getSpec().getVolumeClaimTemplates();
   }
 
   String statefulSetName() {

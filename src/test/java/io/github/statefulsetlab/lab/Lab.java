@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -225,6 +226,11 @@ public final class Lab {
     pods().forEach(pod -> pod.isVisited(someTimes()));
   }
 
+  /** The pods that the Service under which they have their names selects now, ready or not. */
+  public Set<String> podsBehind(GoverningService service) {
+    return service.pods(timeline().current(EndpointSlice.class));
+  }
+
   /** Visits through the Service, and which pods they reach. */
   public ClientTraffic clientTraffic() {
     return new ClientTraffic(this);
@@ -244,7 +250,7 @@ public final class Lab {
 
   /** Fails unless the pods found these counts again on claims that were kept. */
   public void assertCountsSurvived(List<Long> expected) {
-    hinting(Advice.WRITE_WHERE_THE_CLAIM_IS);
+    hinting(storage().adviceForLostCounts());
     assertCounts("Counts read from the claims that were kept", expected);
     hintingAsUsual();
   }
@@ -425,10 +431,11 @@ public final class Lab {
   }
 
   /**
-   * Waits until all pods are ready, where what follows is judged and not this: if they don't get
-   * ready in time, nothing is said about the promise.
+   * Waits until all pods of a new installation are ready.
+   *
+   * @throws NotReadyException if they are not in time, which says nothing about the promise
    */
-  public void awaitReadyFirst() {
+  public void awaitInstalled() {
     installation.awaitReady();
   }
 

@@ -161,7 +161,9 @@ final class LabExtension
       Installation installed = Installation.begin(run, submission, List.of(with));
       own.add(installed);
       for (Patch patch : with) {
-        patches.add(patch.description());
+        if (!patches.contains(patch.description())) {
+          patches.add(patch.description());
+        }
       }
       Lab handle = handle(installed);
       lab = Optional.of(handle);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.RetentionPolicy;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -14,8 +15,6 @@ public final class RetentionTrials {
 
   private static final int PODS = 2;
   private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-  private record Trial(RetentionPolicy policy, Lab lab, List<ClaimIdentity> claims) {}
 
   private final List<Trial> trials;
 
@@ -33,11 +32,8 @@ public final class RetentionTrials {
                     new Begun(
                         policy, labs.installing(Patches.replicas(PODS), Patches.retention(policy))))
             .toList();
-    begun.forEach(trial -> trial.lab().awaitReady());
-    return new RetentionTrials(
-        begun.stream()
-            .map(b -> new Trial(b.policy(), b.lab(), b.lab().storage().claimsOfThePods()))
-            .toList());
+    begun.forEach(trial -> trial.lab().awaitInstalled());
+    return new RetentionTrials(begun.stream().map(b -> Trial.of(b.policy(), b.lab())).toList());
   }
 
   /** Does this to all of them, then waits for each in turn. */
@@ -46,33 +42,42 @@ public final class RetentionTrials {
     trials.forEach(trial -> settled.accept(trial.lab().operator()));
   }
 
-  /** Fails unless each has just so many of its claims left, those of the lowest ordinals. */
-  public void leave(String when, ToIntFunction<RetentionPolicy> claims) {
+  /** Fails unless each has just the claims of so many pods left, those of the lowest ordinals. */
+  public void leave(String when, ToIntFunction<RetentionPolicy> pods) {
     trials.forEach(
-        trial -> {
-          List<ClaimIdentity> left = trial.claims().subList(0, claims.applyAsInt(trial.policy()));
-          trial
-              .lab()
-              .eventually(
-                  "claims under %s, %s".formatted(trial.policy(), when),
-                  () -> assertLeft(trial, left));
-        });
+        trial ->
+            trial
+                .lab()
+                .eventually(
+                    "claims under %s, %s".formatted(trial.policy(), when),
+                    () -> trial.assertLeft(pods.applyAsInt(trial.policy()))));
     trials
         .get(0)
         .lab()
         .goesOnFor(
             A_WHILE,
             "no other claims go, " + when,
-            () ->
-                trials.forEach(
-                    trial ->
-                        assertLeft(
-                            trial, trial.claims().subList(0, claims.applyAsInt(trial.policy())))));
+            () -> trials.forEach(trial -> trial.assertLeft(pods.applyAsInt(trial.policy()))));
   }
 
-  private static void assertLeft(Trial trial, List<ClaimIdentity> left) {
-    assertThat(trial.lab().storage().claims())
-        .as("claims under %s", trial.policy())
-        .containsExactlyInAnyOrderElementsOf(left);
+  private record Trial(RetentionPolicy policy, Lab lab, List<ClaimIdentity> claims) {
+
+    static Trial of(RetentionPolicy policy, Lab lab) {
+      return new Trial(
+          policy,
+          lab,
+          lab.storage().claimsFromTemplates().stream()
+              .map(ClaimIdentity::of)
+              .sorted(Comparator.comparingInt(ClaimIdentity::ordinal))
+              .toList());
+    }
+
+    /** There are as many claims for each pod as there are claim templates. */
+    void assertLeft(int pods) {
+      assertThat(lab.storage().claims())
+          .as("claims under %s", policy)
+          .filteredOn(claims::contains)
+          .containsExactlyInAnyOrderElementsOf(claims.subList(0, pods * claims.size() / PODS));
+    }
   }
 }

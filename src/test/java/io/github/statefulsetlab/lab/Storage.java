@@ -43,6 +43,50 @@ public final class Storage {
         .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
   }
 
+  /** Fails unless these claims are all there and nobody has asked to delete one. */
+  public void assertStay(List<ClaimIdentity> claims) {
+    if (!claimsThatStay().containsAll(claims)) {
+      hintAtSharedClaim();
+      throw new AssertionError(
+          "Claims that should stay: %s. Those that do: %s.".formatted(claims, claimsThatStay()));
+    }
+  }
+
+  /** Fails unless the pods have these claims, in this order. */
+  public void assertFoundAgain(List<ClaimIdentity> claims) {
+    List<ClaimIdentity> found = claimsOfThePods();
+    if (!found.equals(claims)) {
+      hintAtSharedClaim();
+      throw new AssertionError(
+          "Claims that the pods should have found again: %s. Those that they have: %s."
+              .formatted(claims, found));
+    }
+  }
+
+  private void hintAtSharedClaim() {
+    PodSpec template = lab.installation().podTemplate();
+    DataMount.of(template, lab.contract().file())
+        .flatMap(mount -> mount.claimIn(template))
+        .ifPresent(claim -> lab.hinting(Advice.ONE_CLAIM_EACH));
+  }
+
+  /** What to change where a count got lost. */
+  String adviceForLostCounts() {
+    PodSpec template = lab.installation().podTemplate();
+    Optional<DataMount> mount = DataMount.of(template, lab.contract().file());
+    if (mount.isEmpty()) {
+      return Advice.MOUNT_WHERE_THE_APP_WRITES;
+    }
+    boolean onClaim =
+        mount.get().claimIn(template).isPresent() || hasTemplate(mount.get().volume());
+    return onClaim ? Advice.WRITE_WHERE_THE_CLAIM_IS : Advice.MAKE_IT_A_CLAIM;
+  }
+
+  private boolean hasTemplate(String volume) {
+    return lab.installation().claimTemplates().stream()
+        .anyMatch(template -> template.getMetadata().getName().equals(volume));
+  }
+
   /** The claim behind each pod's data, in the order of the pods. */
   public List<ClaimIdentity> claimsOfThePods() {
     return lab.pods().stream().map(LabPod::claimIdentity).toList();

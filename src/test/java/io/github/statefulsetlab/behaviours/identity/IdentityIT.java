@@ -8,6 +8,7 @@ import io.github.statefulsetlab.kube.PodIdentity;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.GoverningService;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.Parameter;
 @LabTest
 @DisplayName("Identity")
 class IdentityIT {
+
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   @Parameter Submission submission;
 
@@ -40,10 +43,27 @@ class IdentityIT {
         .containsExactlyInAnyOrderElementsOf(PodIdentity.expected(lab.statefulSet()));
   }
 
+  @Behaviour(value = "identity.governing-service", needs = Needs.NO_LAB)
+  void theGoverningServiceIsThereForTheSetsPods(Labs labs) {
+    Lab lab = labs.withHeadlessService();
+    GoverningService governing = lab.governingService();
+
+    governing.remedyForNoRecords().ifPresent(lab::hinting);
+    assertThat(governing.isHeadless())
+        .as("Service '%s', which serviceName names, is there and headless", governing.name())
+        .isTrue();
+    lab.eventually(
+        "endpoints of Service %s".formatted(governing.name()),
+        () -> assertThat(lab.podsBehind(governing)).containsAll(lab.podNames()));
+    lab.hinting(governing.remedyForStrangers());
+    assertThat(lab.podsBehind(governing))
+        .as("pods that Service %s selects", governing.name())
+        .containsExactlyElementsOf(lab.podNames());
+  }
+
   @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.NO_LAB)
   void aDeletedPodComesBackUnderItsName(Labs labs) {
-    Lab lab = labs.installing(Patches.replicas(2));
-    lab.awaitReady();
+    Lab lab = labs.installingReady(Patches.replicas(2));
     LabPod deleted = lab.pod(0);
     LabPod sibling = lab.pod(1);
     String uid = deleted.uid();
@@ -53,11 +73,12 @@ class IdentityIT {
     lab.awaitReplacement(deleted, uid);
 
     lab.goesOnFor(
-        Duration.ofSeconds(1),
-        "the sibling is the same pod, and there are no others",
+        A_WHILE,
+        "the sibling is the same pod, and the set has no others",
         () -> {
           assertThat(sibling.uid()).as("UID of %s", sibling).isEqualTo(siblings);
           assertThat(lab.podsOf(lab.statefulSet()))
+              .filteredOn(pod -> Pods.isControlledBy(pod, lab.statefulSet()))
               .extracting(pod -> pod.getMetadata().getName())
               .containsExactlyInAnyOrderElementsOf(lab.podNames());
         });
@@ -65,8 +86,7 @@ class IdentityIT {
 
   @Behaviour(value = "identity.orphans-adopted", needs = Needs.NO_LAB)
   void aNewSetAdoptsThePodsOfTheOld(Labs labs) {
-    Lab lab = labs.installing(Patches.replicas(2));
-    lab.awaitReady();
+    Lab lab = labs.installingReady(Patches.replicas(2));
     StatefulSet set = lab.statefulSet();
     List<LabPod> pods = lab.pods();
     List<String> uids = pods.stream().map(LabPod::uid).toList();

@@ -50,7 +50,7 @@ class ScalingIT {
     String set = lab.statefulSet().getMetadata().getName();
 
     lab.operator().changes(Spec.replicas(3));
-    lab.awaitReadyFirst();
+    lab.awaitInstalled();
 
     Milestone scaled = statefulSet(set).wasScaledTo(3);
     assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();

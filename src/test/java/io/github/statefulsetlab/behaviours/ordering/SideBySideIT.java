@@ -30,7 +30,7 @@ class SideBySideIT {
         "the first pod ready, which may not wait for the others",
         () -> assertThat(ordered.timeline()).pod(ordered.pod(0).name()).becameReady());
     ordered.hintingAsUsual();
-    ordered.awaitReadyFirst();
+    ordered.awaitInstalled();
 
     ordered.startTimes("Start, OrderedReady");
     parallel.startTimes("Start, Parallel");

@@ -51,8 +51,7 @@ class PersistenceIT {
 
   @Behaviour(value = "storage.survives-container-crash", needs = Needs.NO_LAB)
   void theCountOutlivesTheContainer(Labs labs) {
-    Lab lab = labs.installing(Patches.replicas(1));
-    lab.awaitReady();
+    Lab lab = labs.installingReady(Patches.replicas(1));
     LabPod pod = lab.pod(0);
     pod.isVisited(lab.someTimes());
     List<Long> counts = lab.counts();
@@ -79,11 +78,11 @@ class PersistenceIT {
     lab.goesOnFor(
         A_WHILE,
         "the claims of the pods that are gone stay",
-        () -> assertThat(lab.storage().claimsThatStay()).as("claims").containsAll(claims));
+        () -> lab.storage().assertStay(claims));
 
     lab.operator().scalesTo(claims.size());
     lab.awaitReady();
-    assertThat(lab.storage().claimsOfThePods()).as("claims of the pods").isEqualTo(claims);
+    lab.storage().assertFoundAgain(claims);
     lab.assertCountsSurvived(counts);
     lab.pods().forEach(pod -> pod.isVisited(1));
     lab.assertCounts("Counts after one more visit each", counts.stream().map(c -> c + 1).toList());
@@ -99,10 +98,10 @@ class PersistenceIT {
     lab.goesOnFor(
         A_WHILE,
         "the claims stay while nothing is installed",
-        () -> assertThat(lab.storage().claimsThatStay()).as("claims").containsAll(claims));
+        () -> lab.storage().assertStay(claims));
 
     lab.operator().installsAgain();
-    assertThat(lab.storage().claimsOfThePods()).as("claims of the pods").isEqualTo(claims);
+    lab.storage().assertFoundAgain(claims);
     lab.assertCountsSurvived(counts);
   }
 }

@@ -43,13 +43,12 @@ class RetentionIT {
 
   @Behaviour(value = "storage.claim-in-use", needs = Needs.NO_LAB)
   void aDeletedClaimGoesWithItsPod(Labs labs) {
-    Lab lab = labs.installing(Patches.replicas(1));
-    lab.awaitReady();
+    Lab lab = labs.installingReady(Patches.replicas(1));
     LabPod pod = lab.pod(0);
     long atFirst = pod.count();
     pod.isVisited(lab.someTimes());
     long count = pod.count();
-    ClaimIdentity claim = pod.claimIdentity();
+    ClaimIdentity claim = ClaimIdentity.of(lab.storage().claimsFromTemplates().get(0));
     String uid = pod.uid();
 
     lab.operator().deletes(claim);
@@ -64,7 +63,10 @@ class RetentionIT {
 
     pod.delete();
     lab.awaitReplacement(pod, uid);
-    assertThat(pod.claimIdentity().uid()).as("UID of the claim").isNotEqualTo(claim.uid());
+    assertThat(lab.storage().claimsThatStay())
+        .as("claims, with a new one under the name of the old")
+        .doesNotContain(claim)
+        .anyMatch(anew -> anew.name().equals(claim.name()));
     assertThat(pod.count()).as("count on the new claim").isEqualTo(atFirst);
   }
 }
