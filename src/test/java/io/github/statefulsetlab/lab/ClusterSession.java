@@ -106,11 +106,21 @@ public final class ClusterSession implements AutoCloseable {
     namespaces.add(namespace);
   }
 
-  /** Gives up a namespace: deleted without waiting, so that its pods make room for others. */
+  /**
+   * Gives up a namespace without waiting, so that its pods make room for others. On a cluster that
+   * goes away by itself the claims stay: taking a volume down costs as much as a pod.
+   */
   void discard(String namespace) {
-    if (!settings.keep()) {
-      await(standing).cluster().client().namespaces().withName(namespace).delete();
+    if (settings.keep()) {
+      return;
     }
+    LabCluster cluster = await(standing).cluster();
+    if (!cluster.isEphemeral()) {
+      cluster.client().namespaces().withName(namespace).delete();
+      return;
+    }
+    cluster.client().apps().statefulSets().inNamespace(namespace).delete();
+    cluster.client().pods().inNamespace(namespace).withGracePeriod(0).delete();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
 import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.SlowStart;
 import io.github.statefulsetlab.lab.Spec;
 import io.github.statefulsetlab.lab.Submission;
@@ -82,9 +83,10 @@ class ProbesIT {
   }
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.liveness-restarts", needs = Needs.OWN_LAB)
-  void aHungAppIsRestarted(Lab lab) {
-    LabPod pod = lab.pod(1);
+  @Behaviour(value = "probes.liveness-restarts", needs = Needs.NO_LAB)
+  void aHungAppIsRestarted(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(1));
+    LabPod pod = lab.pod(0);
     pod.isVisited(lab.someTimes());
     long count = pod.count();
     String uid = pod.uid();
@@ -101,8 +103,9 @@ class ProbesIT {
   }
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.OWN_LAB)
-  void anUnreadyPodGetsNoTraffic(Lab lab) {
+  @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.NO_LAB)
+  void anUnreadyPodGetsNoTraffic(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(2));
     LabPod pod = lab.pod(1);
     String uid = pod.uid();
     int restarts = pod.restarts();

@@ -27,8 +27,9 @@ class PersistenceIT {
   @Parameter Submission submission;
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.OWN_LAB)
-  void podKeepsItsClaimAndItsCountAfterDeletion(Lab lab) {
+  @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.NO_LAB)
+  void podKeepsItsClaimAndItsCountAfterDeletion(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(2));
     LabPod pod = lab.pod(1);
     ClaimIdentity claim = pod.claimIdentity();
     Marker marker = pod.writesMarker();
