@@ -52,6 +52,15 @@ final class Profiles {
   }
 
   /**
+   * A chart with its own values.
+   *
+   * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
+   */
+  static Submission of(Path chart) {
+    return submission(read(chart.toAbsolutePath().normalize()), List.of());
+  }
+
+  /**
    * A bundled profile.
    *
    * @throws UsageException if there is none of that name
@@ -63,7 +72,13 @@ final class Profiles {
 
   private static Submission submission(Chart chart, List<Path> values) {
     return new Submission(
-        idOf(chart.name()), chart, values, AppContract.COUNTER, Optional.empty(), List.of(), false);
+        idOf(chart.name()),
+        chart,
+        values,
+        AppContract.of(chart).orElse(AppContract.COUNTER),
+        Optional.empty(),
+        List.of(),
+        false);
   }
 
   /** A chart's name as a name for files, namespaces and releases, whatever is in it. */

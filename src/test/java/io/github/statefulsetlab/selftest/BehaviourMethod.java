@@ -42,7 +42,7 @@ record BehaviourMethod(Class<?> type, Method method) {
   boolean isCheap() {
     return switch (needs()) {
       case SHARED_LAB, SHARED_LAB_AND_ITS_COUNTS, RENDERED_CHART -> true;
-      case NO_LAB, OWN_LAB -> false;
+      case OWN_LAB, NO_LAB -> false;
     };
   }
 

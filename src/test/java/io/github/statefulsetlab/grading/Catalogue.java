@@ -1,0 +1,109 @@
+package io.github.statefulsetlab.grading;
+
+import io.github.statefulsetlab.lab.Mutant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The catalogue of behaviours in {@code docs}, made from the criteria and the mutants. */
+final class Catalogue {
+
+  private static final String INTRODUCTION =
+      """
+      # Behaviours
+
+      <!-- Generated from src/test/resources/criteria and src/test/resources/mutants:
+           ./mvnw test -Dtest=CatalogueTest -Dlab.update=true -->
+
+      Every promise that the suite checks: what a kept promise looks like, how it is brought about and checked, the page of
+      the Kubernetes documentation behind it, and the proof that the check can fail.
+
+      That proof is a mutant: a bundled profile that is broken in one way. `./lab test` runs the suite on each of them, and
+      exactly the criteria that are listed with it must fail, each with the hint that helps with this cause. To keep that
+      short, a mutant gets the behaviours that must fail on it, all that read a lab that stands anyway or the chart alone,
+      and a share of the others, which are dealt out to the mutants in turn. `./mvnw verify -Pself-test -DskipLab
+      -Dlab.mutants=all-behaviours` checks everything on each, `-Dlab.mutants=NAME,NAME` only some mutants.
+      """;
+
+  private Catalogue() {}
+
+  static String of(Collection<Criterion> criteria, List<Mutant> mutants) {
+    StringBuilder text = new StringBuilder(INTRODUCTION);
+    for (String family : Criterion.FAMILIES) {
+      List<Criterion> members =
+          criteria.stream().filter(criterion -> criterion.family().equals(family)).toList();
+      if (!members.isEmpty()) {
+        text.append("\n## ").append(headline(family)).append('\n');
+        members.forEach(criterion -> text.append(entry(criterion, mutants)));
+      }
+    }
+    return text.append(table(mutants)).toString();
+  }
+
+  private static String headline(String family) {
+    return family.substring(0, 1).toUpperCase(Locale.ROOT) + family.substring(1);
+  }
+
+  private static String entry(Criterion criterion, List<Mutant> mutants) {
+    return """
+
+        ### %s
+
+        `%s`
+
+        - **Promise:** %s
+        - **Checked:** %s
+        - **Kubernetes:** <%s>
+        - **Proof:** %s
+        """
+        .formatted(
+            Markdown.inline(criterion.title()),
+            criterion.id(),
+            Markdown.inline(criterion.expected()),
+            Markdown.inline(criterion.checked()),
+            criterion.kubernetes(),
+            proof(criterion, mutants));
+  }
+
+  private static String proof(Criterion criterion, List<Mutant> mutants) {
+    String failing =
+        mutants.stream()
+            .filter(mutant -> mutant.fails().containsKey(criterion.id()))
+            .map(Catalogue::link)
+            .collect(Collectors.joining(", "));
+    return failing.isEmpty()
+        ? "no mutant, since " + Markdown.inline(criterion.whyNoMutant().orElse("nobody wrote one"))
+        : "fails on " + failing;
+  }
+
+  private static String link(Mutant mutant) {
+    return "[%s](../src/test/resources/mutants/%s/mutant.yaml)"
+        .formatted(mutant.name(), mutant.name());
+  }
+
+  private static String table(List<Mutant> mutants) {
+    String rows =
+        mutants.stream()
+            .map(
+                mutant ->
+                    "| %s | %s | %s | %s |"
+                        .formatted(
+                            link(mutant),
+                            mutant.profile(),
+                            Markdown.inline(mutant.broken()),
+                            mutant.fails().keySet().stream()
+                                .map(id -> "`" + id + "`")
+                                .collect(Collectors.joining(" "))))
+            .collect(Collectors.joining("\n"));
+    return """
+
+        ## Mutants
+
+        | Mutant | Starts from | What is broken | What must fail |
+        |---|---|---|---|
+        %s
+        """
+        .formatted(rows);
+  }
+}
