@@ -82,11 +82,11 @@ class AppContractTest {
       delimiter = '|',
       value = {
         "port: 5000            | port: 70000      | port is '70000'",
-        "port: 5000            | port: web        | port",
+        "port: 5000            | port: web        | port: it must be a whole number",
         "visitPath: /hit       | visitPath: hit   | visitPath is 'hit'",
         "file: /srv/counts/hits| file: /srv/      | file is '/srv/'",
-        "file: /srv/counts/hits| files: /srv/x    | files: there is no such field",
-        "countPath: /hits      | faults: false    | countPath",
+        "file: /srv/counts/hits| faults: maybe    | faults: it must be true or false",
+        "countPath: /hits      | faults: false    | countPath: it is missing",
       })
   void isRefusedWithFileAndField(String right, String wrong, String message) {
     assertThatThrownBy(() -> read(YAML.replace(right, wrong)))

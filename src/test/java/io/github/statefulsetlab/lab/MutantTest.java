@@ -69,7 +69,7 @@ class MutantTest {
 
     @Test
     void whenAFieldIsMissing() {
-      assertRefused(LEAST.replace("broken: Nothing works.\n", ""), "broken");
+      assertRefused(LEAST.replace("broken: Nothing works.\n", ""), "broken: it is missing");
     }
 
     @Test
@@ -95,8 +95,13 @@ class MutantTest {
     }
 
     @Test
+    void whenAFieldIsOfAnotherKind() {
+      assertRefused(LEAST + "patch: {}\n", "patch: it must be a list");
+    }
+
+    @Test
     void whenItIsNoYaml() {
-      assertRefused("broken: [", "line");
+      assertRefused("broken: 'x", "line");
     }
 
     private void assertRefused(String yaml, String... parts) {

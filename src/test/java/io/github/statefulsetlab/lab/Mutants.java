@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ public final class Mutants {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "mutants");
   private static final Path WRITTEN = Path.of("target", "mutants").toAbsolutePath();
+
+  private static final String CHART = "chart";
 
   private Mutants() {}
 
@@ -77,14 +80,30 @@ public final class Mutants {
     return Profiles.named(mutant.profile());
   }
 
+  /** Whether files of the bundled chart are replaced. */
+  public static boolean changesFiles(Mutant mutant) {
+    return Files.isDirectory(mutant.folder().resolve(CHART));
+  }
+
   private static Chart chart(Mutant mutant, Chart bundled, Path copy) throws IOException {
-    Path changed = mutant.folder().resolve("chart");
-    if (!Files.isDirectory(changed)) {
+    if (!changesFiles(mutant)) {
       return bundled;
     }
+    delete(copy);
     copy(bundled.folder(), copy);
-    copy(changed, copy);
+    copy(mutant.folder().resolve(CHART), copy);
     return Chart.read(copy);
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -3,10 +3,13 @@ package io.github.statefulsetlab.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Reads files that people write; what is wrong in one is told with its file and field. */
@@ -43,9 +46,29 @@ final class YamlFile {
   }
 
   private static String cause(JsonMappingException e) {
-    return e.getCause() instanceof IllegalArgumentException own
-        ? String.valueOf(own.getMessage())
-        : e.getOriginalMessage();
+    if (e.getCause() instanceof IllegalArgumentException own) {
+      return String.valueOf(own.getMessage());
+    }
+    String why = e.getOriginalMessage();
+    if (why.startsWith("Missing required")) {
+      return "it is missing";
+    }
+    return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? "it must be " + kind(mismatch.getTargetType())
+        : why;
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == String.class) {
+      return "a text";
+    }
+    if (type == int.class) {
+      return "a whole number";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    return Collection.class.isAssignableFrom(type) || type == ArrayNode.class ? "a list" : "a map";
   }
 
   private static UsageException refused(Path file, JsonMappingException e, String why) {
