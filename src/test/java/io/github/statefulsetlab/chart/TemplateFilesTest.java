@@ -1,0 +1,114 @@
+package io.github.statefulsetlab.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Templates as they were written")
+class TemplateFilesTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writesAChart() throws IOException {
+    Files.writeString(folder.resolve("Chart.yaml"), "name: web\nversion: 1.2.3\n");
+    Files.createDirectories(folder.resolve("templates/tests"));
+    write(
+        "web.yaml",
+        """
+        {{/* replicas: of old,
+             kind: Deployment */}}
+        apiVersion: v1
+        kind: Service
+        spec:
+          selector: {}
+        ---
+        kind: StatefulSet
+        spec:
+          # replicas: 1
+          replicas: {{ .Values.count }}
+          selector: {}
+        """);
+    write("_pod.tpl", "labels:\n  matchLabels: {}\n");
+    write("tests/_test.tpl", "hostname: x\n");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve("templates").resolve(name), text);
+  }
+
+  private TemplateFiles files() {
+    return TemplateFiles.of(Chart.read(folder));
+  }
+
+  @Test
+  void aFieldIsFoundWithTheValueThatItIsTakenFrom() {
+    assertThat(files().line("templates/web.yaml", "StatefulSet", "replicas"))
+        .contains("templates/web.yaml:11 (.Values.count)");
+  }
+
+  @Test
+  void aFieldIsLookedForInItsOwnKind() {
+    assertThat(files().line("templates/web.yaml", "Service", "selector"))
+        .contains("templates/web.yaml:6");
+    assertThat(files().line("templates/web.yaml", "StatefulSet", "selector"))
+        .contains("templates/web.yaml:12");
+  }
+
+  @Test
+  void aFieldThatOnlyAHelperHasIsFoundThere() {
+    assertThat(files().line("templates/web.yaml", "StatefulSet", "matchLabels"))
+        .contains("templates/_pod.tpl:2");
+    assertThat(files().line("templates/web.yaml", "StatefulSet", "hostname")).isEmpty();
+  }
+
+  @Test
+  void commentsSayNothing() {
+    assertThat(files().places(Pattern.compile(".*Deployment.*"))).isEmpty();
+    assertThat(files().places(Pattern.compile("kind: .*")))
+        .containsExactly("templates/web.yaml:4", "templates/web.yaml:8");
+  }
+
+  @Test
+  void anObjectsTemplateIsToldByTheCommentAboveIt() {
+    String rendered =
+        "---\n# Source: web/templates/web.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
+    Service web = new ServiceBuilder().withNewMetadata().withName("web").endMetadata().build();
+    Service other = new ServiceBuilder().withNewMetadata().withName("other").endMetadata().build();
+
+    Origins origins = Origins.of(files(), rendered);
+
+    assertThat(origins.of(web, "selector")).isEqualTo("templates/web.yaml:6");
+    assertThat(origins.of(web, "clusterIP")).isEqualTo("templates/web.yaml");
+    assertThat(origins.of(other, "selector")).isEqualTo("Service/other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.2.3,1.3.0", "0.1.0,0.2.0", "1.2.3-rc.1+5,1.3.0", "v2,2.1.0", "1,1.1.0"})
+  void theNextEditionHasAHigherVersion(String version, String next) {
+    assertThat(ChartEdition.next(version)).isEqualTo(next);
+  }
+
+  @Test
+  void theNextEditionIsACopyThatGoesAway() throws IOException {
+    Path copy;
+    try (ChartEdition edition = ChartEdition.after(Chart.read(folder))) {
+      copy = edition.folder();
+      assertThat(Chart.read(copy).version()).isEqualTo("1.3.0");
+      assertThat(copy.resolve("templates/tests/_test.tpl")).exists();
+    }
+    assertThat(copy).doesNotExist();
+    assertThat(Chart.read(folder).version()).isEqualTo("1.2.3");
+  }
+}
