@@ -104,6 +104,7 @@ final class LabExtension
     private final List<Installation> own = new ArrayList<>();
     private final List<String> patches = new ArrayList<>();
     private Optional<Lab> lab = Optional.empty();
+    private Optional<Rendering> rendering = Optional.empty();
     private Optional<Installation> counted = Optional.empty();
     private boolean hasPlace;
 
@@ -133,7 +134,8 @@ final class LabExtension
           own.add(installed);
           lab = Optional.of(handle(installed.awaitReady()));
         }
-        case NO_LAB, RENDERED_CHART -> {}
+        case RENDERED_CHART -> rendering = Optional.of(run.rendering(submission, evidence, hint));
+        case NO_LAB -> {}
       }
     }
 
@@ -152,7 +154,8 @@ final class LabExtension
     }
 
     Rendering rendering() {
-      return run.rendering(submission, evidence, hint);
+      return rendering.orElseThrow(
+          () -> new IllegalStateException(behaviour.value() + " asked for no rendered chart."));
     }
 
     @Override
