@@ -143,14 +143,6 @@ public final class Lab {
     return podNames().stream().filter(name -> !name.equals(pod.name())).toList();
   }
 
-  /** Skips the behaviour where the set has fewer pods. */
-  public void onlyWhereThereAre(int atLeast) {
-    if (pods().size() < atLeast) {
-      throw new TestAbortedException(
-          "There are %d pods; this needs %d.".formatted(pods().size(), atLeast));
-    }
-  }
-
   /** The Service that clients use. */
   public Service clientService() {
     return installation

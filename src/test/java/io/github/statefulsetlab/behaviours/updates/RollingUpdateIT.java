@@ -8,6 +8,8 @@ import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.Updates;
 import java.util.List;
@@ -39,8 +41,9 @@ class RollingUpdateIT {
     }
   }
 
-  @Behaviour(value = "updates.data-kept", needs = Needs.OWN_LAB)
-  void countsGoOnAcrossAnUpdate(Lab lab) {
+  @Behaviour(value = "updates.data-kept", needs = Needs.NO_LAB)
+  void countsGoOnAcrossAnUpdate(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(2));
     lab.everyPodIsVisited();
     List<Long> counts = lab.counts();
 

@@ -8,6 +8,8 @@ import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.Updates;
 import java.time.Duration;
@@ -23,9 +25,9 @@ class StagedUpdateIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.partition", needs = Needs.OWN_LAB)
-  void onlyPodsAboveThePartitionAreUpdated(Lab lab) {
-    lab.onlyWhereThereAre(2);
+  @Behaviour(value = "updates.partition", needs = Needs.NO_LAB)
+  void onlyPodsAboveThePartitionAreUpdated(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(3));
     LabPod canary = lab.lastPod();
     LabPod low = lab.pod(0);
     int top = lab.pods().size() - 1;
@@ -51,8 +53,9 @@ class StagedUpdateIT {
     assertThat(lab.timeline()).pod(low.name()).wentThroughRevisions(old, old, fresh);
   }
 
-  @Behaviour(value = "updates.on-delete", needs = Needs.OWN_LAB)
-  void onlyADeletedPodIsUpdated(Lab lab) {
+  @Behaviour(value = "updates.on-delete", needs = Needs.NO_LAB)
+  void onlyADeletedPodIsUpdated(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(2));
     LabPod deleted = lab.lastPod();
     List<String> others = lab.podNamesExcept(deleted);
     int top = lab.pods().size() - 1;

@@ -11,6 +11,8 @@ import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.ReadinessFaults;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.Updates;
@@ -24,8 +26,9 @@ class WayBackIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.rollback", needs = Needs.OWN_LAB)
-  void theWayBackReusesTheEarlierRevision(Lab lab) {
+  @Behaviour(value = "updates.rollback", needs = Needs.NO_LAB)
+  void theWayBackReusesTheEarlierRevision(Labs labs) {
+    Lab lab = labs.installingReady(Patches.replicas(2));
     LabPod canary = lab.lastPod();
     int top = lab.pods().size() - 1;
     String first = lab.revision();
@@ -49,9 +52,10 @@ class WayBackIT {
     assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(first, second, first);
   }
 
-  @Behaviour(value = "updates.stuck-rollout", needs = Needs.OWN_LAB)
-  void aBrokenPodIsInTheWayUntilItIsDeleted(Lab lab) {
-    lab.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+  @Behaviour(value = "updates.stuck-rollout", needs = Needs.NO_LAB)
+  void aBrokenPodIsInTheWayUntilItIsDeleted(Labs labs) {
+    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installingReady(Patches.replicas(2));
     LabPod broken = lab.lastPod();
     String good = lab.revision();
 
