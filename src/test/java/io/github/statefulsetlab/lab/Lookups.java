@@ -31,10 +31,21 @@ public final class Lookups {
 
   private final Lab lab;
   private final GraderPod grader;
+  private final Optional<String> remedy;
 
   Lookups(Lab lab, GraderPod grader) {
+    this(lab, grader, lab.governingService().remedyForNoNames());
+  }
+
+  private Lookups(Lab lab, GraderPod grader, Optional<String> remedy) {
     this.lab = lab;
     this.grader = grader;
+    this.remedy = remedy;
+  }
+
+  /** The same, where something is known to be wrong that this would remedy. */
+  public Lookups hinting(Optional<String> knownRemedy) {
+    return new Lookups(lab, grader, knownRemedy.or(() -> remedy));
   }
 
   /** An answer: the addresses or names that were found, and what the terminal showed. */
@@ -89,7 +100,7 @@ public final class Lookups {
 
   /**
    * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
-   * none. Where the governing Service can't give any name, the wait is short and the hint says why.
+   * none. Where it is known why there can be none, the wait is short and the hint says it.
    */
   public Answer found(String name, Function<String, Answer> lookup) {
     AtomicReference<Answer> last = new AtomicReference<>();
@@ -131,15 +142,10 @@ public final class Lookups {
     }
   }
 
+  /** Not for long, and with a hint, where it is known why nothing can be found. */
   private Duration patience() {
-    return lab.governingService()
-        .remedyForNoNames()
-        .map(
-            remedy -> {
-              lab.hinting(remedy);
-              return Waits.HOLD;
-            })
-        .orElse(Waits.NAME);
+    remedy.ifPresent(lab::hinting);
+    return remedy.isPresent() ? Waits.HOLD : Waits.NAME;
   }
 
   /** Keeps the answer as evidence. */

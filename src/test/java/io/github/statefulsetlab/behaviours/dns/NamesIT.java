@@ -78,9 +78,8 @@ class NamesIT {
   @Behaviour(value = "dns.service-records", needs = Needs.NO_LAB)
   void theServicesNameGivesAllReadyPods(Labs labs) {
     Lab lab = labs.withHeadlessService();
-    Lookups lookups = lab.lookups();
     GoverningService service = lab.governingService();
-    service.remedyForNoRecords().ifPresent(lab::hinting);
+    Lookups lookups = lab.lookups().hinting(service.remedyForNoRecords());
 
     lookups.untilFound(
         service.fullName(), lookups::nslookup, lab.pods().stream().map(LabPod::address).toList());
