@@ -27,6 +27,12 @@ public final class Advice {
       All pods mount the same claim, so each sees what the others write. Remove persistentVolumeClaim from \
       spec.template.spec.volumes and put a claim template of that name under spec.volumeClaimTemplates.""";
 
+  /** No volume for the claim. */
+  public static final String ASK_FOR_WHAT_THE_CLUSTER_HAS =
+      """
+      The claims get no volumes, and so the pods don't start. In the claim template set accessModes to [ReadWriteOnce], and \
+      storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.""";
+
   /** A volume that many nodes may write to. */
   public static final String ONE_NODE_AT_A_TIME =
       """

@@ -26,6 +26,8 @@ public @interface Behaviour {
   enum Needs {
     /** Only reads; shares its lab with all others that do. */
     SHARED_LAB,
+    /** The same lab, whether its pods are ready or not: to tell why they are not. */
+    SHARED_LAB_AS_IT_STARTS,
     /**
      * Reads and changes counts; shares its lab, but not at the same time as another that counts.
      */

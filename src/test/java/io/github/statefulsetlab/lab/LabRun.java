@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -36,6 +37,7 @@ final class LabRun implements AutoCloseable {
   private final boolean ownsSession;
   private final CompletableFuture<LabCluster> cluster;
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Installation>> ready = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> refusals = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
@@ -180,15 +182,27 @@ final class LabRun implements AutoCloseable {
     }
   }
 
-  /** The lab that behaviours of a submission share; installed by whoever asks first. */
+  /** The lab that behaviours of a submission share; whoever asks first waits until it is ready. */
   Installation sharedInstallation(Submission submission) {
+    return once(ready, submission, () -> begunInstallation(submission).awaitReady());
+  }
+
+  /** The same, as soon as Helm is done; whoever asks first installs it. */
+  Installation begunInstallation(Submission submission) {
+    return once(shared, submission, () -> Installation.begin(this, submission, List.of()));
+  }
+
+  private static Installation once(
+      Map<String, CompletableFuture<Installation>> all,
+      Submission submission,
+      Supplier<Installation> work) {
     CompletableFuture<Installation> mine = new CompletableFuture<>();
-    CompletableFuture<Installation> first = shared.putIfAbsent(submission.id(), mine);
+    CompletableFuture<Installation> first = all.putIfAbsent(submission.id(), mine);
     if (first != null) {
       return ClusterSession.await(first);
     }
     try {
-      mine.complete(install(submission));
+      mine.complete(work.get());
     } catch (RuntimeException e) {
       mine.completeExceptionally(e);
     }

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The claims of a lab. What is missing fails an assertion with the hint that fits its cause. */
 public final class Storage {
@@ -16,6 +17,43 @@ public final class Storage {
 
   Storage(Lab lab) {
     this.lab = lab;
+  }
+
+  /**
+   * Waits until all pods are ready, and so all claims bound. An assertion fails where a claim was
+   * refused a volume.
+   *
+   * @throws NotReadyException if the pods are not ready in time for another reason
+   */
+  public void awaitBound() {
+    try {
+      lab.awaitInstalled();
+    } catch (NotReadyException e) {
+      String refusals = refusals();
+      if (refusals.isEmpty()) {
+        throw e;
+      }
+      lab.hinting(Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
+      throw new AssertionError(
+          "After %d s the pods still wait for their volumes.%n%s"
+              .formatted(Waits.INSTALL.toSeconds(), refusals),
+          e);
+    }
+  }
+
+  private String refusals() {
+    return lab
+        .client()
+        .v1()
+        .events()
+        .inNamespace(lab.namespace())
+        .withField("reason", "ProvisioningFailed")
+        .list()
+        .getItems()
+        .stream()
+        .map(event -> event.getInvolvedObject().getName() + ": " + event.getMessage())
+        .distinct()
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** The claims made from the set's templates, one for each template and ordinal. */

@@ -41,7 +41,7 @@ record BehaviourMethod(Class<?> type, Method method) {
   /** Whether it can be had for little: it reads a lab that stands anyway, or the chart alone. */
   boolean isCheap() {
     return switch (needs()) {
-      case SHARED_LAB, SHARED_LAB_AND_ITS_COUNTS, RENDERED_CHART -> true;
+      case SHARED_LAB, SHARED_LAB_AS_IT_STARTS, SHARED_LAB_AND_ITS_COUNTS, RENDERED_CHART -> true;
       case OWN_LAB, NO_LAB -> false;
     };
   }

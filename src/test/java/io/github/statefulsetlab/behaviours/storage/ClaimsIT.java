@@ -24,8 +24,9 @@ class ClaimsIT {
   @Parameter Submission submission;
 
   @Tag(Behaviour.CORE)
-  @Behaviour("storage.claims-bound")
+  @Behaviour(value = "storage.claims-bound", needs = Needs.SHARED_LAB_AS_IT_STARTS)
   void everyOrdinalHasABoundClaimOfItsOwn(Lab lab) {
+    lab.storage().awaitBound();
     List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();
 
     assertThat(claims).as("claims that are Bound").allMatch(Claims::isBound);
