@@ -209,11 +209,6 @@ final class LabRun implements AutoCloseable {
     return ClusterSession.await(mine);
   }
 
-  /** A new lab, with all its pods ready. */
-  Installation install(Submission submission) {
-    return Installation.begin(this, submission, List.of()).awaitReady();
-  }
-
   /** What the submission's chart renders to, in the hands of a behaviour. */
   Rendering rendering(Submission submission, Evidence evidence, Hint hint) {
     String namespace = unusedName(submission.id());
