@@ -38,12 +38,19 @@ record BehaviourMethod(Class<?> type, Method method) {
     return behaviour().needs();
   }
 
-  /** Whether it can be had for little: it reads a lab that stands anyway, or the chart alone. */
-  boolean isCheap() {
+  boolean readsTheChartAlone() {
+    return needs() == Needs.RENDERED_CHART;
+  }
+
+  boolean sharesItsLab() {
     return switch (needs()) {
-      case SHARED_LAB, SHARED_LAB_AS_IT_STARTS, SHARED_LAB_AND_ITS_COUNTS, RENDERED_CHART -> true;
-      case OWN_LAB, NO_LAB -> false;
+      case SHARED_LAB, SHARED_LAB_AS_IT_STARTS, SHARED_LAB_AND_ITS_COUNTS -> true;
+      case RENDERED_CHART, OWN_LAB, NO_LAB -> false;
     };
+  }
+
+  boolean needsLabsOfItsOwn() {
+    return needs() == Needs.OWN_LAB || needs() == Needs.NO_LAB;
   }
 
   private Behaviour behaviour() {
