@@ -25,7 +25,8 @@ class ConfigTest {
                 true,
                 false,
                 Duration.ZERO,
-                Duration.ZERO));
+                Duration.ZERO,
+                Paths.from(Map.of())));
   }
 
   @Test
@@ -60,7 +61,8 @@ class ConfigTest {
                 false,
                 true,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Paths.from(Map.of())));
   }
 
   @ParameterizedTest(name = "{0}={1}")

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param drain for how long requests are still accepted after SIGTERM, while Services forget the
  *     pod
  * @param startDelay for how long the app says that it is still starting
+ * @param paths under which paths the pages are
  */
 record Config(
     int port,
@@ -28,7 +29,8 @@ record Config(
     boolean groupCommit,
     boolean logRequests,
     Duration drain,
-    Duration startDelay) {
+    Duration startDelay,
+    Paths paths) {
 
   private static final int LARGEST_PORT = 65_535;
   static final int LONGEST_SECONDS = 3_600;
@@ -49,7 +51,8 @@ record Config(
         variables.oneOf("GROUP_COMMIT", "on", "off", true),
         variables.oneOf("LOG_REQUESTS", "true", "false", false),
         Duration.ofSeconds(variables.number("DRAIN_SECONDS", 0, LONGEST_SECONDS)),
-        Duration.ofSeconds(variables.number("START_DELAY_SECONDS", 0, LONGEST_SECONDS)));
+        Duration.ofSeconds(variables.number("START_DELAY_SECONDS", 0, LONGEST_SECONDS)),
+        Paths.from(env));
   }
 
   private static Path folder(Variables variables) {

@@ -41,14 +41,13 @@ final class CounterApp implements AutoCloseable {
   private Router pages(Clock clock, Metrics metrics, InFlight inFlight, Faults faults) {
     VisitPages visits = new VisitPages(store, health, new Pages(config.pod(), clock));
     Probes probes = new Probes(health, store);
+    Paths paths = config.paths();
     Router router =
-        new Router()
-            .read("/", visits::visit)
-            .read("/visits", visits::count)
-            .read("/healthz", probes::liveness)
-            .read("/readyz", probes::readiness)
-            .read("/startupz", probes::startup)
-            .read("/metrics", request -> metrics.page(store, inFlight));
+        new Router().read(paths.visit(), visits::visit).read(paths.count(), visits::count);
+    paths.liveness().forEach(path -> router.read(path, probes::liveness));
+    paths.readiness().forEach(path -> router.read(path, probes::readiness));
+    paths.startup().forEach(path -> router.read(path, probes::startup));
+    router.read("/metrics", request -> metrics.page(store, inFlight));
     if (config.faults()) {
       new FaultPages(faults).addTo(router);
     }
