@@ -19,6 +19,7 @@ class ConfigTest {
             new Config(
                 8000,
                 Path.of("/data"),
+                false,
                 "visits.txt",
                 "unknown",
                 false,
@@ -43,6 +44,7 @@ class ConfigTest {
             "PORT", "5000",
             "DATA_DIR", "/app/data",
             "VISITS_FILE", "visits",
+            "CREATE_DATA_DIR", "true",
             "POD_NAME", "web-1",
             "FAULTS", "enabled",
             "GROUP_COMMIT", "off",
@@ -55,6 +57,7 @@ class ConfigTest {
             new Config(
                 5000,
                 Path.of("/app/data"),
+                true,
                 "visits",
                 "web-1",
                 true,

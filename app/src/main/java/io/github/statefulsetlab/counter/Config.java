@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param port port to listen on; 0 picks a free one
  * @param dataDir folder on the volume
+ * @param createDataDir whether that folder is made if it is not there
  * @param visitsFile name of the file in {@code dataDir} that holds the count
  * @param pod what the pages call this pod
  * @param faults whether {@code POST /faults/…} is served
@@ -23,6 +24,7 @@ import java.util.Map;
 record Config(
     int port,
     Path dataDir,
+    boolean createDataDir,
     String visitsFile,
     String pod,
     boolean faults,
@@ -45,6 +47,7 @@ record Config(
     return new Config(
         variables.number("PORT", 8000, LARGEST_PORT),
         folder(variables),
+        variables.oneOf("CREATE_DATA_DIR", "true", "false", false),
         fileName(variables),
         variables.text("POD_NAME", variables.text("HOSTNAME", "unknown")),
         variables.oneOf("FAULTS", "enabled", "disabled", false),

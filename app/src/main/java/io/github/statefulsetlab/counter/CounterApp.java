@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.counter;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ final class CounterApp implements AutoCloseable {
     health = new Health(clock);
     SlowStart slowStart = new SlowStart(config.dataDir());
     Faults faults = new Faults(health, slowStart);
+    if (config.createDataDir()) {
+      create(config.dataDir());
+    }
     CountFile file = new CountFile(config.dataDir(), config.visitsFile(), config.pod(), disk);
     health.startSlowly(
         config.startDelay().plus(config.faults() ? slowStart.take() : Duration.ZERO));
@@ -71,6 +76,15 @@ final class CounterApp implements AutoCloseable {
   public void close() {
     server.close();
     store.close();
+  }
+
+  /** Where that fails, the count can't be read either, and the app says which folder and why. */
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      Log.info(folder + " could not be made: " + e);
+    }
   }
 
   private void tellWhetherUsable(CountFile file) {
