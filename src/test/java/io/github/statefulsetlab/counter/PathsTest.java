@@ -31,7 +31,8 @@ class PathsTest {
 
     assertThat(Paths.from(env))
         .isEqualTo(
-            new Paths("/hit", "/count", List.of("/ping", "/"), List.of("/ready"), List.of("/started")));
+            new Paths(
+                "/hit", "/count", List.of("/ping", "/"), List.of("/ready"), List.of("/started")));
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.Chart;
-import io.github.statefulsetlab.lab.AppContract;
+import io.github.statefulsetlab.lab.AppDescription;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;
@@ -21,7 +21,7 @@ final class Observations {
 
   static Submission submission(String id) {
     return new Submission(
-        id, CHART, List.of(), AppContract.COUNTER, Optional.empty(), List.of(), false);
+        id, CHART, List.of(), AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
   }
 
   static Observation passed(String id, Submission submission) {
@@ -61,6 +61,7 @@ final class Observations {
     return new Settings(
         Optional.empty(),
         List.of(),
+        AppDescription.NONE,
         List.of(),
         List.of(),
         "k3s",

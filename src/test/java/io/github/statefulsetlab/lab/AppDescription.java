@@ -130,6 +130,12 @@ public record AppDescription(
         faults.or(other::faults));
   }
 
+  /** The same, of this StatefulSet. */
+  AppDescription about(String name) {
+    return new AppDescription(
+        Optional.of(name), container, port, visitPath, countPath, file, faults);
+  }
+
   /**
    * The file as it is written; {@code schemas/lab-v1.schema.json} says the same. Made by Jackson,
    * so that what is wrong is told with its field.

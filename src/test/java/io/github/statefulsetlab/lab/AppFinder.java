@@ -87,9 +87,7 @@ final class AppFinder {
                               .formatted(
                                   set.getMetadata().getName(),
                                   name,
-                                  pods.getContainers().stream()
-                                      .map(Container::getName)
-                                      .toList())));
+                                  pods.getContainers().stream().map(Container::getName).toList())));
       return told(found, "said");
     }
     if (pods.getContainers().size() == 1) {

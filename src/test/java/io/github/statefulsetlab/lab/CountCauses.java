@@ -2,7 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
-import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.kube.Probes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class CountCauses {
     if (isMore(expected, actual) && hasProbeThatCounts(template, contract)) {
       return Optional.of(Advice.PROBES_MUST_NOT_COUNT);
     }
-    return DataMount.of(template, contract.file())
+    return DataMounts.of(template, contract)
         .flatMap(mount -> mount.claimIn(template))
         .map(claim -> Advice.ONE_CLAIM_EACH);
   }
@@ -36,6 +36,6 @@ final class CountCauses {
         .filter(Objects::nonNull)
         .map(Probe::getHttpGet)
         .filter(Objects::nonNull)
-        .anyMatch(get -> contract.visitPath().equals(get.getPath()));
+        .anyMatch(get -> contract.visitPath().equals(Probes.path(get)));
   }
 }

@@ -34,14 +34,20 @@ final class DataVolume {
   }
 
   private DataMount mount() {
-    String file = lab.contract().file();
-    return DataMount.of(pod.getSpec(), file)
+    return DataMounts.of(pod.getSpec(), lab.contract())
         .orElseThrow(
             () -> {
               lab.hinting(Advice.MOUNT_WHERE_THE_APP_WRITES);
               return new AssertionError(
-                  "No volume of pod %s is mounted where %s lies."
-                      .formatted(pod.getMetadata().getName(), file));
+                  lab.contract()
+                      .file()
+                      .map(
+                          file ->
+                              "No volume of pod %s is mounted where %s lies."
+                                  .formatted(pod.getMetadata().getName(), file))
+                      .orElse(
+                          "No file on a claim of pod %s changes when it is visited."
+                              .formatted(pod.getMetadata().getName())));
             });
   }
 

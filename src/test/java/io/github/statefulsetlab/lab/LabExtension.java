@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -122,7 +123,8 @@ final class LabExtension
       }
       switch (behaviour.needs()) {
         case SHARED_LAB -> lab = Optional.of(handle(run.sharedInstallation(submission)));
-        case SHARED_LAB_AS_IT_STARTS -> lab = Optional.of(handle(run.begunInstallation(submission)));
+        case SHARED_LAB_AS_IT_STARTS ->
+            lab = Optional.of(handle(run.begunInstallation(submission)));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();
@@ -182,6 +184,15 @@ final class LabExtension
     }
 
     @Override
+    public Lab installingReadyToBreakReadiness(Patch... with) {
+      return run.contract(submission).hasFaults()
+          ? installingReady(with)
+          : installingReady(
+              Stream.concat(Stream.of(with), Stream.of(Patches.withoutLiveness()))
+                  .toArray(Patch[]::new));
+    }
+
+    @Override
     public Lab withHeadlessService() {
       if (submission.replaysPlainService()
           && GoverningService.noneIsHeadless(run.rendered(submission))) {
@@ -205,7 +216,7 @@ final class LabExtension
 
     @Override
     public void onlyWhereStartCanBeSlow() {
-      SlowStart.onlyWherePossible(submission, run.renderedStatefulSet(submission));
+      SlowStart.onlyWherePossible(run.contract(submission), run.renderedStatefulSet(submission));
     }
 
     private Lab handle(Installation installation) {

@@ -66,7 +66,8 @@ public final class Mutants {
           "mutant-" + mutant.name(),
           chart(mutant, profile.chart(), work.resolve("chart")),
           values,
-          profile.contract(),
+          profile.app(),
+          "mutant-" + mutant.name(),
           profile.expectedPolicy(),
           mutant.patches(),
           profile.replaysPlainService());

@@ -5,12 +5,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.cluster.AppImage;
-import io.github.statefulsetlab.kube.Workloads;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,8 +57,7 @@ record Preparation(
       String helper,
       Predicate<String> canBeHad) {
     StatefulSet set = graded(submission, manifests);
-    AppFinder.Found found =
-        AppFinder.find(set, manifests.of(Service.class), submission.app());
+    AppFinder.Found found = AppFinder.find(set, manifests.of(Service.class), submission.app());
     return new Draft(submission, manifests, set, found, helper, canBeHad).prepared(image);
   }
 
@@ -71,7 +71,7 @@ record Preparation(
               .formatted(
                   submission.chart().name(),
                   names(manifests.objects()),
-                  Workloads.isDeploymentAmong(manifests.objects())
+                  !manifests.of(Deployment.class).isEmpty()
                       ? " A Deployment has no claims of its own for each pod, and no stable names."
                       : ""));
     }
@@ -87,8 +87,7 @@ record Preparation(
             () ->
                 new NotGradableException(
                     "The chart %s renders no StatefulSet '%s' (statefulSet in lab.yaml, or --statefulset), only: %s."
-                        .formatted(
-                            submission.chart().name(), named.orElse(""), names(sets))));
+                        .formatted(submission.chart().name(), named.orElse(""), names(sets))));
   }
 
   static String names(List<? extends HasMetadata> objects) {
@@ -153,7 +152,7 @@ record Preparation(
         return ofItsOwn(said);
       }
       AppContract contract = StandIn.contract(found, said);
-      PodSpec trial = Copies.of(set).getSpec().getTemplate().getSpec();
+      PodSpec trial = Serialization.clone(set).getSpec().getTemplate().getSpec();
       List<String> more = StandIn.replace(trial, name(), contract);
       note(
           "the image %s can't be had, so the bundled counter stands in for container %s: port %d, file %s%s"
@@ -216,8 +215,7 @@ record Preparation(
                   note(
                       "the image %s can't be had, so container %s does nothing"
                           .formatted(c.getImage(), c.getName()),
-                      pods ->
-                          named(pods, c.getName()).forEach(i -> Idle.thatStays(i, helper))));
+                      pods -> named(pods, c.getName()).forEach(i -> Idle.thatStays(i, helper))));
       replaceHooks();
     }
 

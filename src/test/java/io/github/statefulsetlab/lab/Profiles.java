@@ -42,7 +42,7 @@ final class Profiles {
             "A profile belongs to the bundled chart: give either a chart or --profile, not both.");
       }
       Path folder = settings.chart().get().toAbsolutePath().normalize();
-      return List.of(submission(read(folder), settings.values()));
+      return List.of(submission(read(folder), settings.values(), settings.app()));
     }
     settings.profiles().forEach(Profiles::requireKnown);
     return POLICIES.keySet().stream()
@@ -57,7 +57,7 @@ final class Profiles {
    * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
    */
   static Submission of(Path chart) {
-    return submission(read(chart.toAbsolutePath().normalize()), List.of());
+    return submission(read(chart.toAbsolutePath().normalize()), List.of(), AppDescription.NONE);
   }
 
   /**
@@ -70,12 +70,13 @@ final class Profiles {
     return bundled(profile, List.of());
   }
 
-  private static Submission submission(Chart chart, List<Path> values) {
+  private static Submission submission(Chart chart, List<Path> values, AppDescription said) {
     return new Submission(
         idOf(chart.name()),
         chart,
         values,
-        AppContract.of(chart).orElse(AppContract.COUNTER),
+        said.or(AppDescription.of(chart)),
+        idOf(chart.name()),
         Optional.empty(),
         List.of(),
         false);
@@ -96,7 +97,8 @@ final class Profiles {
         profile,
         read(BUNDLED.toAbsolutePath()),
         all,
-        AppContract.COUNTER,
+        AppDescription.COUNTER,
+        profile,
         Optional.ofNullable(POLICIES.get(profile)),
         List.of(),
         true);

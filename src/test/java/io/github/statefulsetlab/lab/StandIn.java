@@ -174,8 +174,7 @@ final class StandIn {
     }
     HTTPGetAction request = probe.getHttpGet();
     if (request != null
-        && !String.valueOf(contract.port())
-            .equals(Probes.port(request, app))
+        && !String.valueOf(contract.port()).equals(Probes.port(request, app))
         && request.getPort().getIntVal() != null) {
       changes.add(
           "a probe of container %s at port %s sent to port %d"
@@ -206,14 +205,14 @@ final class StandIn {
 
   /** Requests above limits are the author's mistake, which must not be mended. */
   private static boolean isConsistent(ResourceRequirements resources) {
-    Map<String, Quantity> requests = Objects.requireNonNullElse(resources.getRequests(), Map.of());
-    return requests.entrySet().stream()
-        .filter(request -> resources.getLimits().containsKey(request.getKey()))
-        .allMatch(
+    Map<String, Quantity> limits = resources.getLimits();
+    return Stream.ofNullable(resources.getRequests())
+        .flatMap(requests -> requests.entrySet().stream())
+        .noneMatch(
             request ->
-                amount(request.getValue())
-                        .compareTo(amount(resources.getLimits().get(request.getKey())))
-                    <= 0);
+                Optional.ofNullable(limits.get(request.getKey()))
+                    .filter(limit -> amount(request.getValue()).compareTo(amount(limit)) > 0)
+                    .isPresent());
   }
 
   private static BigDecimal amount(Quantity quantity) {
@@ -221,8 +220,7 @@ final class StandIn {
   }
 
   private static void set(Container app, String name, String value) {
-    List<EnvVar> variables =
-        new ArrayList<>(Objects.requireNonNullElse(app.getEnv(), List.of()));
+    List<EnvVar> variables = new ArrayList<>(Objects.requireNonNullElse(app.getEnv(), List.of()));
     variables.removeIf(variable -> name.equals(variable.getName()));
     variables.add(new EnvVarBuilder().withName(name).withValue(value).build());
     app.setEnv(variables);
@@ -239,11 +237,9 @@ final class StandIn {
     }
     List<Volume> volumes =
         new ArrayList<>(Objects.requireNonNullElse(spec.getVolumes(), List.of()));
-    volumes.add(
-        new VolumeBuilder().withName(LAYER).withNewEmptyDir().endEmptyDir().build());
+    volumes.add(new VolumeBuilder().withName(LAYER).withNewEmptyDir().endEmptyDir().build());
     spec.setVolumes(volumes);
-    List<VolumeMount> mounts =
-        new ArrayList<>(app.getVolumeMounts());
+    List<VolumeMount> mounts = new ArrayList<>(app.getVolumeMounts());
     mounts.add(new VolumeMountBuilder().withName(LAYER).withMountPath(folder).build());
     app.setVolumeMounts(mounts);
   }

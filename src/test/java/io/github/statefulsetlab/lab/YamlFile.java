@@ -62,7 +62,7 @@ final class YamlFile {
     if (type == String.class) {
       return "a text";
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return "a whole number";
     }
     if (type == Boolean.class) {

@@ -64,6 +64,12 @@ public final class Console implements LabListener {
   }
 
   @Override
+  public synchronized void submissionNoted(Submission submission, String note) {
+    screen.line(
+        "%6.1f s  %-12s %-12s %s".formatted(elapsed(), "note", submission, Neutral.text(note)));
+  }
+
+  @Override
   public synchronized void behaviourStarted(String id, Submission submission) {
     running.add(id + " [" + submission + "]");
   }

@@ -16,7 +16,11 @@ import java.util.Map;
  * @param startup pages that tell whether it has started
  */
 record Paths(
-    String visit, String count, List<String> liveness, List<String> readiness, List<String> startup) {
+    String visit,
+    String count,
+    List<String> liveness,
+    List<String> readiness,
+    List<String> startup) {
 
   /**
    * Reads and checks the environment.
