@@ -216,7 +216,7 @@ final class LabExtension
 
     @Override
     public void onlyWhereStartCanBeSlow() {
-      SlowStart.onlyWherePossible(run.contract(submission), run.renderedStatefulSet(submission));
+      SlowStart.onlyWherePossible(run.renderedStatefulSet(submission));
     }
 
     private Lab handle(Installation installation) {

@@ -20,7 +20,8 @@ public final class StudentCharts {
             submission.id(),
             submission.chart(),
             values,
-            submission.contract(),
+            submission.app(),
+            submission.release(),
             submission.expectedPolicy(),
             submission.patches(),
             submission.replaysPlainService()));

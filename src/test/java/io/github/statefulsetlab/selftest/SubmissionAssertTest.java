@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.AppContract;
+import io.github.statefulsetlab.lab.AppDescription;
 import io.github.statefulsetlab.lab.NotGradableException;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Submission;
@@ -139,7 +139,8 @@ class SubmissionAssertTest {
             "shop",
             new Chart(Path.of("shop"), "shop", "1.0.0", ""),
             List.of(),
-            AppContract.COUNTER,
+            AppDescription.NONE,
+            "shop",
             Optional.empty(),
             List.of(),
             false);
