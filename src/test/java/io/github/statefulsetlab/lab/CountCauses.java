@@ -17,12 +17,20 @@ final class CountCauses {
   /** What to change; empty where the template shows no reason. */
   static Optional<String> hint(
       PodSpec template, AppContract contract, List<Long> expected, List<Long> actual) {
-    if (isMore(expected, actual) && hasProbeThatCounts(template, contract)) {
-      return Optional.of(Advice.PROBES_MUST_NOT_COUNT);
-    }
-    return DataMounts.of(template, contract)
-        .flatMap(mount -> mount.claimIn(template))
-        .map(claim -> Advice.ONE_CLAIM_EACH);
+    return ofProbes(template, contract, expected, actual)
+        .or(
+            () ->
+                DataMounts.of(template, contract)
+                    .flatMap(mount -> mount.claimIn(template))
+                    .map(claim -> Advice.ONE_CLAIM_EACH));
+  }
+
+  /** What to change; empty where no probe can have visited. */
+  static Optional<String> ofProbes(
+      PodSpec template, AppContract contract, List<Long> expected, List<Long> actual) {
+    return isMore(expected, actual) && hasProbeThatCounts(template, contract)
+        ? Optional.of(Advice.PROBES_MUST_NOT_COUNT)
+        : Optional.empty();
   }
 
   private static boolean isMore(List<Long> expected, List<Long> actual) {

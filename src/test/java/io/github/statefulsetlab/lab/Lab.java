@@ -163,12 +163,27 @@ public final class Lab {
     return podNames().stream().filter(name -> !name.equals(pod.name())).toList();
   }
 
-  /** The Service that clients use. */
+  /** The Service that clients use; an assertion fails, with a hint, if there is none. */
   public Service clientService() {
-    return installation
-        .clientService()
+    return withAddress()
         .orElseThrow(
-            () -> new AssertionError("No Service of the chart selects the StatefulSet's pods."));
+            () -> {
+              hinting(Advice.ADD_A_SERVICE_FOR_CLIENTS);
+              return new AssertionError(
+                  "No Service of the chart selects the StatefulSet's pods and has an address of its own.");
+            });
+  }
+
+  /** Skips the behaviour where there is no Service that clients could use. */
+  public void onlyWhereClientsHaveAService() {
+    if (withAddress().isEmpty()) {
+      throw new TestAbortedException(
+          "Clients have no Service that leads to the pods, so no traffic can be watched; counts.load-balanced says more.");
+    }
+  }
+
+  private Optional<Service> withAddress() {
+    return installation.clientService().filter(service -> !Services.isHeadless(service));
   }
 
   /** A random number of visits, at least one. */
@@ -262,6 +277,21 @@ public final class Lab {
           .ifPresent(this::hinting);
       throw new AssertionError(
           "%s of %s: expected %s, but they are %s.".formatted(what, podNames(), expected, actual));
+    }
+  }
+
+  /** Fails unless the pod's count is this, with a hint that fits the cause if a probe visits. */
+  public void assertCount(LabPod pod, String what, long expected) {
+    long actual = pod.count();
+    if (actual != expected) {
+      CountCauses.ofProbes(
+              statefulSet().getSpec().getTemplate().getSpec(),
+              contract(),
+              List.of(expected),
+              List.of(actual))
+          .ifPresent(this::hinting);
+      throw new AssertionError(
+          "%s of %s: expected %d, but it is %d.".formatted(what, pod, expected, actual));
     }
   }
 

@@ -72,7 +72,8 @@ final class LabExtension
 
   private static void report(ExtensionContext context, Optional<Throwable> failure) {
     Attempt attempt = attempt(context);
-    attempt.run.tell(l -> l.behaviourFinished(attempt.observe(failure)));
+    Observation observation = attempt.observe(failure);
+    attempt.run.tell(l -> l.behaviourFinished(observation));
   }
 
   private static Submission submission(ExtensionContext context) {
@@ -100,7 +101,10 @@ final class LabExtension
     private final Behaviour behaviour;
     private final Evidence evidence = new Evidence();
     private final Hint hint = new Hint();
+
+    /** From here on it is at work itself, and no longer waits for a place, a lab or its turn. */
     private Instant started = Instant.now();
+
     private final Random random;
     private final List<Installation> own = new ArrayList<>();
     private final List<String> patches = new ArrayList<>();
@@ -122,12 +126,16 @@ final class LabExtension
         run.requireRenders(submission);
       }
       switch (behaviour.needs()) {
-        case SHARED_LAB -> lab = Optional.of(handle(run.sharedInstallation(submission)));
+        case SHARED_LAB -> {
+          lab = Optional.of(handle(run.sharedInstallation(submission)));
+          started = Instant.now();
+        }
         case SHARED_LAB_AS_IT_STARTS ->
             lab = Optional.of(handle(run.begunInstallation(submission)));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();
+          started = Instant.now();
           counted = Optional.of(shared);
           lab = Optional.of(handle(shared));
         }
@@ -147,6 +155,7 @@ final class LabExtension
       if (!hasPlace) {
         run.session().takePlace();
         hasPlace = true;
+        run.cluster();
         started = Instant.now();
       }
     }

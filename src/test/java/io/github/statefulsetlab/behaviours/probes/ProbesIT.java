@@ -106,7 +106,9 @@ class ProbesIT {
   @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.NO_LAB)
   void anUnreadyPodGetsNoTraffic(Labs labs) {
     Lab lab = labs.installingReadyToBreakReadiness(Patches.replicas(2));
+    lab.onlyWhereClientsHaveAService();
     LabPod pod = lab.pod(1);
+    lab.clientTraffic().includes(pod);
     String uid = pod.uid();
     int restarts = pod.restarts();
 
