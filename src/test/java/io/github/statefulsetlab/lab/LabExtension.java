@@ -122,7 +122,8 @@ final class LabExtension
       }
       switch (behaviour.needs()) {
         case SHARED_LAB -> lab = Optional.of(handle(run.sharedInstallation(submission)));
-        case SHARED_LAB_AS_IT_STARTS -> lab = Optional.of(handle(run.begunInstallation(submission)));
+        case SHARED_LAB_AS_IT_STARTS ->
+            lab = Optional.of(handle(run.begunInstallation(submission)));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();

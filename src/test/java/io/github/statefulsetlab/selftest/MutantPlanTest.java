@@ -43,8 +43,7 @@ class MutantPlanTest {
     assertThat(mutants)
         .filteredOn(m -> m.fails().keySet().stream().allMatch(id -> id.startsWith("chart.")))
         .isNotEmpty()
-        .allSatisfy(
-            mutant -> assertThat(planned(mutant)).noneMatch(BehaviourMethod::sharesItsLab));
+        .allSatisfy(mutant -> assertThat(planned(mutant)).noneMatch(BehaviourMethod::sharesItsLab));
   }
 
   @Test
