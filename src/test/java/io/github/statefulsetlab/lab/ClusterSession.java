@@ -160,7 +160,7 @@ public final class ClusterSession implements AutoCloseable {
     }
   }
 
-  private static <T> CompletableFuture<T> background(Supplier<T> work) {
+  static <T> CompletableFuture<T> background(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, task -> new Thread(task, "lab-start").start());
   }
 }

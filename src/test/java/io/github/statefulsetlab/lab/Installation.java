@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.chart.ChartEdition;
 import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Release;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -47,6 +49,7 @@ final class Installation implements AutoCloseable {
   private final Map<String, GraderPod> claimPods = new HashMap<>();
   private @Nullable GraderPod grader;
   private @Nullable TimelineRecorder recorder;
+  private @Nullable Fence fence;
   private Manifests manifests = new Manifests(List.of());
 
   private Installation(LabRun run, Submission submission, List<Patch> patches, String namespace) {
@@ -58,6 +61,7 @@ final class Installation implements AutoCloseable {
         new Release(
             run.helm(),
             run.cluster(),
+            () -> fence().kubeConfig(),
             submission.chart(),
             submission.values(),
             submission.id(),
@@ -89,6 +93,11 @@ final class Installation implements AutoCloseable {
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
     }
+    try {
+      ManifestGuard.check(manifests, namespace);
+    } catch (ChartException e) {
+      throw new NotGradableException(String.valueOf(e.getMessage()), e);
+    }
     if (manifests.of(StatefulSet.class).isEmpty()) {
       throw new NotGradableException("The chart renders no StatefulSet, only: " + kinds());
     }
@@ -96,15 +105,30 @@ final class Installation implements AutoCloseable {
     adjustments.forEach(patch -> changes.add(patch.description()));
     patches = Stream.concat(adjustments.stream(), patches.stream()).toList();
     Namespace created = Namespaces.create(client(), namespace);
+    CompletableFuture<Fence> standing =
+        ClusterSession.background(
+            () ->
+                Fence.around(
+                    run.cluster(),
+                    namespace,
+                    Boundaries.nodePorts(manifests),
+                    run.nodeAddresses()));
     recorder =
         TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
-    Namespaces.awaitServiceAccount(client(), namespace);
+    fence = ClusterSession.await(standing);
     try {
       release.install(patches);
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
     }
     awaitOnRecord();
+  }
+
+  private Fence fence() {
+    if (fence == null) {
+      throw new IllegalStateException("nothing is installed outside of a fence");
+    }
+    return fence;
   }
 
   /** On a busy machine Helm can be done before the recorder has been told of what it did. */
@@ -320,6 +344,9 @@ final class Installation implements AutoCloseable {
   public void close() {
     if (recorder != null) {
       recorder.close();
+    }
+    if (fence != null) {
+      fence.close();
     }
     run.discard(namespace);
   }

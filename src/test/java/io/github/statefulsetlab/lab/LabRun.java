@@ -1,8 +1,10 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
+import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.K3sCluster;
@@ -29,6 +31,7 @@ final class LabRun implements AutoCloseable {
 
   private static final String GRADER_IMAGE = "docker.io/statefulset-lab/toolbox:1";
   private static final String GRADER_IMAGE_FROM_REGISTRY = "alpine:3.22";
+  private static final String PREVIEW_NAMESPACE = "preview";
 
   private final Settings settings;
   private final List<Submission> submissions;
@@ -38,7 +41,7 @@ final class LabRun implements AutoCloseable {
   private final CompletableFuture<LabCluster> cluster;
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> ready = new ConcurrentHashMap<>();
-  private final Map<String, Optional<String>> refusals = new ConcurrentHashMap<>();
+  private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
 
@@ -151,9 +154,10 @@ final class LabRun implements AutoCloseable {
   }
 
   /**
-   * Fails without waiting for the cluster if the chart does not even render.
+   * Fails without waiting for the cluster if the chart does not even render, or asks for what no
+   * chart may have.
    *
-   * @throws NotGradableException with Helm's own words
+   * @throws NotGradableException with Helm's own words, or with what the guard has found
    */
   void requireRenders(Submission submission) {
     refusal(submission)
@@ -161,24 +165,54 @@ final class LabRun implements AutoCloseable {
             words -> {
               throw new NotGradableException("The chart does not render: " + words);
             });
+    preview(submission)
+        .offences()
+        .ifPresent(
+            offences -> {
+              throw new NotGradableException(offences);
+            });
   }
 
   private Optional<String> refusal(Submission submission) {
-    return refusals.computeIfAbsent(submission.id(), id -> render(submission));
+    return preview(submission).refusal();
   }
 
-  private Optional<String> render(Submission submission) {
+  private Preview preview(Submission submission) {
+    return previews.computeIfAbsent(submission.id(), id -> render(submission));
+  }
+
+  /** What Helm says instead of rendering a chart, or else what the guard finds in it. */
+  private record Preview(Optional<String> refusal, Optional<String> offences) {
+
+    static Preview of(Submission submission, String rendered) {
+      try {
+        ManifestGuard.checkFiles(submission.chart());
+        ManifestGuard.check(
+            Manifests.parse(rendered).with(submission.patches()), PREVIEW_NAMESPACE);
+        return new Preview(Optional.empty(), Optional.empty());
+      } catch (ChartException e) {
+        return new Preview(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private Preview render(Submission submission) {
     String version =
         settings.usesExistingCluster()
             ? cluster().kubernetesVersion()
             : K3sCluster.KUBERNETES_VERSION;
     try {
-      helm()
-          .template(
-              submission.chart().folder(), submission.values(), "preview", "preview", version);
-      return Optional.empty();
+      String rendered =
+          helm()
+              .template(
+                  submission.chart().folder(),
+                  submission.values(),
+                  submission.id(),
+                  PREVIEW_NAMESPACE,
+                  version);
+      return Preview.of(submission, rendered);
     } catch (ChartException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return new Preview(Optional.of(String.valueOf(e.getMessage())), Optional.empty());
     }
   }
 
@@ -224,6 +258,7 @@ final class LabRun implements AutoCloseable {
     return new Release(
         helm(),
         cluster(),
+        () -> cluster().kubeConfig(),
         submission.chart(),
         submission.values(),
         submission.id(),
@@ -252,6 +287,15 @@ final class LabRun implements AutoCloseable {
       }
       return elsewhere.get(0);
     }
+  }
+
+  /** The nodes' addresses inside the cluster. */
+  List<String> nodeAddresses() {
+    return cluster().client().nodes().list().getItems().stream()
+        .flatMap(node -> node.getStatus().getAddresses().stream())
+        .filter(address -> address.getType().equals("InternalIP"))
+        .map(NodeAddress::getAddress)
+        .toList();
   }
 
   String graderImage() {
