@@ -51,6 +51,7 @@ public final class GradeRecorder implements LabListener {
     private final ReportFolder folder;
     private final Instant started = Instant.now();
     private @Nullable ClusterFacts cluster;
+    private @Nullable String networkPolicy;
     private @Nullable Instant finished;
 
     Run(Settings settings) {
@@ -80,6 +81,13 @@ public final class GradeRecorder implements LabListener {
   public synchronized void clusterReady(ClusterFacts cluster) {
     if (run != null) {
       run.cluster = cluster;
+    }
+  }
+
+  @Override
+  public synchronized void networkPolicySeen(boolean enforced) {
+    if (run != null) {
+      run.networkPolicy = enforced ? "enforced" : "not enforced on this cluster";
     }
   }
 
@@ -161,6 +169,7 @@ public final class GradeRecorder implements LabListener {
             cluster == null ? null : cluster.description(),
             cluster == null ? null : cluster.kubernetesVersion(),
             cluster == null ? null : cluster.imageDigest(),
+            of.networkPolicy,
             of.settings.seed(),
             of.started,
             of.finished,

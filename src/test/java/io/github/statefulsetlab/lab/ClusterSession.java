@@ -84,6 +84,11 @@ public final class ClusterSession implements AutoCloseable {
     return standing;
   }
 
+  /** The cluster, once it can be used. */
+  public LabCluster cluster() {
+    return await(standing).cluster();
+  }
+
   HelmRunner helm() {
     return await(helm);
   }

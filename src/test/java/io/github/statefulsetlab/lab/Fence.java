@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * elsewhere, quotas, limits and a network policy. Pod Security is a label of the namespace, see
  * {@link Namespaces}.
  */
-final class Fence implements AutoCloseable {
+public final class Fence implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -31,6 +31,15 @@ final class Fence implements AutoCloseable {
 
   private Fence(Path kubeConfig) {
     this.kubeConfig = kubeConfig;
+  }
+
+  /**
+   * Creates a namespace with a fence like a lab's, for charts with one port of the nodes, without
+   * installing anything there.
+   */
+  public static Fence aroundNew(LabCluster cluster, String namespace) {
+    Namespaces.create(cluster.client(), namespace);
+    return around(cluster, namespace, 1, List.of());
   }
 
   /**
@@ -97,7 +106,7 @@ final class Fence implements AutoCloseable {
   }
 
   /** The installer's kubeconfig. */
-  Path kubeConfig() {
+  public Path kubeConfig() {
     return kubeConfig;
   }
 

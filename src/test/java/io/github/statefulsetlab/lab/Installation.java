@@ -104,6 +104,7 @@ final class Installation implements AutoCloseable {
     List<Patch> adjustments = Adjustments.neededBy(manifests, run.settings());
     adjustments.forEach(patch -> changes.add(patch.description()));
     patches = Stream.concat(adjustments.stream(), patches.stream()).toList();
+    run.cluster().requireRoom();
     Namespace created = Namespaces.create(client(), namespace);
     CompletableFuture<Fence> standing =
         ClusterSession.background(

@@ -20,6 +20,9 @@ public interface LabListener {
   /** The cluster can be used. */
   default void clusterReady(ClusterFacts cluster) {}
 
+  /** It was found out whether the cluster enforces the NetworkPolicies that keep labs apart. */
+  default void networkPolicySeen(boolean enforced) {}
+
   /** A behaviour has begun to be checked. */
   default void behaviourStarted(String id, Submission submission) {}
 

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,6 +45,7 @@ final class LabRun implements AutoCloseable {
   private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
+  private final CompletableFuture<Void> canary;
 
   private LabRun(LabSetup setup, boolean ownsSession) {
     this.settings = setup.settings();
@@ -59,6 +61,11 @@ final class LabRun implements AutoCloseable {
                   tell(l -> l.clusterReady(standing.facts()));
                   return standing.cluster();
                 });
+    this.canary =
+        ownsSession
+            ? cluster.thenAcceptAsync(
+                standing -> observeNetworkPolicy(), task -> new Thread(task, "lab-canary").start())
+            : CompletableFuture.completedFuture(null);
   }
 
   /** The run that this test belongs to. */
@@ -298,6 +305,21 @@ final class LabRun implements AutoCloseable {
         .toList();
   }
 
+  private void observeNetworkPolicy() {
+    String guarded = newNamespaceName("canary");
+    String other = newNamespaceName("canary-visitor");
+    try {
+      boolean enforced =
+          new NetworkPolicyCanary(cluster().client(), graderImage()).isEnforced(guarded, other);
+      tell(l -> l.networkPolicySeen(enforced));
+    } catch (RuntimeException e) {
+      tell(l -> l.progress("can't tell whether NetworkPolicies are enforced: " + e.getMessage()));
+    } finally {
+      discard(guarded);
+      discard(other);
+    }
+  }
+
   String graderImage() {
     boolean preloaded =
         cluster().client().nodes().list().getItems().stream()
@@ -336,6 +358,7 @@ final class LabRun implements AutoCloseable {
   @Override
   public void close() {
     try {
+      canary.completeOnTimeout(null, Waits.SHOW.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> null).join();
       if (!ownsSession || settings.usesExistingCluster()) {
         shared.values().stream()
             .filter(f -> !f.isCompletedExceptionally())
