@@ -9,6 +9,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +35,11 @@ final class LabRun implements AutoCloseable {
   private static final String GRADER_IMAGE = "docker.io/statefulset-lab/toolbox:1";
   private static final String GRADER_IMAGE_FROM_REGISTRY = "alpine:3.22";
   private static final String PREVIEW_NAMESPACE = "preview";
+
+  /** The first labs are what everybody waits for. */
+  private static final Duration CANARY_DELAY = Duration.ofSeconds(5);
+
+  private static final Executor CANARY = task -> new Thread(task, "lab-canary").start();
 
   private final Settings settings;
   private final List<Submission> submissions;
@@ -64,7 +71,9 @@ final class LabRun implements AutoCloseable {
     this.canary =
         ownsSession
             ? cluster.thenAcceptAsync(
-                standing -> observeNetworkPolicy(), task -> new Thread(task, "lab-canary").start())
+                standing -> observeNetworkPolicy(),
+                CompletableFuture.delayedExecutor(
+                    CANARY_DELAY.toSeconds(), TimeUnit.SECONDS, CANARY))
             : CompletableFuture.completedFuture(null);
   }
 
