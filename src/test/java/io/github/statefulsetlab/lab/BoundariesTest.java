@@ -50,7 +50,9 @@ class BoundariesTest {
 
     assertThat(policy.getPodSelector().getMatchLabels()).isEmpty();
     assertThat(policy.getPolicyTypes()).containsExactly("Ingress", "Egress");
-    assertThat(policy.getIngress()).singleElement().satisfies(i -> assertThat(i.getFrom()).hasSize(4));
+    assertThat(policy.getIngress())
+        .singleElement()
+        .satisfies(i -> assertThat(i.getFrom()).hasSize(4));
     assertThat(policy.getIngress().get(0).getFrom())
         .filteredOn(peer -> peer.getIpBlock() != null)
         .extracting(peer -> peer.getIpBlock().getCidr())
@@ -68,6 +70,7 @@ class BoundariesTest {
             AllowedKind.ALL.stream().map(AllowedKind::resource).toList());
     assertThat(role.getRules())
         .allSatisfy(
-            rule -> assertThat(rule.getVerbs()).doesNotContain("*", "escalate", "bind", "impersonate"));
+            rule ->
+                assertThat(rule.getVerbs()).doesNotContain("*", "escalate", "bind", "impersonate"));
   }
 }

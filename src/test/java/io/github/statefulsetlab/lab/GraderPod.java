@@ -167,7 +167,7 @@ final class GraderPod {
     try {
       client.resource(pod).create();
     } catch (KubernetesClientException e) {
-      if (e.getCode() == FORBIDDEN && e.getMessage().contains("exceeded quota")) {
+      if (e.getCode() == FORBIDDEN && String.valueOf(e.getMessage()).contains("exceeded quota")) {
         throw new NotGradableException(
             "The chart fills its namespace, so that there is no room for the grader's own pod. Ask for fewer pods. "
                 + e.getMessage(),

@@ -367,7 +367,10 @@ final class LabRun implements AutoCloseable {
   @Override
   public void close() {
     try {
-      canary.completeOnTimeout(null, Waits.SHOW.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> null).join();
+      canary
+          .completeOnTimeout(null, Waits.SHOW.toSeconds(), TimeUnit.SECONDS)
+          .exceptionally(e -> null)
+          .join();
       if (!ownsSession || settings.usesExistingCluster()) {
         shared.values().stream()
             .filter(f -> !f.isCompletedExceptionally())

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.Utils;
 import io.github.statefulsetlab.lab.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -105,86 +107,86 @@ class FenceIT {
 
   static Stream<Attack> attacks() {
     return Stream.of(
-            cluster("v1", "Namespace", "metadata: {name: x}"),
-            cluster("rbac.authorization.k8s.io/v1", "ClusterRole", "metadata: {name: x}, rules: []"),
-            cluster(
-                "rbac.authorization.k8s.io/v1",
-                "ClusterRoleBinding",
-                "metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}"),
-            cluster(
-                "v1",
-                "PersistentVolume",
-                "metadata: {name: x}, spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /}}"),
-            cluster("storage.k8s.io/v1", "StorageClass", "metadata: {name: x}, provisioner: a.b/c"),
-            cluster("scheduling.k8s.io/v1", "PriorityClass", "metadata: {name: x}, value: 1000"),
-            cluster(
-                "admissionregistration.k8s.io/v1",
-                "ValidatingWebhookConfiguration",
-                "metadata: {name: x}"),
-            cluster(
-                "apiextensions.k8s.io/v1",
-                "CustomResourceDefinition",
-                "metadata: {name: as.b.c}, spec: {group: b.c, scope: Cluster, names: {plural: as, kind: A}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]}"),
-            new Attack(
-                "another namespace",
-                "{apiVersion: v1, kind: ConfigMap, metadata: {name: x, namespace: kube-system}}",
-                NO_RIGHT),
-            new Attack(
-                "a policy that opens the network",
-                "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: x}, spec: {podSelector: {}, egress: [{}], policyTypes: [Egress]}}",
-                NO_RIGHT),
-            new Attack(
-                "a role with more rights",
-                "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: x}, rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]}",
-                "attempting to grant RBAC permissions not currently held"),
-            new Attack(
-                "the rights of an administrator",
-                "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}, subjects: [{kind: ServiceAccount, name: default}]}",
-                "attempting to grant RBAC permissions not currently held"),
-            pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "hostPath volumes"),
-            pod("hostNetwork", "hostNetwork: true", "", "host namespaces"),
-            pod("hostPID", "hostPID: true", "", "host namespaces"),
-            pod("hostIPC", "hostIPC: true", "", "host namespaces"),
-            pod("privileged", "", "securityContext: {privileged: true}", "privileged"),
-            pod("hostPort", "", "ports: [{containerPort: 80, hostPort: 80}]", "hostPort"),
-            pod(
-                "capability",
-                "",
-                "securityContext: {capabilities: {add: [SYS_ADMIN]}}",
-                "non-default capabilities"),
-            pod(
-                "unconfined",
-                "securityContext: {seccompProfile: {type: Unconfined}}",
-                "",
-                "seccompProfile"),
-            pod(
-                "sysctl",
-                "securityContext: {sysctls: [{name: kernel.msgmax, value: '1'}]}",
-                "",
-                "forbidden sysctls"),
-            pod(
-                "a probe of another host",
-                "",
-                "livenessProbe: {httpGet: {port: 80, host: 10.0.0.1}}",
-                "probe or lifecycle host"),
-            pod(
-                "the rank of the cluster's own pods",
-                "priorityClassName: system-node-critical",
-                "",
-                "exceeded quota"),
-            pod(
-                "memory without end",
-                "",
-                "resources: {requests: {memory: 1Mi}, limits: {memory: 100Gi}}",
-                "maximum memory usage per Container"),
-            new Attack(
-                "storage without end",
-                "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: x}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Ti}}}}",
-                "exceeded quota"),
-            new Attack(
-                "two ports of the nodes",
-                "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: NodePort, ports: [{name: a, port: 1}, {name: b, port: 2}]}}",
-                "exceeded quota"));
+        cluster("v1", "Namespace", "metadata: {name: x}"),
+        cluster("rbac.authorization.k8s.io/v1", "ClusterRole", "metadata: {name: x}, rules: []"),
+        cluster(
+            "rbac.authorization.k8s.io/v1",
+            "ClusterRoleBinding",
+            "metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}"),
+        cluster(
+            "v1",
+            "PersistentVolume",
+            "metadata: {name: x}, spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /}}"),
+        cluster("storage.k8s.io/v1", "StorageClass", "metadata: {name: x}, provisioner: a.b/c"),
+        cluster("scheduling.k8s.io/v1", "PriorityClass", "metadata: {name: x}, value: 1000"),
+        cluster(
+            "admissionregistration.k8s.io/v1",
+            "ValidatingWebhookConfiguration",
+            "metadata: {name: x}"),
+        cluster(
+            "apiextensions.k8s.io/v1",
+            "CustomResourceDefinition",
+            "metadata: {name: as.b.c}, spec: {group: b.c, scope: Cluster, names: {plural: as, kind: A}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]}"),
+        new Attack(
+            "another namespace",
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: x, namespace: kube-system}}",
+            NO_RIGHT),
+        new Attack(
+            "a policy that opens the network",
+            "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: x}, spec: {podSelector: {}, egress: [{}], policyTypes: [Egress]}}",
+            NO_RIGHT),
+        new Attack(
+            "a role with more rights",
+            "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: x}, rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]}",
+            "attempting to grant RBAC permissions not currently held"),
+        new Attack(
+            "the rights of an administrator",
+            "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}, subjects: [{kind: ServiceAccount, name: default}]}",
+            "attempting to grant RBAC permissions not currently held"),
+        pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "hostPath volumes"),
+        pod("hostNetwork", "hostNetwork: true", "", "host namespaces"),
+        pod("hostPID", "hostPID: true", "", "host namespaces"),
+        pod("hostIPC", "hostIPC: true", "", "host namespaces"),
+        pod("privileged", "", "securityContext: {privileged: true}", "privileged"),
+        pod("hostPort", "", "ports: [{containerPort: 80, hostPort: 80}]", "hostPort"),
+        pod(
+            "capability",
+            "",
+            "securityContext: {capabilities: {add: [SYS_ADMIN]}}",
+            "non-default capabilities"),
+        pod(
+            "unconfined",
+            "securityContext: {seccompProfile: {type: Unconfined}}",
+            "",
+            "seccompProfile"),
+        pod(
+            "sysctl",
+            "securityContext: {sysctls: [{name: kernel.msgmax, value: '1'}]}",
+            "",
+            "forbidden sysctls"),
+        pod(
+            "a probe of another host",
+            "",
+            "livenessProbe: {httpGet: {port: 80, host: 10.0.0.1}}",
+            "probe or lifecycle host"),
+        pod(
+            "the rank of the cluster's own pods",
+            "priorityClassName: system-node-critical",
+            "",
+            "exceeded quota"),
+        pod(
+            "memory without end",
+            "",
+            "resources: {requests: {memory: 1Mi}, limits: {memory: 100Gi}}",
+            "maximum memory usage per Container"),
+        new Attack(
+            "storage without end",
+            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: x}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Ti}}}}",
+            "exceeded quota"),
+        new Attack(
+            "two ports of the nodes",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: NodePort, ports: [{name: a, port: 1}, {name: b, port: 2}]}}",
+            "exceeded quota"));
   }
 
   private static Attack cluster(String version, String kind, String rest) {
@@ -268,12 +270,30 @@ class FenceIT {
   @Test
   void keepsTheInstallerFromTakingItDownAndLookingAround() {
     assertRefused(
-        () -> installer.resourceQuotas().inNamespace(fenced).delete(), "cannot deletecollection resource");
+        () -> installer.resourceQuotas().inNamespace(fenced).delete(),
+        "cannot deletecollection resource");
     assertRefused(
-        () -> installer.network().v1().networkPolicies().inNamespace(fenced).withName("statefulset-lab").delete(),
+        () ->
+            installer
+                .network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(fenced)
+                .withName("statefulset-lab")
+                .delete(),
         "cannot delete resource");
     assertRefused(
-        () -> installer.namespaces().withName(fenced).edit(n -> new NamespaceBuilder(n).editMetadata().addToLabels("pod-security.kubernetes.io/enforce", "privileged").endMetadata().build()),
+        () ->
+            installer
+                .namespaces()
+                .withName(fenced)
+                .edit(
+                    n ->
+                        new NamespaceBuilder(n)
+                            .editMetadata()
+                            .addToLabels("pod-security.kubernetes.io/enforce", "privileged")
+                            .endMetadata()
+                            .build()),
         "cannot patch resource");
     assertRefused(
         () -> installer.secrets().inNamespace("kube-system").list(), "cannot list resource");
@@ -322,7 +342,7 @@ class FenceIT {
   /** In that namespace, unless it names another one or belongs to none. */
   private static HasMetadata read(String yaml, String namespace) {
     HasMetadata object = Serialization.unmarshal("# YAML\n" + yaml);
-    boolean belongs = io.fabric8.kubernetes.client.utils.Utils.isResourceNamespaced(object.getClass());
+    boolean belongs = Utils.isResourceNamespaced(object.getClass());
     if (belongs
         && !(object instanceof GenericKubernetesResource)
         && object.getMetadata().getNamespace() == null) {
@@ -331,8 +351,7 @@ class FenceIT {
     return object;
   }
 
-  private static void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt, String words) {
+  private static void assertRefused(ThrowingCallable attempt, String words) {
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(attempt)
         .satisfies(
