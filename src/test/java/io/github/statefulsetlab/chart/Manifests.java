@@ -2,6 +2,7 @@ package io.github.statefulsetlab.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,12 +25,17 @@ public record Manifests(List<HasMetadata> objects) {
   public static Manifests parse(String yaml) {
     List<HasMetadata> objects = new ArrayList<>();
     for (String document : documents(yaml)) {
-      KubernetesResource parsed = unmarshal(document);
-      if (parsed instanceof HasMetadata object) {
-        objects.add(object);
-      }
+      objects(unmarshal(document)).forEach(objects::add);
     }
     return new Manifests(List.copyOf(objects));
+  }
+
+  /** The object, or those of a list, which Helm takes apart as well. */
+  private static Stream<HasMetadata> objects(KubernetesResource parsed) {
+    if (parsed instanceof KubernetesResourceList<?> list) {
+      return list.getItems().stream().flatMap(Manifests::objects);
+    }
+    return as(HasMetadata.class, parsed);
   }
 
   static List<String> documents(String yaml) {
