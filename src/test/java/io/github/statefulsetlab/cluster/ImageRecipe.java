@@ -76,7 +76,7 @@ final class ImageRecipe {
     command.addAll(JVM_FLAGS);
     command.addAll(List.of("-cp", CLASSES, "io.github.statefulsetlab.counter.Main"));
     image
-        .addFileEntriesLayer(dataFolder(workshop))
+        .addFileEntriesLayer(folders(workshop))
         .addFileEntriesLayer(app(classes))
         .setEntrypoint(command)
         .setUser(USER)
@@ -111,9 +111,9 @@ final class ImageRecipe {
 
   /**
    * The mount point belongs to the app's user, and so does a new named volume that Docker mounts
-   * there.
+   * there. The other folder is for whoever runs as another user and has no volume.
    */
-  private static FileEntriesLayer dataFolder(Path workshop) throws IOException {
+  private static FileEntriesLayer folders(Path workshop) throws IOException {
     Path empty = Files.createDirectories(workshop.resolve("data"));
     return FileEntriesLayer.builder()
         .setName("data")
@@ -124,6 +124,12 @@ final class ImageRecipe {
                 FilePermissions.DEFAULT_FOLDER_PERMISSIONS,
                 FileEntriesLayer.DEFAULT_MODIFICATION_TIME,
                 USER))
+        .addEntry(
+            new FileEntry(
+                empty,
+                AbsoluteUnixPath.get("/tmp"),
+                FilePermissions.fromOctalString("777"),
+                FileEntriesLayer.DEFAULT_MODIFICATION_TIME))
         .build();
   }
 

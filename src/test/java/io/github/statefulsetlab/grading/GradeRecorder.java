@@ -3,11 +3,14 @@ package io.github.statefulsetlab.grading;
 import io.github.statefulsetlab.grading.Grade.ChartFacts;
 import io.github.statefulsetlab.grading.Grade.Result;
 import io.github.statefulsetlab.grading.Grade.SubmissionGrade;
+import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.UsageException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -135,9 +138,9 @@ public final class GradeRecorder implements LabListener {
         criterion.title(),
         verdict,
         criterion.expected(),
-        observation.failure().map(GradeRecorder::message).orElse(null),
+        observation.said().map(Neutral::text).orElse(null),
         verdict == Verdict.FAIL ? criterion.hintFor(observation) : null,
-        folder.writeEvidence(observation),
+        folder.writeEvidence(explained(observation, verdict)),
         observation.patches(),
         observation.duration().toMillis() / 1000.0,
         "student");
@@ -151,10 +154,17 @@ public final class GradeRecorder implements LabListener {
     return known;
   }
 
-  private static String message(Throwable failure) {
-    String message =
-        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-    return Neutral.text(message.strip());
+  /** Whoever mends the grader needs to know where it broke. */
+  private static Observation explained(Observation observation, Verdict verdict) {
+    return verdict == Verdict.INFRA_ERROR
+        ? observation.with(new Evidence.Item("Stack trace", trace(observation)))
+        : observation;
+  }
+
+  private static String trace(Observation observation) {
+    StringWriter text = new StringWriter();
+    observation.failure().ifPresent(f -> f.printStackTrace(new PrintWriter(text)));
+    return text.toString();
   }
 
   private void write() {

@@ -72,6 +72,7 @@ final class Observations {
         "1.2.3",
         42,
         false,
-        1);
+        1,
+        Duration.ofMinutes(30));
   }
 }

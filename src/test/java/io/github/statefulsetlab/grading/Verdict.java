@@ -1,10 +1,8 @@
 package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.lab.NotGradableException;
-import io.github.statefulsetlab.lab.NotReadyException;
+import io.github.statefulsetlab.lab.OwnFault;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.TestAbortedException;
 
 /** What came of a criterion. */
@@ -23,8 +21,9 @@ public enum Verdict {
   SKIPPED;
 
   /**
-   * Tells the verdicts apart by what a behaviour threw. Whatever is neither an assertion nor known
-   * to be the submission's doing counts as our own fault, so that no bug of ours costs a point.
+   * Tells the verdicts apart by what a behaviour threw.
+   *
+   * @see OwnFault
    */
   public static Verdict of(Optional<Throwable> failure) {
     return failure.map(Verdict::of).orElse(PASS);
@@ -40,11 +39,6 @@ public enum Verdict {
     if (failure instanceof NotGradableException) {
       return NOT_GRADABLE;
     }
-    if (failure instanceof NotReadyException
-        || failure instanceof TimeoutException
-        || failure instanceof ConditionTimeoutException) {
-      return TIMEOUT;
-    }
-    return INFRA_ERROR;
+    return OwnFault.isTimeout(failure) ? TIMEOUT : INFRA_ERROR;
   }
 }

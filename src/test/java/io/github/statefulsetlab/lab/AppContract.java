@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.statefulsetlab.kube.DataMount;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,11 @@ public record AppContract(
   /** The file's name, without its folder. */
   public String fileName() {
     return file.map(path -> path.substring(path.lastIndexOf('/') + 1)).orElse("the app's file");
+  }
+
+  /** The mount that the file lies in; empty if it lies on no volume. */
+  Optional<DataMount> mountIn(PodSpec pod) {
+    return file.flatMap(path -> DataMount.of(pod, path));
   }
 
   /** The folder that the file lies in; empty where no file was found. */

@@ -93,13 +93,20 @@ final class AppFinder {
     if (pods.getContainers().size() == 1) {
       return told(pods.getContainers().get(0), "the only one");
     }
-    return one(container -> container.getVolumeMounts().stream().anyMatch(this::isFromTemplate))
+    return one(container -> writesClaim(container) && !container.getPorts().isEmpty())
+        .or(() -> one(this::writesClaim))
         .map(container -> told(container, "it mounts a claim of the StatefulSet"))
         .or(
             () ->
                 one(container -> targetPort(container).isPresent())
                     .map(container -> told(container, "a Service leads to its port")))
         .orElseGet(() -> told(pods.getContainers().get(0), "the first one"));
+  }
+
+  private boolean writesClaim(Container container) {
+    return container.getVolumeMounts().stream()
+        .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
+        .anyMatch(this::isFromTemplate);
   }
 
   private Container told(Container container, String why) {

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
@@ -53,6 +54,20 @@ class AppFinderTest {
     assertThat(found.mount()).contains("/app/data");
     assertThat(found.file()).contains("/app/data/visits.txt");
     assertThat(found.how()).contains("container app: it mounts a claim of the StatefulSet");
+  }
+
+  @Test
+  void aSidecarThatReadsTheClaimIsNotTheApp() {
+    String shipping =
+        SET.replace(
+            "image: proxy",
+            "image: proxy\n          volumeMounts: [{name: data, mountPath: /logs%s}]");
+
+    assertThat(shipping).isNotEqualTo(SET);
+    assertThat(find(shipping.formatted(", readOnly: true"), AppDescription.NONE).container())
+        .returns("app", Container::getName);
+    assertThat(find(shipping.formatted(""), AppDescription.NONE).container())
+        .returns("app", Container::getName);
   }
 
   @Test

@@ -97,8 +97,9 @@ final class Boundaries {
   static int nodePorts(Manifests manifests) {
     int most =
         manifests.of(Service.class).stream()
-            .filter(s -> List.of("NodePort", "LoadBalancer").contains(s.getSpec().getType()))
-            .mapToInt(s -> s.getSpec().getPorts().size())
+            .map(Service::getSpec)
+            .filter(s -> "NodePort".equals(s.getType()) || "LoadBalancer".equals(s.getType()))
+            .mapToInt(s -> s.getPorts().size())
             .max()
             .orElse(1);
     return Math.max(1, Math.min(most, MOST_NODE_PORTS));

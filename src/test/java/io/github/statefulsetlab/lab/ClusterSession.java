@@ -65,7 +65,7 @@ public final class ClusterSession implements AutoCloseable {
             : K3sCluster.start(settings.nodeImage(), progress);
     AppImage app = await(image);
     CompletableFuture<Void> loaded =
-        settings.image().isPresent()
+        settings.usesExistingCluster() && settings.image().isPresent()
             ? CompletableFuture.completedFuture(null)
             : CompletableFuture.runAsync(
                 () -> started.load(app.tar()), task -> new Thread(task, "lab-image").start());

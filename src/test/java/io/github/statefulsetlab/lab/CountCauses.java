@@ -20,7 +20,8 @@ final class CountCauses {
     return ofProbes(template, contract, expected, actual)
         .or(
             () ->
-                DataMounts.of(template, contract)
+                contract
+                    .mountIn(template)
                     .flatMap(mount -> mount.claimIn(template))
                     .map(claim -> Advice.ONE_CLAIM_EACH));
   }

@@ -36,7 +36,8 @@ final class DataVolume {
   }
 
   private DataMount mount() {
-    return DataMounts.of(pod.getSpec(), lab.contract())
+    return lab.contract()
+        .mountIn(pod.getSpec())
         .orElseThrow(
             () -> {
               lab.hinting(Advice.MOUNT_WHERE_THE_APP_WRITES);

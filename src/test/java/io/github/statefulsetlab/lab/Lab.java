@@ -50,7 +50,7 @@ public final class Lab {
   private final Hint hint;
   private final Random random;
   private final Operator operator = new Operator(this);
-  private final Map<String, String> frozen = new ConcurrentHashMap<>();
+  private final Map<String, Frozen> frozen = new ConcurrentHashMap<>();
 
   Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
     this.installation = installation;
@@ -136,17 +136,24 @@ public final class Lab {
     return pods.get(n);
   }
 
-  /** Whether the pod's container hangs because a behaviour froze it, and nobody restarted it. */
-  boolean isFrozen(LabPod pod) {
-    return frozen.containsKey(pod.name()) && incarnation(pod).equals(frozen.get(pod.name()));
+  private record Frozen(String incarnation, long count) {}
+
+  /**
+   * What a pod had counted that hangs because a behaviour froze it, and that nobody restarted. It
+   * counts nothing more, and a request that reaches it gets no answer.
+   */
+  Optional<Long> countWhenFrozen(LabPod pod) {
+    return Optional.ofNullable(frozen.get(pod.name()))
+        .filter(when -> when.incarnation().equals(incarnation(pod)))
+        .map(Frozen::count);
   }
 
-  void frozen(LabPod pod, boolean frozenNow) {
-    if (frozenNow) {
-      frozen.put(pod.name(), incarnation(pod));
-    } else {
-      frozen.remove(pod.name());
-    }
+  void isFrozen(LabPod pod, long count) {
+    frozen.put(pod.name(), new Frozen(incarnation(pod), count));
+  }
+
+  void isThawed(LabPod pod) {
+    frozen.remove(pod.name());
   }
 
   private static String incarnation(LabPod pod) {
@@ -272,6 +279,9 @@ public final class Lab {
   public void assertCounts(String what, List<Long> expected) {
     List<Long> actual = counts();
     if (!actual.equals(expected)) {
+      if (contract().countPath().isEmpty() && pods().stream().anyMatch(LabPod::hasNoFile)) {
+        hinting(Advice.WRITE_WHERE_THE_CLAIM_IS);
+      }
       CountCauses.hint(
               statefulSet().getSpec().getTemplate().getSpec(), contract(), expected, actual)
           .ifPresent(this::hinting);

@@ -1,6 +1,9 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Patch;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,30 +11,65 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.params.support.ParameterInfo;
+import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Hands each {@link Behaviour} the lab that it needs, and tells what came of it. */
+/**
+ * Hands each {@link Behaviour} the lab that it needs, and tells what came of it. One that met a
+ * fault of the cluster or the harness is checked once more, from the start.
+ */
 final class LabExtension
-    implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestWatcher {
+    implements BeforeEachCallback,
+        AfterEachCallback,
+        InvocationInterceptor,
+        ParameterResolver,
+        TestWatcher {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LabExtension.class);
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) throws TimeoutException {
     LabRun run = LabRun.of(context);
     Attempt attempt = new Attempt(run, submission(context), behaviour(context));
     store(context).put(Attempt.class, attempt);
     run.tell(l -> l.behaviourStarted(attempt.behaviour.value(), attempt.submission));
-    attempt.begin();
+    try {
+      attempt.begin();
+    } catch (RuntimeException e) {
+      attempt.beginAgain(e);
+    }
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> invoked,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      invocation.proceed();
+    } catch (Throwable e) {
+      Attempt attempt = attempt(context);
+      attempt.beginAgain(e);
+      ReflectionSupport.invokeMethod(
+          invoked.getExecutable(),
+          invoked.getTarget().orElseThrow(),
+          invoked.getArguments().stream()
+              .map(given -> attempt.handOut(given.getClass()))
+              .toArray());
+    }
   }
 
   @Override
@@ -47,12 +85,7 @@ final class LabExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Attempt attempt = attempt(context);
-    Class<?> type = parameter.getParameter().getType();
-    if (type == Rendering.class) {
-      return attempt.rendering();
-    }
-    return type == Labs.class ? attempt : attempt.lab();
+    return attempt(context).handOut(parameter.getParameter().getType());
   }
 
   @Override
@@ -105,6 +138,9 @@ final class LabExtension
     /** From here on it is at work itself, and no longer waits for a place, a lab or its turn. */
     private Instant started = Instant.now();
 
+    private Duration left = Waits.CRITERION;
+    private Optional<Alarm> alarm = Optional.empty();
+
     private final Random random;
     private final List<Installation> own = new ArrayList<>();
     private final List<String> patches = new ArrayList<>();
@@ -112,6 +148,7 @@ final class LabExtension
     private Optional<Rendering> rendering = Optional.empty();
     private Optional<Installation> counted = Optional.empty();
     private boolean hasPlace;
+    private boolean isSecond;
 
     Attempt(LabRun run, Submission submission, Behaviour behaviour) {
       this.run = run;
@@ -121,21 +158,22 @@ final class LabExtension
           new Random(run.settings().seed() ^ (behaviour.value() + submission.id()).hashCode());
     }
 
-    void begin() {
+    void begin() throws TimeoutException {
       if (behaviour.needs() != Behaviour.Needs.RENDERED_CHART) {
         run.requireRenders(submission);
+        left = run.timeLeft(submission);
       }
       switch (behaviour.needs()) {
         case SHARED_LAB -> {
           lab = Optional.of(handle(run.sharedInstallation(submission)));
-          started = Instant.now();
+          startClock();
         }
         case SHARED_LAB_AS_IT_STARTS ->
             lab = Optional.of(handle(run.begunInstallation(submission)));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();
-          started = Instant.now();
+          startClock();
           counted = Optional.of(shared);
           lab = Optional.of(handle(shared));
         }
@@ -156,8 +194,43 @@ final class LabExtension
         run.session().takePlace();
         hasPlace = true;
         run.cluster();
-        started = Instant.now();
+        startClock();
       }
+    }
+
+    /**
+     * Starts anew after a fault of our own, but not twice.
+     *
+     * @throws Throwable the failure itself, if it is the submission's doing or nothing can be done
+     */
+    <T extends Throwable> void beginAgain(T failure) throws T, TimeoutException {
+      if (isSecond || !OwnFault.is(failure) || alarm.filter(Alarm::hasRung).isPresent()) {
+        throw failure;
+      }
+      isSecond = true;
+      evidence.add("A fault of the grader's own, after which this was checked again", trace(failure));
+      leaveLabs();
+      own.clear();
+      patches.clear();
+      begin();
+    }
+
+    private static String trace(Throwable failure) {
+      StringWriter text = new StringWriter();
+      failure.printStackTrace(new PrintWriter(text));
+      return text.toString();
+    }
+
+    Object handOut(Class<?> type) {
+      if (type == Rendering.class) {
+        return rendering();
+      }
+      return Labs.class.isAssignableFrom(type) ? this : lab();
+    }
+
+    private void startClock() {
+      started = Instant.now();
+      alarm = Optional.of(new Alarm(left));
     }
 
     Lab lab() {
@@ -233,14 +306,22 @@ final class LabExtension
     }
 
     void end() {
+      alarm.ifPresent(Alarm::close);
       try {
         lab.ifPresent(Lab::attachState);
       } finally {
-        counted.ifPresent(installation -> installation.counting().unlock());
-        own.forEach(Installation::close);
-        if (hasPlace) {
-          run.session().leavePlace();
-        }
+        leaveLabs();
+      }
+    }
+
+    private void leaveLabs() {
+      alarm.ifPresent(Alarm::close);
+      counted.ifPresent(installation -> installation.counting().unlock());
+      counted = Optional.empty();
+      own.forEach(Installation::close);
+      if (hasPlace) {
+        run.session().leavePlace();
+        hasPlace = false;
       }
     }
 
@@ -250,13 +331,22 @@ final class LabExtension
       return List.copyOf(all);
     }
 
+    private Throwable tooLong(Throwable interrupted) {
+      TimeoutException timeout =
+          new TimeoutException(
+              "Stopped after %d s, which is what one criterion may take, or what was left of the submission's time."
+                  .formatted(left.toSeconds()));
+      timeout.initCause(interrupted);
+      return timeout;
+    }
+
     Observation observe(Optional<Throwable> failure) {
       return new Observation(
           behaviour.value(),
           submission,
           started,
           Duration.between(started, Instant.now()),
-          failure,
+          alarm.filter(Alarm::hasRung).isPresent() ? failure.map(this::tooLong) : failure,
           hint.text(),
           evidence.items(),
           changes());

@@ -112,15 +112,22 @@ public final class LabPod {
   }
 
   /**
-   * The count as the app reports it; where no page does, or the app is frozen, as its file on the
-   * claim has it.
+   * The count as the app reports it; where no page does, as its file on the claim has it. A frozen
+   * app counts nothing, and an app that has written no file has counted nothing yet.
    */
   public long count() {
+    return lab.countWhenFrozen(this).orElseGet(this::countNow);
+  }
+
+  private long countNow() {
     return lab.contract()
         .countPath()
-        .filter(path -> !lab.isFrozen(this))
         .map(this::countOn)
-        .orElseGet(this::storedCount);
+        .orElseGet(() -> hasNoFile() ? 0 : storedCount());
+  }
+
+  boolean hasNoFile() {
+    return volume().appFile().isEmpty();
   }
 
   private long countOn(String path) {
@@ -249,14 +256,15 @@ public final class LabPod {
 
   /** Stops the container's main process on the node (SIGSTOP): the app hangs, whatever it is. */
   public void freeze() {
+    long count = count();
     signal("STOP");
-    lab.frozen(this, true);
+    lab.isFrozen(this, count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
     signal("CONT");
-    lab.frozen(this, false);
+    lab.isThawed(this);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */

@@ -13,6 +13,7 @@ import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -55,6 +57,7 @@ final class LabRun implements AutoCloseable {
   private final Map<String, CompletableFuture<Preparation>> prepared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> ready = new ConcurrentHashMap<>();
+  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
   private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
@@ -219,6 +222,24 @@ final class LabRun implements AutoCloseable {
             });
   }
 
+  /**
+   * How long one more criterion of a submission may take. Its clock begins with the first that can
+   * be checked on the cluster.
+   *
+   * @throws TimeoutException if the submission has had its time
+   */
+  Duration timeLeft(Submission submission) throws TimeoutException {
+    cluster();
+    Instant start = begun.computeIfAbsent(submission.id(), id -> Instant.now());
+    Duration left = settings.timeLimit().minus(Duration.between(start, Instant.now()));
+    if (left.isNegative()) {
+      throw new TimeoutException(
+          "The %d min for one submission were over before this was checked. Give it more with --time-limit MINUTES, or check fewer promises."
+              .formatted(settings.timeLimit().toMinutes()));
+    }
+    return left.compareTo(Waits.CRITERION) < 0 ? left : Waits.CRITERION;
+  }
+
   private Optional<String> refusal(Submission submission) {
     return preview(submission).refusal();
   }
@@ -283,6 +304,10 @@ final class LabRun implements AutoCloseable {
     try {
       mine.complete(work.get());
     } catch (RuntimeException e) {
+      if (OwnFault.is(e)) {
+        // Whoever is checked again may have better luck.
+        all.remove(submission.id(), mine);
+      }
       mine.completeExceptionally(e);
     }
     return ClusterSession.await(mine);

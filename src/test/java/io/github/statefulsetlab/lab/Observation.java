@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of one behaviour on one submission.
@@ -20,4 +21,24 @@ public record Observation(
     Optional<Throwable> failure,
     Optional<String> hint,
     List<Evidence.Item> evidence,
-    List<String> patches) {}
+    List<String> patches) {
+
+  /** What the failure says of itself; the name of its class if it says nothing. */
+  public Optional<String> said() {
+    return failure.map(
+        f -> f.getMessage() == null ? f.getClass().getSimpleName() : f.getMessage().strip());
+  }
+
+  /** The same with one more piece of evidence. */
+  public Observation with(Evidence.Item more) {
+    return new Observation(
+        id,
+        submission,
+        started,
+        duration,
+        failure,
+        hint,
+        Stream.concat(evidence.stream(), Stream.of(more)).toList(),
+        patches);
+  }
+}

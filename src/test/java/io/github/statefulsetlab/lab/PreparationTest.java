@@ -172,8 +172,8 @@ class PreparationTest {
             Optional.empty());
     PodSpec spec = patched(SET, prepare(SET, NONE, said));
 
-    assertThat(spec.getVolumes()).extracting(v -> v.getName()).contains(StandIn.LAYER);
-    assertThat(DataMounts.of(spec, prepare(SET, NONE, said).contract().orElseThrow())).isEmpty();
+    assertThat(environment(container(spec, "app"))).containsEntry("DATA_DIR", "/tmp");
+    assertThat(prepare(SET, NONE, said).contract().orElseThrow().mountIn(spec)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.lab;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Random;
  * @param app what is said of the chart's app
  * @param mutants mutants to grade instead of a chart, for whoever writes a behaviour
  * @param parallelLabs how many behaviours may have labs of their own at the same time
+ * @param timeLimit for one submission, from when the cluster can be used
  */
 public record Settings(
     Optional<Path> chart,
@@ -27,10 +29,14 @@ public record Settings(
     String version,
     long seed,
     boolean keep,
-    int parallelLabs) {
+    int parallelLabs,
+    Duration timeLimit) {
 
   private static final String EPHEMERAL = "k3s";
   private static final String EXISTING = "kubeconfig";
+
+  /** Six times what all promises take on two cores. */
+  static final Duration TIME_LIMIT = Duration.ofMinutes(30);
 
   /** What a machine with few cores bears: most of a lab's time is waiting. */
   private static final int PARALLEL_LABS = 4 * Runtime.getRuntime().availableProcessors();
@@ -64,7 +70,8 @@ public record Settings(
         property("lab.version").orElse("unknown"),
         property("lab.seed").map(Settings::seed).orElseGet(() -> new Random().nextLong()),
         property("lab.keep").map(Boolean::parseBoolean).orElse(false),
-        property("lab.parallel-labs").map(Settings::places).orElse(PARALLEL_LABS));
+        property("lab.parallel-labs").map(Settings::places).orElse(PARALLEL_LABS),
+        property("lab.time-limit").map(Settings::minutes).orElse(TIME_LIMIT));
   }
 
   boolean usesExistingCluster() {
@@ -108,6 +115,14 @@ public record Settings(
           "lab.parallel-labs is '%s'. Use a whole number, at least 1.".formatted(text));
     }
     return Integer.parseInt(text);
+  }
+
+  private static Duration minutes(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new UsageException(
+          "lab.time-limit is '%s'. Use a whole number of minutes, at least 1.".formatted(text));
+    }
+    return Duration.ofMinutes(Integer.parseInt(text));
   }
 
   private static List<String> list(String name) {

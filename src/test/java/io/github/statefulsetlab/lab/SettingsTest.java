@@ -60,12 +60,14 @@ class SettingsTest {
             "lab.profile", " python-app, ",
             "lab.seed", "42",
             "lab.keep", "true",
+            "lab.time-limit", "5",
             "lab.image", " ");
 
     assertThat(settings.usesExistingCluster()).isTrue();
     assertThat(settings.kubeConfig()).isEqualTo(Path.of("/some/config"));
     assertThat(settings.seed()).isEqualTo(42);
     assertThat(settings.keep()).isTrue();
+    assertThat(settings.timeLimit()).hasMinutes(5);
     assertThat(settings.image()).isEmpty();
     assertThat(Profiles.selected(settings))
         .extracting(Submission::id)

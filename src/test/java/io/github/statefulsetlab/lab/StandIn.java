@@ -10,10 +10,6 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.github.statefulsetlab.cluster.AppImage;
 import io.github.statefulsetlab.kube.Probes;
 import java.math.BigDecimal;
@@ -33,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandIn {
 
-  /** The volume that takes the place of the container's own file system; not the chart's. */
-  static final String LAYER = "stand-in-for-the-container-s-own-files";
+  /** A folder of the container's own, which goes with it as the app's would. */
+  private static final String OWN_FOLDER = "/tmp";
 
   private static final String HEALTH = "/healthz";
   private static final Map<String, Quantity> ENOUGH =
@@ -114,21 +110,20 @@ final class StandIn {
     Stream.of(app.getLivenessProbe(), app.getReadinessProbe(), app.getStartupProbe())
         .filter(Objects::nonNull)
         .forEach(probe -> makeAnswerable(app, probe));
-    pages(app).forEach((name, value) -> set(app, name, value));
-    contract.file().ifPresent(file -> provideFolder(spec, app, AppContract.folderOf(file)));
+    String folder =
+        contract
+            .mountIn(spec)
+            .flatMap(mount -> contract.folder())
+            .orElse(OWN_FOLDER);
+    variables(app, folder).forEach((name, value) -> set(app, name, value));
   }
 
   /** Where the counter finds what it needs, and serves what is asked of the app. */
-  private Map<String, String> pages(Container app) {
+  private Map<String, String> variables(Container app, String folder) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("PORT", String.valueOf(contract.port()));
-    contract
-        .file()
-        .ifPresent(
-            file -> {
-              variables.put("DATA_DIR", AppContract.folderOf(file));
-              variables.put("VISITS_FILE", file.substring(file.lastIndexOf('/') + 1));
-            });
+    variables.put("DATA_DIR", folder);
+    contract.file().ifPresent(file -> variables.put("VISITS_FILE", contract.fileName()));
     variables.put("CREATE_DATA_DIR", "true");
     variables.put("FAULTS", "enabled");
     variables.put("VISIT_PATH", contract.visitPath());
@@ -224,23 +219,5 @@ final class StandIn {
     variables.removeIf(variable -> name.equals(variable.getName()));
     variables.add(new EnvVarBuilder().withName(name).withValue(value).build());
     app.setEnv(variables);
-  }
-
-  /** A folder of the container's own is one that goes with it, as it did in the app's image. */
-  private static void provideFolder(PodSpec spec, Container app, String folder) {
-    boolean onVolume =
-        app.getVolumeMounts().stream()
-            .map(mount -> mount.getMountPath().replaceFirst("/*$", "/"))
-            .anyMatch(path -> (folder + "/").startsWith(path));
-    if (onVolume) {
-      return;
-    }
-    List<Volume> volumes =
-        new ArrayList<>(Objects.requireNonNullElse(spec.getVolumes(), List.of()));
-    volumes.add(new VolumeBuilder().withName(LAYER).withNewEmptyDir().endEmptyDir().build());
-    spec.setVolumes(volumes);
-    List<VolumeMount> mounts = new ArrayList<>(app.getVolumeMounts());
-    mounts.add(new VolumeMountBuilder().withName(LAYER).withMountPath(folder).build());
-    app.setVolumeMounts(mounts);
   }
 }

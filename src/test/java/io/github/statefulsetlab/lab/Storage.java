@@ -73,7 +73,7 @@ public final class Storage {
   }
 
   private String adviceWithoutTemplates(PodSpec template) {
-    Optional<DataMount> mount = DataMounts.of(template, lab.contract());
+    Optional<DataMount> mount = lab.contract().mountIn(template);
     return mount
         .map(m -> m.claimIn(template).isPresent() ? Advice.ONE_CLAIM_EACH : Advice.MAKE_IT_A_CLAIM)
         .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
@@ -101,7 +101,7 @@ public final class Storage {
 
   private void hintAtSharedClaim() {
     PodSpec template = lab.installation().podTemplate();
-    DataMounts.of(template, lab.contract())
+    lab.contract().mountIn(template)
         .flatMap(mount -> mount.claimIn(template))
         .ifPresent(claim -> lab.hinting(Advice.ONE_CLAIM_EACH));
   }
@@ -109,7 +109,7 @@ public final class Storage {
   /** What to change where a count got lost. */
   String adviceForLostCounts() {
     PodSpec template = lab.installation().podTemplate();
-    Optional<DataMount> mount = DataMounts.of(template, lab.contract());
+    Optional<DataMount> mount = lab.contract().mountIn(template);
     if (mount.isEmpty()) {
       return Advice.MOUNT_WHERE_THE_APP_WRITES;
     }

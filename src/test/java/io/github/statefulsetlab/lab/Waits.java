@@ -23,5 +23,8 @@ final class Waits {
   /** How long what must not happen is watched for. */
   static final Duration HOLD = Duration.ofSeconds(3);
 
+  /** For one criterion, once it has its labs' place: several times what the slowest takes. */
+  static final Duration CRITERION = Duration.ofMinutes(5);
+
   private Waits() {}
 }

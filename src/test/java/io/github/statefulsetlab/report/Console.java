@@ -94,12 +94,12 @@ public final class Console implements LabListener {
                 observation.submission(),
                 observation.id(),
                 criterion == null ? "" : criterion.title()));
-    observation.failure().ifPresent(failure -> explain(verdict, criterion, observation, failure));
+    observation.said().ifPresent(said -> explain(verdict, criterion, observation, said));
   }
 
   private void explain(
-      Verdict verdict, @Nullable Criterion criterion, Observation observation, Throwable failure) {
-    String message = Neutral.text(String.valueOf(failure.getMessage()).strip());
+      Verdict verdict, @Nullable Criterion criterion, Observation observation, String said) {
+    String message = Neutral.text(said);
     if (verdict == Verdict.SKIPPED) {
       screen.line("          why      " + message);
       return;

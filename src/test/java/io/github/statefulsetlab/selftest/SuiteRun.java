@@ -36,10 +36,7 @@ record SuiteRun(Map<String, Observation> observations, Duration duration) {
   String story(String id) {
     return "%s %s%s%n  hint: %s"
         .formatted(
-            verdict(id),
-            id,
-            observation(id).failure().map(f -> ": " + f.getMessage()).orElse(""),
-            hint(id));
+            verdict(id), id, observation(id).said().map(said -> ": " + said).orElse(""), hint(id));
   }
 
   /** What the harness has changed in the chart, as the grade tells it. */

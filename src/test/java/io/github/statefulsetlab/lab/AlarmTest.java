@@ -1,0 +1,45 @@
+package io.github.statefulsetlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An alarm")
+class AlarmTest {
+
+  private static final Duration SOON = Duration.ofMillis(20);
+
+  @Test
+  void endsAWaitThatTakesTooLong() {
+    try (Alarm alarm = new Alarm(SOON)) {
+      assertThatThrownBy(
+              () -> await().atMost(Duration.ofSeconds(30)).until(() -> Thread.interrupted()))
+          .isInstanceOf(InterruptedException.class);
+      assertThat(alarm.hasRung()).isTrue();
+    }
+  }
+
+  @Test
+  void leavesNoInterruptBehind() {
+    try (Alarm alarm = new Alarm(SOON)) {
+      while (!alarm.hasRung()) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void doesNotRingOnceItIsClosed() {
+    Alarm alarm = new Alarm(SOON);
+    alarm.close();
+
+    await().pollDelay(SOON.multipliedBy(3)).until(() -> true);
+
+    assertThat(alarm.hasRung()).isFalse();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.statefulsetlab.lab;
+
+import java.util.concurrent.TimeoutException;
+import org.awaitility.core.ConditionTimeoutException;
+import org.opentest4j.TestAbortedException;
+
+/** Tells a fault of the cluster or the harness from what a submission did. */
+public final class OwnFault {
+
+  private OwnFault() {}
+
+  /**
+   * Whether what a behaviour threw says nothing about the submission. Whatever is neither an
+   * assertion nor known to be the submission's doing does not, so that no bug of ours costs a
+   * point.
+   */
+  public static boolean is(Throwable failure) {
+    return !(failure instanceof AssertionError
+        || failure instanceof TestAbortedException
+        || failure instanceof NotGradableException
+        || isTimeout(failure));
+  }
+
+  /** Whether something that had to happen did not happen in time. */
+  public static boolean isTimeout(Throwable failure) {
+    return failure instanceof NotReadyException
+        || failure instanceof TimeoutException
+        || failure instanceof ConditionTimeoutException;
+  }
+}
