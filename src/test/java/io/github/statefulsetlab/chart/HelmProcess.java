@@ -10,20 +10,37 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A {@link HelmWorker} and the pipe to it. Not for use by two threads at once. */
 final class HelmProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * What Helm may use, where there is a shell that limits it: a JVM and the Go runtime set about 2
+   * GB aside before any chart is rendered.
+   */
+  static final int ADDRESS_SPACE_MEGABYTES = 3_072;
+
+  private static final List<String> LIMITED =
+      List.of("sh", "-c", "ulimit -v " + ADDRESS_SPACE_MEGABYTES * 1024 + "; exec \"$@\"", "helm");
+
+  private static final Pattern NO_MEMORY =
+      Pattern.compile(
+          "out of memory|cannot allocate memory|OutOfMemoryError|insufficient memory|failed to reserve");
+
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader replies;
   private volatile boolean stopped;
+  private volatile boolean starved;
 
   private HelmProcess(Process process) {
     this.process = process;
@@ -36,20 +53,49 @@ final class HelmProcess implements AutoCloseable {
 
   static HelmProcess start() {
     try {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-Xmx128m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  HelmWorker.class.getName())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return new HelmProcess(process);
+      ProcessBuilder builder = new ProcessBuilder(command());
+      // One malloc arena a thread would use up the address space.
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      HelmProcess helm = new HelmProcess(builder.start());
+      new Thread(helm::watchErrors, "helm-errors").start();
+      return helm;
     } catch (IOException e) {
       throw new ChartException("Can't start a process for Helm.", e);
+    }
+  }
+
+  private static List<String> command() {
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:CompressedClassSpaceSize=32m",
+            "-XX:ReservedCodeCacheSize=24m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HelmWorker.class.getName());
+    return System.getProperty("os.name").equals("Linux")
+        ? Stream.concat(LIMITED.stream(), java.stream()).toList()
+        : java;
+  }
+
+  /** Helm that ran out of memory says so, and may hang then instead of ending. */
+  private void watchErrors() {
+    try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+        if (NO_MEMORY.matcher(line).find()) {
+          starved = true;
+          close();
+        }
+      }
+    } catch (IOException e) {
+      // The process was stopped while it was being listened to.
+      stopped = true;
     }
   }
 
@@ -75,7 +121,12 @@ final class HelmProcess implements AutoCloseable {
           e);
     } catch (IOException | ExecutionException e) {
       close();
-      throw new ChartException("The process that runs Helm ended unexpectedly.", e);
+      throw new ChartException(
+          starved
+              ? "Helm needs more memory for the chart than it may have (%,d MB of address space) and was stopped. Look for a loop in its templates that makes a text or list longer and longer."
+                  .formatted(ADDRESS_SPACE_MEGABYTES)
+              : "The process that runs Helm ended unexpectedly.",
+          e);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -89,6 +140,7 @@ final class HelmProcess implements AutoCloseable {
         if (line.startsWith(HelmWorker.REPLY)) {
           return JSON.readValue(line.substring(HelmWorker.REPLY.length()), Reply.class);
         }
+        starved |= NO_MEMORY.matcher(line).find();
       }
       throw new ChartException("The process that runs Helm ended without a reply.");
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /**
  * A process that runs Helm: one request a line on standard input, one reply a line on standard
@@ -25,6 +26,9 @@ import java.nio.file.Path;
 final class HelmWorker {
 
   static final String REPLY = "reply ";
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final int LONGEST_REPLY = 5 * MEGABYTE;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,8 +41,18 @@ final class HelmWorker {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       out.println();
-      out.println(REPLY + JSON.writeValueAsString(answer(JSON.readValue(line, HelmRequest.class))));
+      out.println(REPLY + JSON.writeValueAsString(reply(JSON.readValue(line, HelmRequest.class))));
     }
+  }
+
+  private static Reply reply(HelmRequest request) {
+    Reply reply = answer(request);
+    return reply.output().length() > LONGEST_REPLY
+        ? new Reply(
+            false,
+            "The chart renders more than %d MB. Look for a loop in its templates that repeats too much."
+                .formatted(LONGEST_REPLY / MEGABYTE))
+        : reply;
   }
 
   private static Reply answer(HelmRequest request) {
@@ -67,8 +81,10 @@ final class HelmWorker {
             .template()
             .withName(request.release())
             .withNamespace(request.namespace())
-            .withKubeVersion(request.kubeVersion());
+            .withKubeVersion(request.kubeVersion())
+            .debug();
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
     return command.call();
   }
 
@@ -81,6 +97,7 @@ final class HelmWorker {
             .withKubeConfig(Path.of(request.kubeConfig()))
             .withTimeout(request.timeoutSeconds());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
     return command.call().getOutput();
   }
 
@@ -93,6 +110,7 @@ final class HelmWorker {
             .withKubeConfig(Path.of(request.kubeConfig()))
             .withTimeout(request.timeoutSeconds());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
     return command.call().getOutput();
   }
 
@@ -102,6 +120,16 @@ final class HelmWorker {
             .withNamespace(request.namespace())
             .withKubeConfig(Path.of(request.kubeConfig()));
     return command.call();
+  }
+
+  /**
+   * helm-java escapes values, lists and commas among them, but not names: so all that is set goes
+   * there as it is, and an empty name for the empty value at its end, which Helm passes over.
+   */
+  private static void set(HelmRequest request, BiConsumer<String, Object> command) {
+    if (!request.set().isEmpty()) {
+      command.accept(String.join(",", request.set()) + ",", "");
+    }
   }
 
   private static Helm helm(HelmRequest request) {

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public record Manifests(List<HasMetadata> objects) {
   private static final String HOOK = "helm.sh/hook";
 
   /**
-   * Parses rendered YAML.
+   * Parses rendered YAML; of a {@code List} its items, as Helm installs it.
    *
    * @throws ChartException if a document is no Kubernetes object
    */
@@ -26,6 +27,8 @@ public record Manifests(List<HasMetadata> objects) {
       KubernetesResource parsed = unmarshal(document);
       if (parsed instanceof HasMetadata object) {
         objects.add(object);
+      } else if (parsed instanceof KubernetesResourceList<?> list) {
+        objects.addAll(list.getItems());
       }
     }
     return new Manifests(List.copyOf(objects));

@@ -34,7 +34,7 @@ public record AppContract(
    */
   static Optional<AppContract> of(Chart chart) {
     Path inside = chart.folder().resolve(NAME);
-    Path beside = chart.folder().resolveSibling(NAME);
+    Path beside = chart.given().resolveSibling(NAME);
     return Optional.of(Files.isRegularFile(inside) ? inside : beside)
         .filter(Files::isRegularFile)
         .map(AppContract::read);

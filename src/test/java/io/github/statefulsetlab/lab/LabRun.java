@@ -173,9 +173,7 @@ final class LabRun implements AutoCloseable {
             ? cluster().kubernetesVersion()
             : K3sCluster.KUBERNETES_VERSION;
     try {
-      helm()
-          .template(
-              submission.chart().folder(), submission.values(), "preview", "preview", version);
+      helm().template(submission.chart(), submission.values(), "preview", "preview", version);
       return Optional.empty();
     } catch (ChartException e) {
       return Optional.of(String.valueOf(e.getMessage()));

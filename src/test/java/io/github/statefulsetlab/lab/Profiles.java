@@ -2,6 +2,8 @@ package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.ChartGuard;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class Profiles {
    * @throws UsageException if there is no such chart, values file or profile
    */
   static List<Submission> selected(Settings settings) {
-    requireFiles(settings.values());
+    requireFiles(settings.values().files());
     if (!settings.mutants().isEmpty()) {
       return settings.mutants().stream().map(Mutants::named).map(Mutants::submission).toList();
     }
@@ -57,7 +59,7 @@ final class Profiles {
    * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
    */
   static Submission of(Path chart) {
-    return submission(read(chart.toAbsolutePath().normalize()), List.of());
+    return submission(read(chart.toAbsolutePath().normalize()), Values.NONE);
   }
 
   /**
@@ -67,10 +69,10 @@ final class Profiles {
    */
   static Submission named(String profile) {
     requireKnown(profile);
-    return bundled(profile, List.of());
+    return bundled(profile, Values.NONE);
   }
 
-  private static Submission submission(Chart chart, List<Path> values) {
+  private static Submission submission(Chart chart, Values values) {
     return new Submission(
         idOf(chart.name()),
         chart,
@@ -88,23 +90,23 @@ final class Profiles {
     return cut.isEmpty() ? "chart" : cut;
   }
 
-  private static Submission bundled(String profile, List<Path> more) {
+  private static Submission bundled(String profile, Values more) {
     Path values = BUNDLED.resolve("ci").resolve(profile + "-values.yaml");
     List<Path> all = new java.util.ArrayList<>(List.of(values.toAbsolutePath()));
-    all.addAll(more);
+    all.addAll(more.files());
     return new Submission(
         profile,
         read(BUNDLED.toAbsolutePath()),
-        all,
+        new Values(all, more.set()),
         AppContract.COUNTER,
         Optional.ofNullable(POLICIES.get(profile)),
         List.of(),
         true);
   }
 
-  private static Chart read(Path folder) {
+  private static Chart read(Path given) {
     try {
-      return Chart.read(folder);
+      return ChartGuard.admit(given);
     } catch (ChartException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

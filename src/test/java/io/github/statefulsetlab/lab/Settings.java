@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.lab;
 
+import io.github.statefulsetlab.chart.Values;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Random;
  */
 public record Settings(
     Optional<Path> chart,
-    List<Path> values,
+    Values values,
     List<String> profiles,
     List<String> mutants,
     String cluster,
@@ -47,7 +48,7 @@ public record Settings(
     }
     return new Settings(
         property("lab.chart").map(Path::of),
-        list("lab.values").stream().map(Path::of).toList(),
+        new Values(list("lab.values").stream().map(Path::of).toList(), set()),
         list("lab.profile"),
         list("lab.mutant"),
         cluster,
@@ -82,6 +83,11 @@ public record Settings(
           "lab.parallel-labs is '%s'. Use a whole number, at least 1.".formatted(text));
     }
     return Integer.parseInt(text);
+  }
+
+  /** One text, because Helm itself takes several settings with commas between them. */
+  private static List<String> set() {
+    return property("lab.set").map(List::of).orElse(List.of());
   }
 
   private static List<String> list(String name) {

@@ -90,7 +90,7 @@ class ProofTest {
   private static Manifests rendered(HelmRunner helm, Submission submission) {
     return Manifests.parse(
             helm.template(
-                submission.chart().folder(), submission.values(), "lab", "course", KUBERNETES))
+                submission.chart(), submission.values(), "lab", "course", KUBERNETES))
         .with(submission.patches());
   }
 }
