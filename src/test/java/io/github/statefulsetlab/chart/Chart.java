@@ -138,7 +138,7 @@ public record Chart(Path folder, Path given, String name, String version, String
   }
 
   /** What Helm says of the chart, with the path that was given in place of the copy's. */
-  private String asGiven(String text) {
+  String asGiven(String text) {
     return text.replace(folder.toString(), given.toString());
   }
 

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.statefulsetlab.chart.HelmRequest.Operation;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 @DisplayName("Helm, in processes of its own")
 class HelmRunnerTest {
@@ -115,23 +117,28 @@ class HelmRunnerTest {
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(5_000));
   }
 
+  static final List<Arguments> GREEDY =
+      List.of(
+          arguments("x: {{ len (repeat 250000000 \"0123456789abcdef\") }}", "more memory"),
+          arguments(
+              "{{ $x := \"x\" }}{{ range until 40 }}{{ $x = print $x $x }}{{ end }}",
+              "more memory"),
+          arguments(
+              "{{ range until 30000 }}{{ repeat 20 \"0123456789\" }}{{ end }}", "more than 5 MB"),
+          arguments("{{ range until 301 }}\n---\nkind: ConfigMap\n{{ end }}", "301 objects"),
+          arguments(
+              "{{ define \"a\" }}{{ include \"a\" . }}{{ end }}{{ include \"a\" . }}",
+              "nested reference name: a"));
+
   @ParameterizedTest(name = "{1}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{{ $x := repeat 250000000 \"0123456789abcdef\" }}x: {{ len $x }} | more memory",
-        "{{ $x := \"x\" }}{{ range until 40 }}{{ $x = print $x $x }}{{ end }} | more memory",
-        "{{ range until 30000 }}{{ repeat 10 \"0123456789abcdefghij\" }}{{ end }} | more than 5 MB",
-        "{{ range until 301 }}---\nkind: ConfigMap\n{{ end }} | 301 objects",
-        "{{ define \"a\" }}{{ include \"a\" . }}{{ end }}{{ include \"a\" . }} | nested reference name: a",
-      })
+  @FieldSource("GREEDY")
   void stopsATemplateThatEatsWhatThereIsAndGoesOn(String template, String saying)
       throws IOException {
     Path good = chart("kind: ConfigMap\napiVersion: v1\nmetadata: {name: good}\n");
 
     try (HelmRunner helm = new HelmRunner()) {
-      stopped(helm, chart(template.replace("\\n", "\n")), saying);
-      stopped(helm, chart(template.replace("\\n", "\n")), saying);
+      stopped(helm, chart(template), saying);
+      stopped(helm, chart(template), saying);
       assertThat(helm.ask(template(good), AMPLE).output()).contains("name: good");
     }
   }
@@ -163,6 +170,17 @@ class HelmRunnerTest {
 
     try (HelmRunner helm = new HelmRunner()) {
       stopped(helm, chart, ".helmignore leaves out templates/~");
+    }
+  }
+
+  @Test
+  void saysWhyAChartIsNotEvenLoaded() throws IOException {
+    Path library = chart("kind: ConfigMap\n");
+    Files.writeString(
+        library.resolve("Chart.yaml"), "apiVersion: v2\nname: it\nversion: 1.0.0\ntype: library\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      stopped(helm, library, "library charts are not installable");
     }
   }
 

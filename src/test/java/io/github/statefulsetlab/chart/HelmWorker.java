@@ -75,17 +75,23 @@ final class HelmWorker {
     return new Reply(!result.isFailed(), String.join("\n", result.getMessages()));
   }
 
+  /** With its flag {@code debug} Helm prints what it rendered also where that is no valid YAML. */
   private static String template(HelmRequest request) {
+    String output = templateCommand(request).debug().call();
+    // With the flag it has no words for a chart that it can't even load.
+    return output == null ? templateCommand(request).call() : output;
+  }
+
+  private static TemplateCommand templateCommand(HelmRequest request) {
     TemplateCommand command =
         helm(request)
             .template()
             .withName(request.release())
             .withNamespace(request.namespace())
-            .withKubeVersion(request.kubeVersion())
-            .debug();
+            .withKubeVersion(request.kubeVersion());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
     set(request, command::set);
-    return command.call();
+    return command;
   }
 
   private static String install(HelmRequest request) {

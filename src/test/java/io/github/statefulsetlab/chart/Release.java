@@ -141,7 +141,8 @@ public final class Release {
   public List<String> lintErrors() {
     HelmRequest.Reply reply = helm.lint(chart.folder());
     List<String> errors = reply.output().lines().filter(l -> l.contains("[ERROR]")).toList();
-    return reply.ok() || !errors.isEmpty() ? errors : List.of(reply.output());
+    return (reply.ok() || !errors.isEmpty() ? errors : List.of(reply.output()))
+        .stream().map(chart::asGiven).toList();
   }
 
   private String withPatched(
