@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The objects that a chart renders to. */
@@ -73,8 +74,17 @@ public record Manifests(List<HasMetadata> objects) {
     return type.isInstance(object) ? Stream.of(type.cast(object)) : Stream.empty();
   }
 
+  /** The objects that Helm runs as hooks of an install or upgrade; tests are not among them. */
+  public List<HasMetadata> hooks() {
+    return objects.stream().filter(Manifests::isHook).filter(o -> !isTest(o)).toList();
+  }
+
+  private static boolean isTest(HasMetadata object) {
+    return Set.of("test", "test-success").contains(object.getMetadata().getAnnotations().get(HOOK));
+  }
+
   /** Whether Helm treats the object as a hook. */
-  static boolean isHook(HasMetadata object) {
+  public static boolean isHook(HasMetadata object) {
     return Optional.ofNullable(object.getMetadata())
         .map(m -> m.getAnnotations())
         .orElse(Map.of())

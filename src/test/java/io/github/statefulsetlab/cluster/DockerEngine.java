@@ -2,18 +2,27 @@ package io.github.statefulsetlab.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine of this machine: what it may do, which images it has, what was left behind. */
@@ -21,6 +30,10 @@ final class DockerEngine {
 
   private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
   private static final Path LAST_CAPABILITY = Path.of("/proc/sys/kernel/cap_last_cap");
+
+  private static final int TELL_SECONDS = 5;
+  private static final int SILENT_SECONDS = 15;
+  private static final int BUILD_MINUTES = 10;
 
   private final DockerClient client;
 
@@ -68,6 +81,112 @@ final class DockerEngine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /**
+   * Pulls an image for as long as something comes in.
+   *
+   * @param progress told every {@value #TELL_SECONDS} s that it goes on
+   * @return false if the registry does not answer, refuses, or falls silent for {@value
+   *     #SILENT_SECONDS} s
+   */
+  boolean pull(String image, Consumer<String> progress) {
+    AtomicLong heard = new AtomicLong(System.nanoTime());
+    try (ResultCallback.Adapter<PullResponseItem> pull =
+        client
+            .pullImageCmd(image)
+            .exec(
+                new ResultCallback.Adapter<>() {
+                  @Override
+                  public void onNext(PullResponseItem item) {
+                    heard.set(System.nanoTime());
+                  }
+                })) {
+      Instant begun = Instant.now();
+      while (!pull.awaitCompletion(TELL_SECONDS, TimeUnit.SECONDS)) {
+        if (System.nanoTime() - heard.get() > TimeUnit.SECONDS.toNanos(SILENT_SECONDS)) {
+          progress.accept(
+              "gave up pulling %s: nothing has come in for %d s".formatted(image, SILENT_SECONDS));
+          return false;
+        }
+        progress.accept(
+            "pulling %s: %d s"
+                .formatted(image, Duration.between(begun, Instant.now()).toSeconds()));
+      }
+      return has(image);
+    } catch (DockerException | IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Gives an image another name. */
+  void tag(String image, String name) {
+    int colon = name.lastIndexOf(':') > name.lastIndexOf('/') ? name.lastIndexOf(':') : -1;
+    client
+        .tagImageCmd(
+            image,
+            colon < 0 ? name : name.substring(0, colon),
+            colon < 0 ? "latest" : name.substring(colon + 1))
+        .exec();
+  }
+
+  /**
+   * Writes an image to a temporary file, which the caller deletes.
+   *
+   * @throws ClusterException if that fails
+   */
+  Path save(String image) {
+    try (InputStream archive = client.saveImageCmd(image).exec()) {
+      Path tar = Files.createTempFile("statefulset-lab-", ".tar");
+      Files.copy(archive, tar, StandardCopyOption.REPLACE_EXISTING);
+      return tar;
+    } catch (DockerException | IOException e) {
+      throw new ClusterException(
+          "The image %s can't be saved: %s".formatted(image, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Builds the Dockerfile of a folder.
+   *
+   * @return the image's name
+   * @throws ClusterException with the engine's words if that fails
+   */
+  String build(Path folder, Consumer<String> progress) {
+    String name = "statefulset-lab/submission:" + Long.toHexString(System.nanoTime());
+    try {
+      client
+          .buildImageCmd(folder.toFile())
+          .withTags(Set.of(name))
+          .withLabels(ownerLabel())
+          .exec(
+              new BuildImageResultCallback() {
+                @Override
+                public void onNext(BuildResponseItem item) {
+                  if (item.getStream() != null && item.getStream().startsWith("Step ")) {
+                    progress.accept("[image] " + item.getStream().strip());
+                  }
+                  super.onNext(item);
+                }
+              })
+          .awaitImageId(BUILD_MINUTES, TimeUnit.MINUTES);
+      return name;
+    } catch (DockerException | DockerClientException e) {
+      throw new ClusterException(
+          "The Dockerfile in %s (--image) does not build: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** Removes an image's name, and the image where nothing else uses it. */
+  void forget(String image) {
+    try {
+      client.removeImageCmd(image).exec();
+    } catch (DockerException e) {
+      // It is only room on a disk.
     }
   }
 

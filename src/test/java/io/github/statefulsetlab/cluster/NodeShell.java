@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.testcontainers.images.builder.Transferable;
 
 /** Runs commands on a node that is a container of this machine's Docker engine. */
 public final class NodeShell {
@@ -74,6 +74,11 @@ public final class NodeShell {
     exec("rm", target);
   }
 
+  /** Whether the node's containerd has an image of this complete name. */
+  boolean hasImage(String name) {
+    return exec("ctr", "-n", "k8s.io", "images", "ls", "-q").lines().anyMatch(name::equals);
+  }
+
   /**
    * The process id, on the node, of a container's main process.
    *
@@ -112,7 +117,11 @@ public final class NodeShell {
       try (var out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
         out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        Transferable.of(Files.readAllBytes(file)).transferTo(out, name);
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(Files.size(file));
+        out.putArchiveEntry(entry);
+        Files.copy(file, out);
+        out.closeArchiveEntry();
       }
       return tar;
     } catch (IOException e) {

@@ -19,13 +19,15 @@ class ConfigTest {
             new Config(
                 8000,
                 Path.of("/data"),
+                false,
                 "visits.txt",
                 "unknown",
                 false,
                 true,
                 false,
                 Duration.ZERO,
-                Duration.ZERO));
+                Duration.ZERO,
+                Paths.from(Map.of())));
   }
 
   @Test
@@ -42,6 +44,7 @@ class ConfigTest {
             "PORT", "5000",
             "DATA_DIR", "/app/data",
             "VISITS_FILE", "visits",
+            "CREATE_DATA_DIR", "true",
             "POD_NAME", "web-1",
             "FAULTS", "enabled",
             "GROUP_COMMIT", "off",
@@ -54,13 +57,15 @@ class ConfigTest {
             new Config(
                 5000,
                 Path.of("/app/data"),
+                true,
                 "visits",
                 "web-1",
                 true,
                 false,
                 true,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Paths.from(Map.of())));
   }
 
   @ParameterizedTest(name = "{0}={1}")

@@ -32,9 +32,13 @@ public record Grade(String schema, Run run, List<SubmissionGrade> submissions) {
       boolean complete,
       int exitStatus) {}
 
-  /** What came of one submission. */
+  /**
+   * What came of one submission.
+   *
+   * @param notes what was found of the app and how, and what had to be changed to judge it at all
+   */
   public record SubmissionGrade(
-      String id, ChartFacts chart, Verdict verdict, List<Result> criteria) {}
+      String id, ChartFacts chart, List<String> notes, Verdict verdict, List<Result> criteria) {}
 
   /** Which chart was graded; the digest is SHA-256 over its files, in hexadecimal. */
   public record ChartFacts(String name, String version, String digest) {}

@@ -40,13 +40,14 @@ final class GradeMarkdown {
     List<Result> results = submission.criteria().stream().sorted(FAILED_FIRST).toList();
     StringBuilder text =
         new StringBuilder(
-            "\n## %s: %s\n\nChart %s %s. %s.\n\n| Verdict | Criterion | | Seconds |\n|---|---|---|---|\n"
+            "\n## %s: %s\n\nChart %s %s. %s.\n\n%s| Verdict | Criterion | | Seconds |\n|---|---|---|---|\n"
                 .formatted(
                     submission.id(),
                     submission.verdict(),
                     Markdown.inline(submission.chart().name()),
                     Markdown.inline(submission.chart().version()),
-                    tally(results)));
+                    tally(results),
+                    notes(submission.notes())));
     for (Result r : results) {
       text.append(
           "| %s | `%s` | %s | %.1f |\n"
@@ -54,6 +55,14 @@ final class GradeMarkdown {
     }
     results.stream().filter(r -> r.seen() != null).forEach(r -> text.append(detail(r)));
     return text.toString();
+  }
+
+  private static String notes(List<String> notes) {
+    return notes.isEmpty()
+        ? ""
+        : notes.stream()
+            .map(note -> "- " + Markdown.inline(note))
+            .collect(Collectors.joining("\n", "Notes:\n\n", "\n\n"));
   }
 
   private static String tally(List<Result> results) {

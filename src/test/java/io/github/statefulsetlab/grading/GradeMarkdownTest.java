@@ -72,7 +72,9 @@ class GradeMarkdownTest {
     return new Grade(
         Grade.SCHEMA,
         new Grade.Run("1", "existing", "v1.36.1", null, 1, Instant.EPOCH, null, complete, 0),
-        List.of(new SubmissionGrade("sub", chart, Verdict.FAIL, List.of(results))));
+        List.of(
+            new SubmissionGrade(
+                "sub", chart, List.of("port 5000: said"), Verdict.FAIL, List.of(results))));
   }
 
   private static Result result(String id, Verdict verdict, @Nullable String seen) {

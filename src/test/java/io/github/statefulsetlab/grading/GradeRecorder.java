@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,8 @@ public final class GradeRecorder implements LabListener {
     this.launcher = launcher;
   }
 
-  private record SubmissionRecord(ChartFacts chart, Map<String, Result> results) {}
+  private record SubmissionRecord(
+      ChartFacts chart, Set<String> notes, Map<String, Result> results) {}
 
   private static final class Run {
     private final Settings settings;
@@ -66,7 +69,8 @@ public final class GradeRecorder implements LabListener {
       ChartFacts chart =
           new ChartFacts(
               submission.chart().name(), submission.chart().version(), submission.chart().digest());
-      submissions.put(submission.id(), new SubmissionRecord(chart, new TreeMap<>()));
+      submissions.put(
+          submission.id(), new SubmissionRecord(chart, new LinkedHashSet<>(), new TreeMap<>()));
     }
     write();
   }
@@ -80,6 +84,15 @@ public final class GradeRecorder implements LabListener {
   public synchronized void clusterReady(ClusterFacts cluster) {
     if (run != null) {
       run.cluster = cluster;
+    }
+  }
+
+  @Override
+  public synchronized void submissionNoted(Submission submission, String note) {
+    SubmissionRecord record = submissions.get(submission.id());
+    if (record != null) {
+      record.notes().add(Neutral.text(note));
+      write();
     }
   }
 
@@ -172,6 +185,7 @@ public final class GradeRecorder implements LabListener {
                     new SubmissionGrade(
                         e.getKey(),
                         e.getValue().chart(),
+                        List.copyOf(e.getValue().notes()),
                         overall(e.getValue().results().values()),
                         List.copyOf(e.getValue().results().values())))
             .toList());

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.lab.AppContract;
+import io.github.statefulsetlab.lab.AppDescription;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;
@@ -22,7 +22,7 @@ final class Observations {
 
   static Submission submission(String id) {
     return new Submission(
-        id, CHART, Values.NONE, AppContract.COUNTER, Optional.empty(), List.of(), false);
+        id, CHART, Values.NONE, AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
   }
 
   static Observation passed(String id, Submission submission) {
@@ -62,6 +62,7 @@ final class Observations {
     return new Settings(
         Optional.empty(),
         Values.NONE,
+        AppDescription.NONE,
         List.of(),
         List.of(),
         "k3s",

@@ -49,6 +49,17 @@ public final class Claims {
     return List.of("ReadWriteOnce").equals(claim.getSpec().getAccessModes());
   }
 
+  /**
+   * Whether no second pod can mount the claim, see <a
+   * href="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes">Access
+   * modes</a>.
+   */
+  public static boolean isForOnePod(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getAccessModes())
+        .orElse(List.of())
+        .contains("ReadWriteOncePod");
+  }
+
   /** Whether the claim asks for the size, class and access modes of the set's template for it. */
   public static boolean isMadeFrom(PersistentVolumeClaim claim, StatefulSet set) {
     return template(claim, set)

@@ -9,11 +9,11 @@ public final class Containers {
 
   private Containers() {}
 
-  /** The container that declares this port; where none does, the first. */
-  public static Container serving(int port, PodSpec spec) {
+  /** The container of this name; where there is none, the first. */
+  public static Container named(String name, PodSpec spec) {
     List<Container> containers = spec.getContainers();
     return containers.stream()
-        .filter(c -> c.getPorts().stream().anyMatch(p -> p.getContainerPort() == port))
+        .filter(c -> c.getName().equals(name))
         .findFirst()
         .orElseGet(() -> containers.get(0));
   }

@@ -126,6 +126,11 @@ public final class Timeline {
     return all(type).stream().flatMap(history -> history.current().stream()).toList();
   }
 
+  /** Events that are kept, the latest of each, in the order in which they were last seen. */
+  public List<Event> events() {
+    return events.changes().stream().map(change -> (Event) change.object()).toList();
+  }
+
   /** The last events about anything, as sentences, oldest first. */
   public List<String> lastEvents(int atMost) {
     return events.sentences(atMost);

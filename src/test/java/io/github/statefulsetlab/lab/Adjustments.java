@@ -1,40 +1,32 @@
 package io.github.statefulsetlab.lab;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
-import io.github.statefulsetlab.cluster.AppImage;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
-/**
- * What a chart needs changed to be installed here at all, beside other labs on the same cluster.
- */
+/** What a chart needs changed to stand beside other labs on the same cluster. */
 final class Adjustments {
 
   private Adjustments() {}
 
-  /** The patches that these manifests need; none for most charts. */
-  static List<Patch> neededBy(Manifests manifests, Settings settings) {
-    List<Patch> needed = new ArrayList<>();
-    if (manifests.of(Service.class).stream().anyMatch(Adjustments::asksForNodePort)) {
-      needed.add(
-          new Patch(
-              "nodePort left to Kubernetes, because labs of one chart stand side by side",
-              objects -> {
-                objects.stream()
-                    .filter(Service.class::isInstance)
-                    .map(Service.class::cast)
-                    .filter(Adjustments::asksForNodePort)
-                    .forEach(s -> s.getSpec().getPorts().forEach(port -> port.setNodePort(null)));
-                return objects;
-              }));
+  /** Leaves node ports to Kubernetes; empty where the chart asks for none. */
+  static Optional<Patch> freeNodePorts(Manifests manifests) {
+    if (manifests.of(Service.class).stream().noneMatch(Adjustments::asksForNodePort)) {
+      return Optional.empty();
     }
-    settings.image().map(Adjustments::counterImage).ifPresent(needed::add);
-    return needed;
+    return Optional.of(
+        new Patch(
+            "nodePort left to Kubernetes, because labs of one chart stand side by side",
+            objects -> {
+              objects.stream()
+                  .filter(Service.class::isInstance)
+                  .map(Service.class::cast)
+                  .filter(Adjustments::asksForNodePort)
+                  .forEach(s -> s.getSpec().getPorts().forEach(port -> port.setNodePort(null)));
+              return objects;
+            }));
   }
 
   private static boolean asksForNodePort(Service service) {
@@ -42,18 +34,5 @@ final class Adjustments {
         && service.getSpec().getPorts().stream()
             .map(ServicePort::getNodePort)
             .anyMatch(port -> port != null && port != 0);
-  }
-
-  private static Patch counterImage(String reference) {
-    return Patch.statefulSet(
-        "image of the counter taken from " + reference,
-        (StatefulSet set) ->
-            set.getSpec().getTemplate().getSpec().getContainers().stream()
-                .filter(c -> isCounter(c))
-                .forEach(c -> c.setImage(reference)));
-  }
-
-  private static boolean isCounter(Container container) {
-    return AppImage.REFERENCE.equals(container.getImage());
   }
 }

@@ -33,6 +33,12 @@ public final class Advice {
       The claims get no volumes, and so the pods don't start. In the claim template set accessModes to [ReadWriteOnce], and \
       storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.""";
 
+  /** No Service, or a headless one alone. */
+  public static final String ADD_A_SERVICE_FOR_CLIENTS =
+      """
+      Clients need an address that leads to any of the pods, and a headless Service has none. Add a Service without \
+      clusterIP: None whose selector is the StatefulSet's spec.selector.matchLabels.""";
+
   /** A volume that many nodes may write to. */
   public static final String ONE_NODE_AT_A_TIME =
       """

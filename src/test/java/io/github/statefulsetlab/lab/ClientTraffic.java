@@ -33,6 +33,17 @@ public final class ClientTraffic {
   }
 
   /**
+   * Fails unless the Service sends requests to the pod, with a hint if its selector is to blame.
+   */
+  public void includes(LabPod pod) {
+    hintAtSelector();
+    lab.soon(
+        "%s is behind Service %s".formatted(pod, service.getMetadata().getName()),
+        () -> lab.assertEndpoint(pod, true));
+    lab.hintingAsUsual();
+  }
+
+  /**
    * Sends so many visits that chance leaves a pod out less than once in a million runs, and fails
    * unless each pod has counted some and all have counted exactly these visits.
    */

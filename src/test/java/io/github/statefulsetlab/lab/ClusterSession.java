@@ -120,6 +120,7 @@ public final class ClusterSession implements AutoCloseable {
       return;
     }
     cluster.client().apps().statefulSets().inNamespace(namespace).delete();
+    cluster.client().apps().deployments().inNamespace(namespace).delete();
     cluster.client().pods().inNamespace(namespace).withGracePeriod(0).delete();
   }
 

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
-import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.kube.Probes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,12 +17,20 @@ final class CountCauses {
   /** What to change; empty where the template shows no reason. */
   static Optional<String> hint(
       PodSpec template, AppContract contract, List<Long> expected, List<Long> actual) {
-    if (isMore(expected, actual) && hasProbeThatCounts(template, contract)) {
-      return Optional.of(Advice.PROBES_MUST_NOT_COUNT);
-    }
-    return DataMount.of(template, contract.file())
-        .flatMap(mount -> mount.claimIn(template))
-        .map(claim -> Advice.ONE_CLAIM_EACH);
+    return ofProbes(template, contract, expected, actual)
+        .or(
+            () ->
+                DataMounts.of(template, contract)
+                    .flatMap(mount -> mount.claimIn(template))
+                    .map(claim -> Advice.ONE_CLAIM_EACH));
+  }
+
+  /** What to change; empty where no probe can have visited. */
+  static Optional<String> ofProbes(
+      PodSpec template, AppContract contract, List<Long> expected, List<Long> actual) {
+    return isMore(expected, actual) && hasProbeThatCounts(template, contract)
+        ? Optional.of(Advice.PROBES_MUST_NOT_COUNT)
+        : Optional.empty();
   }
 
   private static boolean isMore(List<Long> expected, List<Long> actual) {
@@ -36,6 +44,6 @@ final class CountCauses {
         .filter(Objects::nonNull)
         .map(Probe::getHttpGet)
         .filter(Objects::nonNull)
-        .anyMatch(get -> contract.visitPath().equals(get.getPath()));
+        .anyMatch(get -> contract.visitPath().equals(Probes.path(get)));
   }
 }

@@ -42,6 +42,14 @@ class CountCausesTest {
     assertThat(hint(sharing, MORE)).contains(Advice.ONE_CLAIM_EACH);
   }
 
+  @Test
+  void onePodsCountSaysNothingOfClaims() {
+    assertThat(CountCauses.ofProbes(probing("/healthz"), AppContract.COUNTER, EXPECTED, MORE))
+        .isEmpty();
+    assertThat(CountCauses.ofProbes(probing("/"), AppContract.COUNTER, EXPECTED, MORE))
+        .contains(Advice.PROBES_MUST_NOT_COUNT);
+  }
+
   private static Optional<String> hint(PodSpec template, List<Long> actual) {
     return CountCauses.hint(template, AppContract.COUNTER, EXPECTED, actual);
   }

@@ -2,9 +2,11 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.Optional;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The volume that a pod's app keeps its file on. It is read and written through a pod of the
@@ -34,14 +36,20 @@ final class DataVolume {
   }
 
   private DataMount mount() {
-    String file = lab.contract().file();
-    return DataMount.of(pod.getSpec(), file)
+    return DataMounts.of(pod.getSpec(), lab.contract())
         .orElseThrow(
             () -> {
               lab.hinting(Advice.MOUNT_WHERE_THE_APP_WRITES);
               return new AssertionError(
-                  "No volume of pod %s is mounted where %s lies."
-                      .formatted(pod.getMetadata().getName(), file));
+                  lab.contract()
+                      .file()
+                      .map(
+                          file ->
+                              "No volume of pod %s is mounted where %s lies."
+                                  .formatted(pod.getMetadata().getName(), file))
+                      .orElse(
+                          "No file on a claim of pod %s changes when it is visited."
+                              .formatted(pod.getMetadata().getName())));
             });
   }
 
@@ -75,6 +83,13 @@ final class DataVolume {
   }
 
   private GraderPod grader() {
-    return lab.installation().graderWith(pod, claimName());
+    String claim = claimName();
+    if (lab.claims().stream()
+        .anyMatch(c -> c.getMetadata().getName().equals(claim) && Claims.isForOnePod(c))) {
+      throw new TestAbortedException(
+          "Claim %s is ReadWriteOncePod: beside the app no other pod can mount it, and so the grader can't look."
+              .formatted(claim));
+    }
+    return lab.installation().graderWith(pod, claim);
   }
 }

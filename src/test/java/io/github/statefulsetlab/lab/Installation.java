@@ -16,18 +16,22 @@ import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.kube.ImmutableFields;
+import io.github.statefulsetlab.kube.Obstacles;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Timeline;
 import io.github.statefulsetlab.kube.TimelineRecorder;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -48,21 +52,16 @@ final class Installation implements AutoCloseable {
   private @Nullable GraderPod grader;
   private @Nullable TimelineRecorder recorder;
   private Manifests manifests = new Manifests(List.of());
+  private @Nullable Preparation prepared;
+  private @Nullable AppContract tried;
+  private final List<String> howFound = new ArrayList<>();
 
   private Installation(LabRun run, Submission submission, List<Patch> patches, String namespace) {
     this.run = run;
     this.submission = submission;
     this.patches = List.copyOf(patches);
     this.namespace = namespace;
-    this.release =
-        new Release(
-            run.helm(),
-            run.cluster(),
-            submission.chart(),
-            submission.values(),
-            submission.id(),
-            namespace,
-            submission.patches());
+    this.release = run.release(submission, namespace);
   }
 
   /**
@@ -84,17 +83,18 @@ final class Installation implements AutoCloseable {
   }
 
   private void install() {
+    Preparation needed;
     try {
+      needed = run.preparation(submission);
       manifests = release.manifests();
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
     }
-    if (manifests.of(StatefulSet.class).isEmpty()) {
-      throw new NotGradableException("The chart renders no StatefulSet, only: " + kinds());
-    }
-    List<Patch> adjustments = Adjustments.neededBy(manifests, run.settings());
-    adjustments.forEach(patch -> changes.add(patch.description()));
-    patches = Stream.concat(adjustments.stream(), patches.stream()).toList();
+    prepared = needed;
+    howFound.addAll(needed.found().how());
+    howFound.addAll(needed.notes());
+    needed.patches().forEach(patch -> changes.add(patch.description()));
+    patches = Stream.concat(needed.patches().stream(), patches.stream()).toList();
     Namespace created = Namespaces.create(client(), namespace);
     recorder =
         TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
@@ -163,24 +163,27 @@ final class Installation implements AutoCloseable {
   /** What the immutable fields of the StatefulSet become in another edition of the chart. */
   List<String> immutableChanges(ChartEdition edition) {
     return ImmutableFields.changed(
-        release.manifests().of(StatefulSet.class).get(0),
-        release.manifests(edition).of(StatefulSet.class).get(0));
+        Preparation.graded(submission, release.manifests()),
+        Preparation.graded(submission, release.manifests(edition)));
   }
 
-  private String kinds() {
-    return manifests.objects().stream()
-        .map(o -> o.getKind() + "/" + o.getMetadata().getName())
-        .reduce((a, b) -> a + ", " + b)
-        .orElse("nothing");
-  }
-
-  /** Waits until all pods are ready. */
+  /**
+   * Waits until all pods are ready.
+   *
+   * @throws NotGradableException if something is in the way that waiting would not remove
+   * @throws NotReadyException if they are not ready in time for another reason
+   */
   Installation awaitReady() {
+    Patience patience = new Patience(() -> Obstacles.of(timeline(), statefulSetName()));
     try {
       await("all pods ready")
           .atMost(Waits.INSTALL)
           .pollInterval(Waits.POLL)
-          .until(() -> currentStatefulSet().filter(StatefulSets::isRolledOut).isPresent());
+          .until(
+              () -> {
+                patience.ask();
+                return currentStatefulSet().filter(StatefulSets::isRolledOut).isPresent();
+              });
     } catch (ConditionTimeoutException e) {
       throw new NotReadyException(
           "After %d s the StatefulSet %s has %d of %d pods ready.%n%s%nLast events:%n%s"
@@ -212,7 +215,10 @@ final class Installation implements AutoCloseable {
                 currentStatefulSet().isEmpty()
                     && timeline().current(Pod.class).stream()
                         .noneMatch(
-                            p -> p.getMetadata().getName().startsWith(statefulSetName() + "-")));
+                            p ->
+                                p.getMetadata()
+                                    .getName()
+                                    .matches(Pattern.quote(statefulSetName()) + "-\\d+")));
   }
 
   /** Installs the release again, as it was, in the same namespace. */
@@ -253,16 +259,62 @@ final class Installation implements AutoCloseable {
 
   /** The pod template as rendered. */
   PodSpec podTemplate() {
-    return manifests.of(StatefulSet.class).get(0).getSpec().getTemplate().getSpec();
+    return rendered().getSpec().getTemplate().getSpec();
   }
 
   /** The claim templates as rendered. */
   List<PersistentVolumeClaim> claimTemplates() {
-    return manifests.of(StatefulSet.class).get(0).getSpec().getVolumeClaimTemplates();
+    return rendered().getSpec().getVolumeClaimTemplates();
+  }
+
+  private StatefulSet rendered() {
+    return Preparation.graded(submission, manifests);
   }
 
   String statefulSetName() {
-    return manifests.of(StatefulSet.class).get(0).getMetadata().getName();
+    return preparation().statefulSet();
+  }
+
+  private Preparation preparation() {
+    if (prepared == null) {
+      throw new IllegalStateException("nothing is known of the app before the install");
+    }
+    return prepared;
+  }
+
+  /** The container port that the app serves HTTP on. */
+  int port() {
+    return preparation().found().port();
+  }
+
+  /** The name of the container that the app runs in. */
+  String appContainer() {
+    return preparation().found().container().getName();
+  }
+
+  /** How the app behaves; where only trying can tell, the submission's shared lab is tried. */
+  AppContract contract() {
+    return preparation()
+        .contract()
+        .or(() -> Optional.ofNullable(tried))
+        .orElseGet(() -> run.contract(submission));
+  }
+
+  /** Finds out by trying how the app behaves, unless that is known. */
+  Installation tried() {
+    if (preparation().contract().isEmpty()) {
+      Lab lab = new Lab(this, new Evidence(), new Hint(), new Random(run.settings().seed()));
+      Trial.Outcome outcome = Trial.of(Trial.firstPodOf(lab), submission.app());
+      howFound.addAll(outcome.how());
+      outcome.how().forEach(what -> run.tell(l -> l.submissionNoted(submission, what)));
+      tried = outcome.contract(preparation().found(), submission.app());
+    }
+    return this;
+  }
+
+  /** What was found of the app, and how. */
+  List<String> howTheAppWasFound() {
+    return List.copyOf(howFound);
   }
 
   Optional<StatefulSet> currentStatefulSet() {
@@ -273,8 +325,7 @@ final class Installation implements AutoCloseable {
    * The Service that clients use: one that selects the pods, rather one with an address of its own.
    */
   Optional<Service> clientService() {
-    Map<String, String> podLabels =
-        manifests.of(StatefulSet.class).get(0).getSpec().getTemplate().getMetadata().getLabels();
+    Map<String, String> podLabels = rendered().getSpec().getTemplate().getMetadata().getLabels();
     List<Service> selecting =
         manifests.of(Service.class).stream()
             .filter(s -> s.getSpec().getSelector() != null && !s.getSpec().getSelector().isEmpty())

@@ -16,6 +16,7 @@ import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Rollout;
+import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Timeline;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,6 +50,7 @@ public final class Lab {
   private final Hint hint;
   private final Random random;
   private final Operator operator = new Operator(this);
+  private final Map<String, String> frozen = new ConcurrentHashMap<>();
 
   Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
     this.installation = installation;
@@ -73,7 +76,7 @@ public final class Lab {
   }
 
   public AppContract contract() {
-    return installation.submission().contract();
+    return installation.contract();
   }
 
   public Timeline timeline() {
@@ -133,6 +136,23 @@ public final class Lab {
     return pods.get(n);
   }
 
+  /** Whether the pod's container hangs because a behaviour froze it, and nobody restarted it. */
+  boolean isFrozen(LabPod pod) {
+    return frozen.containsKey(pod.name()) && incarnation(pod).equals(frozen.get(pod.name()));
+  }
+
+  void frozen(LabPod pod, boolean frozenNow) {
+    if (frozenNow) {
+      frozen.put(pod.name(), incarnation(pod));
+    } else {
+      frozen.remove(pod.name());
+    }
+  }
+
+  private static String incarnation(LabPod pod) {
+    return pod.uid() + "/" + pod.restarts();
+  }
+
   /** The pod with the highest ordinal. */
   public LabPod lastPod() {
     return pod(pods().size() - 1);
@@ -143,12 +163,27 @@ public final class Lab {
     return podNames().stream().filter(name -> !name.equals(pod.name())).toList();
   }
 
-  /** The Service that clients use. */
+  /** The Service that clients use; an assertion fails, with a hint, if there is none. */
   public Service clientService() {
-    return installation
-        .clientService()
+    return withAddress()
         .orElseThrow(
-            () -> new AssertionError("No Service of the chart selects the StatefulSet's pods."));
+            () -> {
+              hinting(Advice.ADD_A_SERVICE_FOR_CLIENTS);
+              return new AssertionError(
+                  "No Service of the chart selects the StatefulSet's pods and has an address of its own.");
+            });
+  }
+
+  /** Skips the behaviour where there is no Service that clients could use. */
+  public void onlyWhereClientsHaveAService() {
+    if (withAddress().isEmpty()) {
+      throw new TestAbortedException(
+          "Clients have no Service that leads to the pods, so no traffic can be watched; counts.load-balanced says more.");
+    }
+  }
+
+  private Optional<Service> withAddress() {
+    return installation.clientService().filter(service -> !Services.isHeadless(service));
   }
 
   /** A random number of visits, at least one. */
@@ -186,12 +221,7 @@ public final class Lab {
   public void serviceIsVisited(int times) {
     String name = clientService().getMetadata().getName();
     Service service = client().services().inNamespace(namespace()).withName(name).get();
-    String url =
-        "http://%s:%d%s"
-            .formatted(
-                service.getSpec().getClusterIP(),
-                service.getSpec().getPorts().get(0).getPort(),
-                contract().visitPath());
+    String url = "http://%s%s".formatted(address(service), contract().visitPath());
     GraderPod.Result result =
         installation
             .grader()
@@ -206,6 +236,16 @@ public final class Lab {
       throw new AssertionError(
           "A request to %s through Service %s failed: %s".formatted(url, name, result.output()));
     }
+  }
+
+  /** A headless Service has no address of its own: its name leads to the pods, at their port. */
+  private String address(Service service) {
+    return Services.isHeadless(service)
+        ? "%s.%s.svc.cluster.local:%d"
+            .formatted(service.getMetadata().getName(), namespace(), contract().port())
+        : "%s:%d"
+            .formatted(
+                service.getSpec().getClusterIP(), service.getSpec().getPorts().get(0).getPort());
   }
 
   /** All pods' counts, in order. */
@@ -237,6 +277,21 @@ public final class Lab {
           .ifPresent(this::hinting);
       throw new AssertionError(
           "%s of %s: expected %s, but they are %s.".formatted(what, podNames(), expected, actual));
+    }
+  }
+
+  /** Fails unless the pod's count is this, with a hint that fits the cause if a probe visits. */
+  public void assertCount(LabPod pod, String what, long expected) {
+    long actual = pod.count();
+    if (actual != expected) {
+      CountCauses.ofProbes(
+              statefulSet().getSpec().getTemplate().getSpec(),
+              contract(),
+              List.of(expected),
+              List.of(actual))
+          .ifPresent(this::hinting);
+      throw new AssertionError(
+          "%s of %s: expected %d, but it is %d.".formatted(what, pod, expected, actual));
     }
   }
 
@@ -366,7 +421,8 @@ public final class Lab {
 
   /** The container of the pods' template that serves the app's port. */
   public Container appContainer() {
-    return Containers.serving(contract().port(), statefulSet().getSpec().getTemplate().getSpec());
+    return Containers.named(
+        installation.appContainer(), statefulSet().getSpec().getTemplate().getSpec());
   }
 
   /** When each pod was created and ready, kept as evidence under this title. */
@@ -553,6 +609,7 @@ public final class Lab {
 
   /** Adds what {@code kubectl get} would show now, and the pods' history, to the evidence. */
   void attachState() {
+    evidence.add("How the app was found", String.join("\n", installation.howTheAppWasFound()));
     evidence.add("kubectl get pods", Tables.pods(timeline().current(Pod.class)));
     evidence.add(
         "kubectl get statefulsets", Tables.statefulSets(timeline().current(StatefulSet.class)));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -71,7 +72,8 @@ final class LabExtension
 
   private static void report(ExtensionContext context, Optional<Throwable> failure) {
     Attempt attempt = attempt(context);
-    attempt.run.tell(l -> l.behaviourFinished(attempt.observe(failure)));
+    Observation observation = attempt.observe(failure);
+    attempt.run.tell(l -> l.behaviourFinished(observation));
   }
 
   private static Submission submission(ExtensionContext context) {
@@ -99,7 +101,10 @@ final class LabExtension
     private final Behaviour behaviour;
     private final Evidence evidence = new Evidence();
     private final Hint hint = new Hint();
+
+    /** From here on it is at work itself, and no longer waits for a place, a lab or its turn. */
     private Instant started = Instant.now();
+
     private final Random random;
     private final List<Installation> own = new ArrayList<>();
     private final List<String> patches = new ArrayList<>();
@@ -121,11 +126,16 @@ final class LabExtension
         run.requireRenders(submission);
       }
       switch (behaviour.needs()) {
-        case SHARED_LAB -> lab = Optional.of(handle(run.sharedInstallation(submission)));
-        case SHARED_LAB_AS_IT_STARTS -> lab = Optional.of(handle(run.begunInstallation(submission)));
+        case SHARED_LAB -> {
+          lab = Optional.of(handle(run.sharedInstallation(submission)));
+          started = Instant.now();
+        }
+        case SHARED_LAB_AS_IT_STARTS ->
+            lab = Optional.of(handle(run.begunInstallation(submission)));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();
+          started = Instant.now();
           counted = Optional.of(shared);
           lab = Optional.of(handle(shared));
         }
@@ -145,6 +155,7 @@ final class LabExtension
       if (!hasPlace) {
         run.session().takePlace();
         hasPlace = true;
+        run.cluster();
         started = Instant.now();
       }
     }
@@ -182,6 +193,15 @@ final class LabExtension
     }
 
     @Override
+    public Lab installingReadyToBreakReadiness(Patch... with) {
+      return run.contract(submission).hasFaults()
+          ? installingReady(with)
+          : installingReady(
+              Stream.concat(Stream.of(with), Stream.of(Patches.withoutLiveness()))
+                  .toArray(Patch[]::new));
+    }
+
+    @Override
     public Lab withHeadlessService() {
       if (submission.replaysPlainService()
           && GoverningService.noneIsHeadless(run.rendered(submission))) {
@@ -205,7 +225,7 @@ final class LabExtension
 
     @Override
     public void onlyWhereStartCanBeSlow() {
-      SlowStart.onlyWherePossible(submission, run.renderedStatefulSet(submission));
+      SlowStart.onlyWherePossible(run.renderedStatefulSet(submission));
     }
 
     private Lab handle(Installation installation) {

@@ -20,6 +20,9 @@ public interface LabListener {
   /** The cluster can be used. */
   default void clusterReady(ClusterFacts cluster) {}
 
+  /** Something about a submission that whoever reads its grade has to know. */
+  default void submissionNoted(Submission submission, String note) {}
+
   /** A behaviour has begun to be checked. */
   default void behaviourStarted(String id, Submission submission) {}
 

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,6 +10,7 @@ import io.github.statefulsetlab.kube.Pods;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -109,15 +111,25 @@ public final class LabPod {
     }
   }
 
-  /** The count as the app reports it. */
+  /**
+   * The count as the app reports it; where no page does, or the app is frozen, as its file on the
+   * claim has it.
+   */
   public long count() {
-    String page = get(lab.contract().countPath());
+    return lab.contract()
+        .countPath()
+        .filter(path -> !lab.isFrozen(this))
+        .map(this::countOn)
+        .orElseGet(this::storedCount);
+  }
+
+  private long countOn(String path) {
+    String page = get(path);
     return number(page)
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "The page %s of pod %s shows no number: %s"
-                        .formatted(lab.contract().countPath(), name, page)));
+                    "The page %s of pod %s shows no number: %s".formatted(path, name, page)));
   }
 
   private static Optional<Long> number(String text) {
@@ -125,9 +137,18 @@ public final class LabPod {
     return number.find() ? Optional.of(Long.parseLong(number.group())) : Optional.empty();
   }
 
+  /**
+   * The page, or null if there is none.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the answer is no success
+   */
+  @Nullable String page(String path) {
+    return lab.client().raw(proxy(path));
+  }
+
   private String get(String path) {
     try {
-      return String.valueOf(lab.client().raw(proxy(path)));
+      return String.valueOf(page(path));
     } catch (KubernetesClientException e) {
       throw answer(path, e);
     }
@@ -143,7 +164,7 @@ public final class LabPod {
   }
 
   private String proxy(String path) {
-    return proxy(String.valueOf(lab.contract().port()), path);
+    return proxy(String.valueOf(lab.installation().port()), path);
   }
 
   private String proxy(String port, String path) {
@@ -229,11 +250,13 @@ public final class LabPod {
   /** Stops the container's main process on the node (SIGSTOP): the app hangs, whatever it is. */
   public void freeze() {
     signal("STOP");
+    lab.frozen(this, true);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
     signal("CONT");
+    lab.frozen(this, false);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */
@@ -250,8 +273,17 @@ public final class LabPod {
                     new TestAbortedException(
                         "Needs access to the node %s, which this cluster does not give."
                             .formatted(now().getSpec().getNodeName())));
-    String container = Pods.containerStatuses(now()).get(0).getContainerID();
+    String container = appStatus().getContainerID();
     node.exec("kill", "-" + signal, String.valueOf(node.processOf(container)));
+  }
+
+  private ContainerStatus appStatus() {
+    String app = lab.appContainer().getName();
+    return Pods.containerStatuses(now()).stream()
+        .filter(status -> status.getName().equals(app))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("Container %s of %s is not there.".formatted(app, name)));
   }
 
   /** Lets the pod be ready, where it was installed with a {@link ReadinessGate}. */
@@ -269,16 +301,22 @@ public final class LabPod {
     return current().filter(pod -> Pods.conditionIs(pod, "ContainersReady", "True")).isPresent();
   }
 
-  /** Makes the bundled app report that it is not ready, or ready again. */
+  /**
+   * Makes the app's readiness probe fail, or succeed again: by the bundled app's own switch, and
+   * any other app is frozen. A liveness probe would restart that: see {@link
+   * Patches#withoutLiveness}.
+   */
   public void reportsReady(boolean ready) {
-    fault("readiness/" + (ready ? "on" : "off"));
+    if (lab.contract().hasFaults()) {
+      fault("readiness/" + (ready ? "on" : "off"));
+    } else if (ready) {
+      thaw();
+    } else {
+      freeze();
+    }
   }
 
   private void fault(String what) {
-    if (!lab.contract().hasFaults()) {
-      throw new TestAbortedException(
-          "Needs an app whose health can be switched off, as the bundled one's can.");
-    }
     lab.client().raw(proxy("/faults/" + what), "POST", java.util.Map.of());
   }
 

@@ -5,6 +5,8 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ImageSupply;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -36,11 +40,14 @@ final class LabRun implements AutoCloseable {
   private final ClusterSession session;
   private final boolean ownsSession;
   private final CompletableFuture<LabCluster> cluster;
+  private final Map<String, CompletableFuture<Preparation>> prepared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> ready = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> refusals = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
+  private Optional<String> namespaceElsewhere = Optional.empty();
+  private @Nullable ImageSupply supply;
 
   private LabRun(LabSetup setup, boolean ownsSession) {
     this.settings = setup.settings();
@@ -100,10 +107,14 @@ final class LabRun implements AutoCloseable {
         ServiceLoader.load(LabListener.class).stream().map(ServiceLoader.Provider::get).toList();
     try {
       Settings settings = Settings.fromSystemProperties();
-      List<Submission> submissions = Profiles.selected(settings);
-      listeners.forEach(l -> l.runStarted(settings, submissions));
+      List<Submission> selected = Profiles.selected(settings);
       ClusterSession session =
           ClusterSession.start(settings, what -> listeners.forEach(l -> l.progress(what)));
+      List<Submission> submissions =
+          settings.chart().isEmpty()
+              ? selected
+              : selected.stream().flatMap(s -> oneForEachSet(s, session.helm())).toList();
+      listeners.forEach(l -> l.runStarted(settings, submissions));
       LabRun run = new LabRun(new LabSetup(settings, submissions, listeners, session), true);
       if (!settings.values().isEmpty()) {
         run.requireUsableValues();
@@ -112,6 +123,24 @@ final class LabRun implements AutoCloseable {
     } catch (UsageException e) {
       listeners.forEach(l -> l.runRefused(e));
       throw e;
+    }
+  }
+
+  /** Of a chart with several StatefulSets each is graded, unless one was named. */
+  private static Stream<Submission> oneForEachSet(Submission submission, HelmRunner helm) {
+    if (submission.app().statefulSet().isPresent()) {
+      return Stream.of(submission);
+    }
+    try {
+      List<StatefulSet> sets =
+          Manifests.parse(render(helm, submission, K3sCluster.KUBERNETES_VERSION))
+              .of(StatefulSet.class);
+      return sets.size() < 2
+          ? Stream.of(submission)
+          : sets.stream().map(set -> submission.about(set.getMetadata().getName()));
+    } catch (ChartException e) {
+      // Each behaviour will say so.
+      return Stream.of(submission);
     }
   }
 
@@ -173,16 +202,21 @@ final class LabRun implements AutoCloseable {
             ? cluster().kubernetesVersion()
             : K3sCluster.KUBERNETES_VERSION;
     try {
-      helm().template(submission.chart(), submission.values(), "preview", "preview", version);
+      render(helm(), submission, version);
       return Optional.empty();
     } catch (ChartException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
+  private static String render(HelmRunner helm, Submission submission, String version) {
+    return helm.template(
+        submission.chart(), submission.values(), submission.release(), "default", version);
+  }
+
   /** The lab that behaviours of a submission share; whoever asks first waits until it is ready. */
   Installation sharedInstallation(Submission submission) {
-    return once(ready, submission, () -> begunInstallation(submission).awaitReady());
+    return once(ready, submission, () -> begunInstallation(submission).awaitReady().tried());
   }
 
   /** The same, as soon as Helm is done; whoever asks first installs it. */
@@ -190,12 +224,10 @@ final class LabRun implements AutoCloseable {
     return once(shared, submission, () -> Installation.begin(this, submission, List.of()));
   }
 
-  private static Installation once(
-      Map<String, CompletableFuture<Installation>> all,
-      Submission submission,
-      Supplier<Installation> work) {
-    CompletableFuture<Installation> mine = new CompletableFuture<>();
-    CompletableFuture<Installation> first = all.putIfAbsent(submission.id(), mine);
+  private static <T> T once(
+      Map<String, CompletableFuture<T>> all, Submission submission, Supplier<T> work) {
+    CompletableFuture<T> mine = new CompletableFuture<>();
+    CompletableFuture<T> first = all.putIfAbsent(submission.id(), mine);
     if (first != null) {
       return ClusterSession.await(first);
     }
@@ -218,37 +250,86 @@ final class LabRun implements AutoCloseable {
     return release(submission, "default").manifests();
   }
 
-  private Release release(Submission submission, String namespace) {
+  Release release(Submission submission, String namespace) {
     return new Release(
         helm(),
         cluster(),
         submission.chart(),
         submission.values(),
-        submission.id(),
+        submission.release(),
         namespace,
         submission.patches());
   }
 
-  /** The StatefulSet that the chart renders to, before anything is installed. */
+  /** The StatefulSet that is graded, before anything is installed. */
   StatefulSet renderedStatefulSet(Submission submission) {
-    return rendered(submission).of(StatefulSet.class).stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NotGradableException(
-                    "The chart " + submission.chart().name() + " renders no StatefulSet."));
+    return Preparation.graded(submission, rendered(submission));
+  }
+
+  /** What an install of the submission needs; found out by whoever asks first. */
+  Preparation preparation(Submission submission) {
+    return once(prepared, submission, () -> prepare(submission));
+  }
+
+  private Preparation prepare(Submission submission) {
+    ImageSupply images = images();
+    Preparation preparation =
+        Preparation.of(
+            submission,
+            rendered(submission),
+            settings.image().flatMap(given -> given(images, given)),
+            graderImage(),
+            images::provide);
+    preparation.notes().forEach(note -> tell(l -> l.submissionNoted(submission, note)));
+    return preparation;
+  }
+
+  private static Optional<String> given(ImageSupply images, String given) {
+    try {
+      return images.take(given);
+    } catch (ClusterException e) {
+      throw new NotGradableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private synchronized ImageSupply images() {
+    if (supply == null) {
+      supply =
+          new ImageSupply(
+              cluster(),
+              what -> tell(l -> l.progress(what)),
+              image -> PullTrial.succeeds(cluster().client(), elsewhere(), image));
+    }
+    return supply;
+  }
+
+  /** How the submission's app behaves; where only trying can tell, the shared lab is tried. */
+  AppContract contract(Submission submission) {
+    return preparation(submission)
+        .contract()
+        .orElseGet(() -> sharedInstallation(submission).contract());
   }
 
   /** A pod of the grader's own in a namespace with no lab in it. */
   GraderPod graderElsewhere() {
     synchronized (elsewhere) {
       if (elsewhere.isEmpty()) {
+        elsewhere.add(GraderPod.start(cluster().client(), elsewhere(), graderImage()));
+      }
+      return elsewhere.get(0);
+    }
+  }
+
+  /** A namespace with no lab in it. */
+  private String elsewhere() {
+    synchronized (elsewhere) {
+      if (namespaceElsewhere.isEmpty()) {
         String namespace = newNamespaceName("elsewhere");
         Namespaces.create(cluster().client(), namespace);
         Namespaces.awaitServiceAccount(cluster().client(), namespace);
-        elsewhere.add(GraderPod.start(cluster().client(), namespace, graderImage()));
+        namespaceElsewhere = Optional.of(namespace);
       }
-      return elsewhere.get(0);
+      return namespaceElsewhere.get();
     }
   }
 
@@ -294,7 +375,7 @@ final class LabRun implements AutoCloseable {
         shared.values().stream()
             .filter(f -> !f.isCompletedExceptionally())
             .forEach(f -> f.join().close());
-        elsewhere.forEach(grader -> discard(grader.namespace()));
+        namespaceElsewhere.ifPresent(this::discard);
       }
       if (ownsSession) {
         session.close();

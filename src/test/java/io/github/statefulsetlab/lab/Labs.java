@@ -12,6 +12,12 @@ public interface Labs {
   Lab installingReady(Patch... patches);
 
   /**
+   * As {@link #installingReady}, for a behaviour that makes the app's readiness probe fail with
+   * {@link LabPod#reportsReady}: an app that can only be frozen for that must not be restarted.
+   */
+  Lab installingReadyToBreakReadiness(Patch... patches);
+
+  /**
    * The lab that behaviours share. Where the submission replays a run whose {@code serviceName} is
    * a plain Service on purpose, and the chart has no headless one, a copy with that Service made
    * headless.

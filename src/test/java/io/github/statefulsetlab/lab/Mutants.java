@@ -67,7 +67,8 @@ public final class Mutants {
           "mutant-" + mutant.name(),
           chart(mutant, profile.chart(), work.resolve("chart")),
           new Values(values, profile.values().set()),
-          profile.contract(),
+          profile.app(),
+          "mutant-" + mutant.name(),
           profile.expectedPolicy(),
           mutant.patches(),
           profile.replaysPlainService());

@@ -44,7 +44,7 @@ final class Profiles {
             "A profile belongs to the bundled chart: give either a chart or --profile, not both.");
       }
       Path folder = settings.chart().get().toAbsolutePath().normalize();
-      return List.of(submission(read(folder), settings.values()));
+      return List.of(submission(read(folder), settings.values(), settings.app()));
     }
     settings.profiles().forEach(Profiles::requireKnown);
     return POLICIES.keySet().stream()
@@ -59,7 +59,17 @@ final class Profiles {
    * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
    */
   static Submission of(Path chart) {
-    return submission(read(chart.toAbsolutePath().normalize()), Values.NONE);
+    return of(chart, Values.NONE);
+  }
+
+  /**
+   * A chart with these values.
+   *
+   * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
+   */
+  static Submission of(Path chart, Values values) {
+    return submission(
+        read(chart.toAbsolutePath().normalize()), values, AppDescription.NONE);
   }
 
   /**
@@ -72,12 +82,13 @@ final class Profiles {
     return bundled(profile, Values.NONE);
   }
 
-  private static Submission submission(Chart chart, Values values) {
+  private static Submission submission(Chart chart, Values values, AppDescription said) {
     return new Submission(
         idOf(chart.name()),
         chart,
         values,
-        AppContract.of(chart).orElse(AppContract.COUNTER),
+        said.or(AppDescription.of(chart)),
+        idOf(chart.name()),
         Optional.empty(),
         List.of(),
         false);
@@ -98,7 +109,8 @@ final class Profiles {
         profile,
         read(BUNDLED.toAbsolutePath()),
         new Values(all, more.set()),
-        AppContract.COUNTER,
+        AppDescription.COUNTER,
+        profile,
         Optional.ofNullable(POLICIES.get(profile)),
         List.of(),
         true);

@@ -69,20 +69,10 @@ public final class Rendering {
     }
   }
 
-  /** The StatefulSet. */
+  /** The StatefulSet that is graded. */
   public StatefulSet statefulSet() {
-    return all(StatefulSet.class).stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NotGradableException(
-                    "The chart %s renders no StatefulSet, only: %s"
-                        .formatted(submission.chart().name(), kinds())));
-  }
-
-  private String kinds() {
-    List<String> kinds = all(HasMetadata.class).stream().map(Rendering::name).toList();
-    return kinds.isEmpty() ? "nothing" : String.join(", ", kinds);
+    all(StatefulSet.class);
+    return Preparation.graded(submission, rendered().manifests());
   }
 
   /**

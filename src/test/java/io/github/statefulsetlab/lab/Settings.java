@@ -10,12 +10,14 @@ import java.util.Random;
 /**
  * The run's settings: system properties that begin with {@code lab.}, as {@code ./lab} passes them.
  *
+ * @param app what is said of the chart's app
  * @param mutants mutants to grade instead of a chart, for whoever writes a behaviour
  * @param parallelLabs how many behaviours may have labs of their own at the same time
  */
 public record Settings(
     Optional<Path> chart,
     Values values,
+    AppDescription app,
     List<String> profiles,
     List<String> mutants,
     String cluster,
@@ -49,6 +51,7 @@ public record Settings(
     return new Settings(
         property("lab.chart").map(Path::of),
         new Values(list("lab.values").stream().map(Path::of).toList(), set()),
+        said(),
         list("lab.profile"),
         list("lab.mutant"),
         cluster,
@@ -67,6 +70,29 @@ public record Settings(
 
   boolean usesExistingCluster() {
     return EXISTING.equals(cluster);
+  }
+
+  private static AppDescription said() {
+    try {
+      return new AppDescription(
+          property("lab.statefulset"),
+          property("lab.container"),
+          property("lab.port").map(Settings::port),
+          property("lab.visit-path"),
+          property("lab.count-path"),
+          property("lab.file"),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("Of what is said of the app, " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("lab.port is '%s'. Use a whole number.".formatted(text), e);
+    }
   }
 
   private static long seed(String text) {

@@ -28,16 +28,14 @@ public final class Storage {
   public void awaitBound() {
     try {
       lab.awaitInstalled();
-    } catch (NotReadyException e) {
+    } catch (NotReadyException | NotGradableException e) {
       String refusals = refusals();
       if (refusals.isEmpty()) {
         throw e;
       }
       lab.hinting(Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
       throw new AssertionError(
-          "After %d s the pods still wait for their volumes.%n%s"
-              .formatted(Waits.INSTALL.toSeconds(), refusals),
-          e);
+          "The pods wait for their volumes in vain.%n%s".formatted(refusals), e);
     }
   }
 
@@ -75,7 +73,7 @@ public final class Storage {
   }
 
   private String adviceWithoutTemplates(PodSpec template) {
-    Optional<DataMount> mount = DataMount.of(template, lab.contract().file());
+    Optional<DataMount> mount = DataMounts.of(template, lab.contract());
     return mount
         .map(m -> m.claimIn(template).isPresent() ? Advice.ONE_CLAIM_EACH : Advice.MAKE_IT_A_CLAIM)
         .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
@@ -103,7 +101,7 @@ public final class Storage {
 
   private void hintAtSharedClaim() {
     PodSpec template = lab.installation().podTemplate();
-    DataMount.of(template, lab.contract().file())
+    DataMounts.of(template, lab.contract())
         .flatMap(mount -> mount.claimIn(template))
         .ifPresent(claim -> lab.hinting(Advice.ONE_CLAIM_EACH));
   }
@@ -111,7 +109,7 @@ public final class Storage {
   /** What to change where a count got lost. */
   String adviceForLostCounts() {
     PodSpec template = lab.installation().podTemplate();
-    Optional<DataMount> mount = DataMount.of(template, lab.contract().file());
+    Optional<DataMount> mount = DataMounts.of(template, lab.contract());
     if (mount.isEmpty()) {
       return Advice.MOUNT_WHERE_THE_APP_WRITES;
     }

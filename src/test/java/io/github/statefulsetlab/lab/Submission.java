@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param id its name in reports, as in {@code moscow-time}
  * @param values values that it is given beside its own
+ * @param app what is said of its app
+ * @param release the name that it is installed under
  * @param expectedPolicy the pod management policy that was asked for; empty where the chart's own
  *     is right
  * @param patches changes to what the chart renders to that make it another chart; not the harness's
@@ -21,10 +23,24 @@ public record Submission(
     String id,
     Chart chart,
     Values values,
-    AppContract contract,
+    AppDescription app,
+    String release,
     Optional<String> expectedPolicy,
     List<Patch> patches,
     boolean replaysPlainService) {
+
+  /** The same chart, of which this StatefulSet is graded. */
+  Submission about(String statefulSet) {
+    return new Submission(
+        Profiles.idOf(id + "-" + statefulSet),
+        chart,
+        values,
+        app.about(statefulSet),
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService);
+  }
 
   @Override
   public String toString() {

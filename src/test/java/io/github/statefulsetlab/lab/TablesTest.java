@@ -64,13 +64,4 @@ class TablesTest {
                         .build())))
         .containsPattern("data-web-0 +Pending +ReadWriteOnce");
   }
-
-  @Test
-  void namesTheFileOfAnAppAndItsFolder() {
-    assertThat(AppContract.COUNTER.fileName()).isEqualTo("visits.txt");
-    assertThat(AppContract.COUNTER.folder()).isEqualTo("/data");
-    AppContract atTheRoot = new AppContract(8000, "/", "/visits", "/count", false);
-    assertThat(atTheRoot.fileName()).isEqualTo("count");
-    assertThat(atTheRoot.folder()).isEqualTo("/");
-  }
 }

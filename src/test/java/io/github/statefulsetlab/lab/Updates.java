@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
@@ -14,6 +16,19 @@ import java.util.Optional;
 public final class Updates {
 
   private static final String ANNOTATION = "statefulset-lab/update";
+
+  private static final PersistentVolumeClaim ANOTHER_CLAIM =
+      new PersistentVolumeClaimBuilder()
+          .withNewMetadata()
+          .withName("statefulset-lab")
+          .endMetadata()
+          .withNewSpec()
+          .withAccessModes("ReadWriteOnce")
+          .withNewResources()
+          .addToRequests("storage", new Quantity("1Mi"))
+          .endResources()
+          .endSpec()
+          .build();
 
   private Updates() {}
 
@@ -86,7 +101,12 @@ public final class Updates {
         Patch.statefulSet("volumeClaimTemplates changed", Updates::growClaims));
   }
 
+  /** Makes the claims of each template larger; where there is no template, adds one. */
   private static void growClaims(StatefulSet set) {
+    if (set.getSpec().getVolumeClaimTemplates().isEmpty()) {
+      set.getSpec().setVolumeClaimTemplates(List.of(ANOTHER_CLAIM));
+      return;
+    }
     set.getSpec()
         .getVolumeClaimTemplates()
         .forEach(

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Reads files that people write; what is wrong in one is told with its file and field. */
-final class YamlFile {
+public final class YamlFile {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -25,7 +25,7 @@ final class YamlFile {
    *
    * @throws UsageException if it can't be read, saying where and why
    */
-  static <T> T read(Path file, Class<T> type) {
+  public static <T> T read(Path file, Class<T> type) {
     try {
       T content = YAML.readValue(file.toFile(), type);
       if (content == null) {
@@ -62,7 +62,7 @@ final class YamlFile {
     if (type == String.class) {
       return "a text";
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return "a whole number";
     }
     if (type == Boolean.class) {

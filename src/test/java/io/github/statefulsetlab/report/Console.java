@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ public final class Console implements LabListener {
   private final Set<String> faults = new LinkedHashSet<>();
   private final Screen screen = Screen.open();
   private final Instant started = Instant.now();
+  private Optional<Timing> timing = Optional.empty();
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
@@ -58,9 +60,16 @@ public final class Console implements LabListener {
 
   @Override
   public synchronized void clusterReady(ClusterFacts cluster) {
+    timing = Optional.of(new Timing(Instant.now(), CoreTime::now));
     progress(
         "Kubernetes %s is ready, %.1f s after its start"
             .formatted(cluster.kubernetesVersion(), cluster.secondsToReady()));
+  }
+
+  @Override
+  public synchronized void submissionNoted(Submission submission, String note) {
+    screen.line(
+        "%6.1f s  %-12s %-12s %s".formatted(elapsed(), "note", submission, Neutral.text(note)));
   }
 
   @Override
@@ -71,6 +80,7 @@ public final class Console implements LabListener {
   @Override
   public synchronized void behaviourFinished(Observation observation) {
     Verdict verdict = Verdict.of(observation.failure());
+    timing.ifPresent(t -> t.add(observation));
     running.remove(observation.id() + " [" + observation.submission() + "]");
     tally
         .computeIfAbsent(observation.submission().id(), id -> new EnumMap<>(Verdict.class))
@@ -124,6 +134,7 @@ public final class Console implements LabListener {
                         verdicts.entrySet().stream()
                             .map(e -> e.getValue() + " " + e.getKey())
                             .collect(Collectors.joining(", ")))));
+    timing.stream().flatMap(t -> t.summary().stream()).forEach(screen::line);
     screen.line("%-12s %.1f s".formatted("in all", elapsed()));
     screen.close();
   }

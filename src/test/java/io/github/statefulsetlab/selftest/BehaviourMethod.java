@@ -6,6 +6,7 @@ import io.github.statefulsetlab.lab.LabTest;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -36,6 +37,12 @@ record BehaviourMethod(Class<?> type, Method method) {
 
   Needs needs() {
     return behaviour().needs();
+  }
+
+  /** Whether a run checks it without being asked for all. */
+  boolean isCore() {
+    return AnnotationSupport.findRepeatableAnnotations(method, Tag.class).stream()
+        .anyMatch(tag -> tag.value().equals(Behaviour.CORE));
   }
 
   boolean readsTheChartAlone() {

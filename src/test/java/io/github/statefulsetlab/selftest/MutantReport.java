@@ -14,6 +14,7 @@ final class MutantReport {
   private static final Path FILE = Path.of("target", "self-test", "mutants.md");
 
   private final List<String> rows = new ArrayList<>();
+  private final List<String> stories = new ArrayList<>();
 
   void add(Mutant mutant, SuiteRun run) {
     List<String> failed =
@@ -28,6 +29,11 @@ final class MutantReport {
                 run.observations().size(),
                 String.join(", ", failed),
                 run.duration().toMillis() / 1000.0));
+    mutant.mayFail().keySet().stream()
+        .filter(run.observations()::containsKey)
+        .filter(id -> run.verdict(id) != Verdict.PASS)
+        .map(id -> "%s: %s".formatted(mutant, run.story(id)))
+        .forEach(stories::add);
   }
 
   void write() throws IOException {
@@ -35,6 +41,11 @@ final class MutantReport {
     lines.add("| Mutant | Checked | Failed | Seconds |");
     lines.add("|---|---|---|---|");
     lines.addAll(rows);
+    if (!stories.isEmpty()) {
+      lines.addAll(List.of("", "What could fail on a mutant, and did not pass:", "", "```text"));
+      lines.addAll(stories);
+      lines.add("```");
+    }
     Files.createDirectories(FILE.getParent());
     Files.write(FILE, lines);
   }

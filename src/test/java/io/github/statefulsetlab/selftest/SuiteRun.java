@@ -6,6 +6,8 @@ import io.github.statefulsetlab.lab.Observation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What came of the suite on one submission.
@@ -38,6 +40,13 @@ record SuiteRun(Map<String, Observation> observations, Duration duration) {
             id,
             observation(id).failure().map(f -> ": " + f.getMessage()).orElse(""),
             hint(id));
+  }
+
+  /** What the harness has changed in the chart, as the grade tells it. */
+  Set<String> notes() {
+    return observations.values().stream()
+        .flatMap(observation -> observation.patches().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Observation observation(String id) {

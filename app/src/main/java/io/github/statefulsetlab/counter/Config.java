@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param port port to listen on; 0 picks a free one
  * @param dataDir folder on the volume
+ * @param createDataDir whether that folder is made if it is not there
  * @param visitsFile name of the file in {@code dataDir} that holds the count
  * @param pod what the pages call this pod
  * @param faults whether {@code POST /faults/…} is served
@@ -18,17 +19,20 @@ import java.util.Map;
  * @param drain for how long requests are still accepted after SIGTERM, while Services forget the
  *     pod
  * @param startDelay for how long the app says that it is still starting
+ * @param paths under which paths the pages are
  */
 record Config(
     int port,
     Path dataDir,
+    boolean createDataDir,
     String visitsFile,
     String pod,
     boolean faults,
     boolean groupCommit,
     boolean logRequests,
     Duration drain,
-    Duration startDelay) {
+    Duration startDelay,
+    Paths paths) {
 
   private static final int LARGEST_PORT = 65_535;
   static final int LONGEST_SECONDS = 3_600;
@@ -43,13 +47,15 @@ record Config(
     return new Config(
         variables.number("PORT", 8000, LARGEST_PORT),
         folder(variables),
+        variables.oneOf("CREATE_DATA_DIR", "true", "false", false),
         fileName(variables),
         variables.text("POD_NAME", variables.text("HOSTNAME", "unknown")),
         variables.oneOf("FAULTS", "enabled", "disabled", false),
         variables.oneOf("GROUP_COMMIT", "on", "off", true),
         variables.oneOf("LOG_REQUESTS", "true", "false", false),
         Duration.ofSeconds(variables.number("DRAIN_SECONDS", 0, LONGEST_SECONDS)),
-        Duration.ofSeconds(variables.number("START_DELAY_SECONDS", 0, LONGEST_SECONDS)));
+        Duration.ofSeconds(variables.number("START_DELAY_SECONDS", 0, LONGEST_SECONDS)),
+        Paths.from(env));
   }
 
   private static Path folder(Variables variables) {

@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.counter;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ final class CounterApp implements AutoCloseable {
     health = new Health(clock);
     SlowStart slowStart = new SlowStart(config.dataDir());
     Faults faults = new Faults(health, slowStart);
+    if (config.createDataDir()) {
+      create(config.dataDir());
+    }
     CountFile file = new CountFile(config.dataDir(), config.visitsFile(), config.pod(), disk);
     health.startSlowly(
         config.startDelay().plus(config.faults() ? slowStart.take() : Duration.ZERO));
@@ -41,14 +46,13 @@ final class CounterApp implements AutoCloseable {
   private Router pages(Clock clock, Metrics metrics, InFlight inFlight, Faults faults) {
     VisitPages visits = new VisitPages(store, health, new Pages(config.pod(), clock));
     Probes probes = new Probes(health, store);
+    Paths paths = config.paths();
     Router router =
-        new Router()
-            .read("/", visits::visit)
-            .read("/visits", visits::count)
-            .read("/healthz", probes::liveness)
-            .read("/readyz", probes::readiness)
-            .read("/startupz", probes::startup)
-            .read("/metrics", request -> metrics.page(store, inFlight));
+        new Router().read(paths.visit(), visits::visit).read(paths.count(), visits::count);
+    paths.liveness().forEach(path -> router.read(path, probes::liveness));
+    paths.readiness().forEach(path -> router.read(path, probes::readiness));
+    paths.startup().forEach(path -> router.read(path, probes::startup));
+    router.read("/metrics", request -> metrics.page(store, inFlight));
     if (config.faults()) {
       new FaultPages(faults).addTo(router);
     }
@@ -72,6 +76,15 @@ final class CounterApp implements AutoCloseable {
   public void close() {
     server.close();
     store.close();
+  }
+
+  /** Where that fails, the count can't be read either, and the app says which folder and why. */
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      Log.info(folder + " could not be made: " + e);
+    }
   }
 
   private void tellWhetherUsable(CountFile file) {

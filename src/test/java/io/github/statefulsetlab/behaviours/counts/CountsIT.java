@@ -85,8 +85,9 @@ class CountsIT {
 
     pod.isVisitedAtOnce(MANY);
 
-    assertThat(pod.count())
-        .as("count of %s, which was %d, after %d visits at the same time", pod, before, MANY)
-        .isEqualTo(before + MANY);
+    lab.assertCount(
+        pod,
+        "Count after %d visits at the same time, which was %d before,".formatted(MANY, before),
+        before + MANY);
   }
 }

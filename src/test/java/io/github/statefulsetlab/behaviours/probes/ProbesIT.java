@@ -105,8 +105,10 @@ class ProbesIT {
   @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.NO_LAB)
   void anUnreadyPodGetsNoTraffic(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2));
+    Lab lab = labs.installingReadyToBreakReadiness(Patches.replicas(2));
+    lab.onlyWhereClientsHaveAService();
     LabPod pod = lab.pod(1);
+    lab.clientTraffic().includes(pod);
     String uid = pod.uid();
     int restarts = pod.restarts();
 

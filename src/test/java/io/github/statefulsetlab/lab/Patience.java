@@ -1,0 +1,37 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.kube.Obstacle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How long an obstacle is borne: some are gone after a moment, the others stay for good. */
+final class Patience {
+
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
+
+  private final Supplier<Optional<Obstacle>> looking;
+  private Optional<Obstacle> seen = Optional.empty();
+  private Instant since = Instant.now();
+
+  Patience(Supplier<Optional<Obstacle>> looking) {
+    this.looking = looking;
+  }
+
+  /**
+   * Looks again.
+   *
+   * @throws NotGradableException if the same obstacle has been there for long enough
+   */
+  void ask() {
+    Optional<Obstacle> now = looking.get();
+    if (!now.map(Obstacle::remedy).equals(seen.map(Obstacle::remedy))) {
+      since = Instant.now();
+    }
+    seen = now;
+    if (now.isPresent() && since.plus(LONG_ENOUGH).isBefore(Instant.now())) {
+      throw new NotGradableException("The pods can't become ready. " + now.get());
+    }
+  }
+}

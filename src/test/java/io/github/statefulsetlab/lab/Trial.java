@@ -1,0 +1,241 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.kube.Pods;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds out by trying what an app nobody here wrote does: which page counts, which one shows the
+ * count, and which file on a claim holds it.
+ */
+final class Trial {
+
+  private static final List<String> MAY_COUNT =
+      List.of("/", "/visit", "/hit", "/count", "/counter", "/increment", "/visits", "/api/visit");
+  private static final List<String> MAY_SHOW =
+      List.of("/visits", "/count", "/counter", "/api/visits", "/api/count", "/stats", "/views");
+
+  /** So many requests in a row that a clock on the page does not grow by one with each. */
+  private static final int REQUESTS = 4;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  /** What a page and the files say before and after some requests. */
+  interface Pod0 {
+
+    /** The page, empty if there is none. */
+    Optional<String> get(String path);
+
+    /** The first number in each small file on the pod's claims, by its path in the container. */
+    Map<String, Long> files();
+  }
+
+  private final Pod0 pod;
+  private final AppDescription said;
+  private final List<String> how = new ArrayList<>();
+
+  private Trial(Pod0 pod, AppDescription said) {
+    this.pod = pod;
+    this.said = said;
+  }
+
+  /**
+   * What the app does, and how that was found.
+   *
+   * @param how a line for each thing that was found
+   */
+  record Outcome(
+      String visitPath, Optional<String> countPath, Optional<String> file, List<String> how) {
+
+    AppContract contract(AppFinder.Found found, AppDescription said) {
+      return new AppContract(
+          Optional.of(found.container().getName()),
+          found.port(),
+          visitPath,
+          countPath,
+          file,
+          said.faults().orElse(false));
+    }
+  }
+
+  /**
+   * Tries the pages that apps like this have.
+   *
+   * @throws NotGradableException if no page counts
+   */
+  static Outcome of(Pod0 pod, AppDescription said) {
+    return new Trial(pod, said).outcome();
+  }
+
+  private Outcome outcome() {
+    List<String> candidates = said.visitPath().map(List::of).orElse(MAY_COUNT);
+    for (String path : candidates) {
+      Map<String, Long> before = pod.files();
+      List<String> pages = pages(path);
+      if (pages.isEmpty()) {
+        continue;
+      }
+      Optional<String> file = grown(before, pod.files());
+      boolean counts = file.isPresent() || growsByOne(pages);
+      if (counts || said.visitPath().isPresent()) {
+        how.add(
+            "page %s counts: %s"
+                .formatted(
+                    path,
+                    file.map(
+                            f ->
+                                "%d requests raised the number in %s by as many"
+                                    .formatted(REQUESTS, f))
+                        .orElse(counts ? "a number on it grows by one each time" : "said")));
+        Optional<String> where = said.file().or(() -> file);
+        if (where.isEmpty()) {
+          how.add("no file on a claim has a number that grew");
+        }
+        return new Outcome(path, shown(path, where), where, List.copyOf(how));
+      }
+    }
+    throw new NotGradableException(
+        "None of the pages %s counts visits: no number on them, and none in a file on a claim, grew by one with each request. Say in lab.yaml which does (visitPath, countPath, file; port if it is another one)."
+            .formatted(String.join(", ", candidates)));
+  }
+
+  private List<String> pages(String path) {
+    List<Optional<String>> pages =
+        IntStream.range(0, REQUESTS).mapToObj(i -> pod.get(path)).toList();
+    return pages.stream().allMatch(Optional::isPresent)
+        ? pages.stream().flatMap(Optional::stream).toList()
+        : List.of();
+  }
+
+  /** The file whose number grew by as much as there were requests. */
+  private static Optional<String> grown(Map<String, Long> before, Map<String, Long> after) {
+    return after.entrySet().stream()
+        .filter(e -> e.getValue() - before.getOrDefault(e.getKey(), 0L) == REQUESTS)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst();
+  }
+
+  /** Whether some number on the page is one more each time. */
+  static boolean growsByOne(List<String> pages) {
+    List<List<Long>> numbers = pages.stream().map(Trial::numbers).toList();
+    int fewest = numbers.stream().mapToInt(List::size).min().orElse(0);
+    return IntStream.range(0, fewest)
+        .anyMatch(
+            column ->
+                IntStream.range(1, numbers.size())
+                    .allMatch(
+                        row ->
+                            numbers.get(row).get(column) == numbers.get(row - 1).get(column) + 1));
+  }
+
+  private static List<Long> numbers(String text) {
+    return NUMBER.matcher(text).results().map(MatchResult::group).map(Long::parseLong).toList();
+  }
+
+  /** A page that shows the number that the counting page or the file has, and leaves it alone. */
+  private Optional<String> shown(String visits, Optional<String> file) {
+    if (said.countPath().isPresent()) {
+      return said.countPath();
+    }
+    for (String path : MAY_SHOW) {
+      if (!path.equals(visits) && shows(path, visits, file)) {
+        how.add("page %s shows the count".formatted(path));
+        return Optional.of(path);
+      }
+    }
+    if (file.isEmpty()) {
+      throw new NotGradableException(
+          "Visits to %s are counted, but no page shows the count without counting, and no file on a claim holds it. Say in lab.yaml where it is (countPath or file)."
+              .formatted(visits));
+    }
+    how.add("no page shows the count, so it is read from %s".formatted(file.get()));
+    return Optional.empty();
+  }
+
+  private boolean shows(String path, String visits, Optional<String> file) {
+    Optional<Long> first = pod.get(path).flatMap(Trial::first);
+    Optional<Long> second = pod.get(path).flatMap(Trial::first);
+    if (first.isEmpty() || !first.equals(second)) {
+      return false;
+    }
+    if (pod.get(visits).isEmpty()) {
+      return false;
+    }
+    boolean follows = pod.get(path).flatMap(Trial::first).equals(first.map(count -> count + 1));
+    return follows
+        && file.map(f -> first.get() + 1 == pod.files().getOrDefault(f, -1L)).orElse(true);
+  }
+
+  private static Optional<Long> first(String text) {
+    return numbers(text).stream().findFirst();
+  }
+
+  /** The first pod of a lab whose pods are ready. */
+  static Pod0 firstPodOf(Lab lab) {
+    return new Pod0() {
+
+      private final LabPod pod = lab.pod(0);
+
+      @Override
+      public Optional<String> get(String path) {
+        try {
+          return Optional.ofNullable(pod.page(path));
+        } catch (KubernetesClientException e) {
+          return Optional.empty();
+        }
+      }
+
+      @Override
+      public Map<String, Long> files() {
+        Map<String, Long> files = new HashMap<>();
+        mounts(lab).forEach(mount -> files.putAll(numbersOn(lab, mount)));
+        return files;
+      }
+    };
+  }
+
+  private static Stream<VolumeMount> mounts(Lab lab) {
+    Pod pod = lab.pod(0).current().orElseThrow();
+    return lab.appContainer().getVolumeMounts().stream()
+        .filter(mount -> Pods.claimName(pod, mount.getName()).isPresent());
+  }
+
+  private static Map<String, Long> numbersOn(Lab lab, VolumeMount mount) {
+    Pod pod = lab.pod(0).current().orElseThrow();
+    String claim = Pods.claimName(pod, mount.getName()).orElseThrow();
+    String root =
+        GraderPod.CLAIM + Optional.ofNullable(mount.getSubPath()).map(p -> "/" + p).orElse("");
+    GraderPod.Result listing =
+        lab.installation()
+            .graderWith(pod, claim)
+            .exec(
+                "sh",
+                "-c",
+                "find \"$0\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do n=$(grep -o -m 1 '[0-9][0-9]*' \"$f\" 2>/dev/null | head -n 1); [ -z \"$n\" ] || echo \"$n $f\"; done",
+                root);
+    Map<String, Long> files = new HashMap<>();
+    listing
+        .output()
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(parts -> parts.length == 2 && parts[0].matches("\\d{1,18}"))
+        .forEach(
+            parts ->
+                files.put(
+                    mount.getMountPath().replaceFirst("/*$", "")
+                        + parts[1].substring(root.length()),
+                    Long.parseLong(parts[0])));
+    return files;
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.statefulsetlab.selftest;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.AppDescription;
+import io.github.statefulsetlab.lab.NotGradableException;
+import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
+import io.github.statefulsetlab.selftest.SubmissionFixture.Deserved;
+import io.github.statefulsetlab.selftest.SubmissionFixture.HandedIn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+class SubmissionAssertTest {
+
+  private static final String LOOKUP = "dns.pod-fqdn";
+  private static final String COUNT = "counts.diverge";
+  private static final String SERVICES = "chart.two-services";
+
+  private static final Throwable FAILED = new AssertionError("no address");
+  private static final Throwable NOT_JUDGED = new NotGradableException("no Secret keys");
+
+  private static final Deserved NOTHING =
+      new Deserved(List.of("web"), Map.of(), Optional.empty(), Map.of(), List.of());
+  private static final Deserved NO_NAMES =
+      new Deserved(
+          List.of("web"),
+          Map.of(LOOKUP, new Deserts(Verdict.FAIL, null, "serviceName", "no address")),
+          Optional.empty(),
+          Map.of(COUNT, "as it comes"),
+          List.of("image"));
+  private static final Deserved NO_LAB =
+      new Deserved(List.of("web"), Map.of(), Optional.of("keys"), Map.of(), List.of());
+
+  @Test
+  void aRightChartPassesOrIsSkipped() {
+    accepts(NOTHING, seen(LOOKUP), seen(COUNT, new TestAbortedException("not asked for")));
+    refuses(NOTHING, "must pass", seen(LOOKUP, FAILED));
+    refuses(NOTHING, "must pass", seen(LOOKUP, NOT_JUDGED));
+  }
+
+  @Test
+  void whatMustFailFailsWithItsWords() {
+    Observation failed = seen(LOOKUP, FAILED, "Correct serviceName.", "image replaced");
+
+    accepts(NO_NAMES, failed, seen(COUNT, FAILED));
+    refuses(NO_NAMES, "was not checked: " + LOOKUP, seen(COUNT));
+    refuses(NO_NAMES, "must be FAIL", seen(LOOKUP));
+    refuses(NO_NAMES, "hint must contain", seen(LOOKUP, FAILED, "Look again.", "image replaced"));
+    refuses(
+        NO_NAMES,
+        "must say 'no address'",
+        seen(LOOKUP, new AssertionError("gone"), "Correct serviceName.", "image replaced"));
+  }
+
+  @Test
+  void whatTheHarnessChangedIsNoted() {
+    refuses(NO_NAMES, "note must contain 'image'", seen(LOOKUP, FAILED, "serviceName", "port"));
+  }
+
+  @Test
+  void withoutALabOnlyTheChartIsJudged() {
+    accepts(NO_LAB, seen(LOOKUP, NOT_JUDGED), seen(SERVICES));
+    refuses(NO_LAB, "must be NOT_GRADABLE", seen(LOOKUP));
+    refuses(NO_LAB, "must say 'keys'", seen(LOOKUP, new NotGradableException("no")));
+    refuses(NO_LAB, "must pass", seen(SERVICES, NOT_JUDGED));
+    refuses(NO_LAB, "something must be NOT_GRADABLE", seen(COUNT, new TestAbortedException("no")));
+  }
+
+  @Test
+  void aFaultOfTheGraderIsNeverRight() {
+    refuses(NO_NAMES, "fault of the grader", seen(COUNT, new IllegalStateException("bug")));
+  }
+
+  @Test
+  void allStatefulSetsAreGraded() {
+    Deserved two =
+        new Deserved(List.of("web", "db"), Map.of(), Optional.empty(), Map.of(), List.of());
+
+    refuses(two, "2 submissions must come of it", seen(LOOKUP));
+  }
+
+  private static void accepts(Deserved deserved, Observation... seen) {
+    assertThatCode(() -> check(deserved, seen)).doesNotThrowAnyException();
+  }
+
+  private static void refuses(Deserved deserved, String complaint, Observation... seen) {
+    assertThatThrownBy(() -> check(deserved, seen))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(complaint);
+  }
+
+  private static void check(Deserved deserved, Observation... seen) {
+    SubmissionAssert.assertThat(Map.of("shop", run(seen)))
+        .areAsDeservedBy(
+            new SubmissionFixture(
+                "shop",
+                Path.of("shop"),
+                "What was done.",
+                false,
+                Set.of(),
+                new HandedIn(Path.of("shop"), false, Values.NONE),
+                deserved));
+  }
+
+  private static SuiteRun run(Observation... seen) {
+    return new SuiteRun(
+        List.of(seen).stream().collect(java.util.stream.Collectors.toMap(Observation::id, o -> o)),
+        Duration.ZERO);
+  }
+
+  private static Observation seen(String id) {
+    return seen(id, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  private static Observation seen(String id, Throwable failure) {
+    return seen(id, Optional.of(failure), Optional.empty(), List.of());
+  }
+
+  private static Observation seen(String id, Throwable failure, String hint, String patch) {
+    return seen(id, Optional.of(failure), Optional.of(hint), List.of(patch));
+  }
+
+  private static Observation seen(
+      String id, Optional<Throwable> failure, Optional<String> hint, List<String> patches) {
+    Submission submission =
+        new Submission(
+            "shop",
+            new Chart(Path.of("shop"), Path.of("shop"), "shop", "1.0.0", ""),
+            Values.NONE,
+            AppDescription.NONE,
+            "shop",
+            Optional.empty(),
+            List.of(),
+            false);
+    return new Observation(
+        id, submission, Instant.EPOCH, Duration.ZERO, failure, hint, List.of(), patches);
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.statefulsetlab.selftest;
+
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.StudentCharts;
+import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Charts such as students hand in get the verdicts that they deserve. Checked are the core
+ * promises, those that read the chart alone, and those that the fixture says fail. {@code
+ * -Dlab.submissions=a,b} picks some fixtures, {@code all-behaviours} among them checks everything
+ * on each.
+ */
+@ExtendWith(OnOneCluster.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@DisplayName("Charts of students")
+class SubmissionsIT {
+
+  private static final String ALL_BEHAVIOURS = "all-behaviours";
+  private static final Path WORK = Path.of("target", "submissions");
+
+  /** By fixture, then by submission; a chart that is refused is a failed run of its own fixture. */
+  private final Map<String, CompletableFuture<Map<String, CompletableFuture<SuiteRun>>>> runs =
+      new TreeMap<>();
+
+  @BeforeAll
+  void startAll(SuiteRunner runner) {
+    for (SubmissionFixture fixture : picked()) {
+      CompletableFuture<Map<String, CompletableFuture<SuiteRun>>> begun = new CompletableFuture<>();
+      runs.put(fixture.name(), begun);
+      try {
+        begun.complete(start(fixture, runner));
+      } catch (IOException | RuntimeException e) {
+        begun.completeExceptionally(e);
+      }
+    }
+  }
+
+  private static Map<String, CompletableFuture<SuiteRun>> start(
+      SubmissionFixture fixture, SuiteRunner runner) throws IOException {
+    ChartDelivery delivery = new ChartDelivery(fixture.handedIn(), WORK.resolve(fixture.name()));
+    List<BehaviourMethod> behaviours = planned(fixture);
+    Map<String, CompletableFuture<SuiteRun>> started = new TreeMap<>();
+    for (Submission submission :
+        StudentCharts.handedIn(delivery.chart(), fixture.handedIn().values())) {
+      started.put(submission.id(), runner.submit(submission, behaviours));
+    }
+    return started;
+  }
+
+  private static List<BehaviourMethod> planned(SubmissionFixture fixture) {
+    boolean everything = asked().contains(ALL_BEHAVIOURS);
+    return BehaviourMethod.all().stream()
+        .filter(b -> everything || b.isCore() || b.readsTheChartAlone() || mustFail(b, fixture))
+        .toList();
+  }
+
+  private static boolean mustFail(BehaviourMethod behaviour, SubmissionFixture fixture) {
+    Deserts deserts = fixture.deserved().verdicts().get(behaviour.id());
+    return deserts != null && deserts.verdict() == Verdict.FAIL;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("picked")
+  void getsTheVerdictsThatItDeserves(SubmissionFixture fixture) {
+    Map<String, SuiteRun> found = new TreeMap<>();
+    Objects.requireNonNull(runs.get(fixture.name()))
+        .join()
+        .forEach((submission, run) -> found.put(submission, run.join()));
+
+    SubmissionAssert.assertThat(found).areAsDeservedBy(fixture);
+  }
+
+  static List<SubmissionFixture> picked() {
+    Set<String> names = asked();
+    boolean all = names.equals(Set.of()) || names.equals(Set.of(ALL_BEHAVIOURS));
+    return SubmissionFixture.all().stream().filter(f -> all || names.contains(f.name())).toList();
+  }
+
+  private static Set<String> asked() {
+    return Arrays.stream(System.getProperty("lab.submissions", "").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,3 @@
+{{- define "library-chart.labels" -}}
+app: {{ .Values.name }}
+{{- end }}
