@@ -25,14 +25,17 @@ public record Manifests(List<HasMetadata> objects) {
   public static Manifests parse(String yaml) {
     List<HasMetadata> objects = new ArrayList<>();
     for (String document : documents(yaml)) {
-      KubernetesResource parsed = unmarshal(document);
-      if (parsed instanceof HasMetadata object) {
-        objects.add(object);
-      } else if (parsed instanceof KubernetesResourceList<?> list) {
-        objects.addAll(list.getItems());
-      }
+      objects(unmarshal(document)).forEach(objects::add);
     }
     return new Manifests(List.copyOf(objects));
+  }
+
+  /** The object, or those of a list, which Helm takes apart as well. */
+  private static Stream<HasMetadata> objects(KubernetesResource parsed) {
+    if (parsed instanceof KubernetesResourceList<?> list) {
+      return list.getItems().stream().flatMap(Manifests::objects);
+    }
+    return as(HasMetadata.class, parsed);
   }
 
   static List<String> documents(String yaml) {

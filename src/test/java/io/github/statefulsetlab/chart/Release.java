@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A chart's release in a namespace, as Helm would install it. With patches, the patched manifests
@@ -17,6 +18,7 @@ public final class Release {
 
   private final HelmRunner helm;
   private final LabCluster cluster;
+  private final Supplier<Path> kubeConfig;
   private final Chart chart;
   private final Values values;
   private final String name;
@@ -26,11 +28,13 @@ public final class Release {
   /**
    * A release that is not installed yet.
    *
+   * @param kubeConfig of whoever installs; asked for once there is something to install
    * @param always changes to what the chart renders to that every install and upgrade gets
    */
   public Release(
       HelmRunner helm,
       LabCluster cluster,
+      Supplier<Path> kubeConfig,
       Chart chart,
       Values values,
       String name,
@@ -38,6 +42,7 @@ public final class Release {
       List<Patch> always) {
     this.helm = helm;
     this.cluster = cluster;
+    this.kubeConfig = kubeConfig;
     this.chart = chart;
     this.values = values;
     this.name = name;
@@ -61,13 +66,13 @@ public final class Release {
 
   private String installed(List<Patch> patches) {
     if (isUnchanged(patches)) {
-      return helm.install(chart.folder(), values, name, namespace, cluster.kubeConfig());
+      return helm.install(chart.folder(), values, name, namespace, kubeConfig.get());
     }
     return withPatched(
         chart.folder(),
         chart.version(),
         patches,
-        patched -> helm.install(patched, Values.NONE, name, namespace, cluster.kubeConfig()));
+        patched -> helm.install(patched, Values.NONE, name, namespace, kubeConfig.get()));
   }
 
   /** Upgrades the release to the same chart with these patches. */
@@ -82,18 +87,18 @@ public final class Release {
 
   private String upgrade(Path folder, String version, List<Patch> patches) {
     if (isUnchanged(patches)) {
-      return helm.upgrade(folder, values, name, namespace, cluster.kubeConfig());
+      return helm.upgrade(folder, values, name, namespace, kubeConfig.get());
     }
     return withPatched(
         folder,
         version,
         patches,
-        patched -> helm.upgrade(patched, Values.NONE, name, namespace, cluster.kubeConfig()));
+        patched -> helm.upgrade(patched, Values.NONE, name, namespace, kubeConfig.get()));
   }
 
   /** Uninstalls the release; claims stay. */
   public String uninstall() {
-    return helm.uninstall(name, namespace, cluster.kubeConfig());
+    return helm.uninstall(name, namespace, kubeConfig.get());
   }
 
   /** What the chart renders to, for this release. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,18 @@ final class DockerEngine {
 
   DockerClient client() {
     return client;
+  }
+
+  /** The memory of the engine's machine, in bytes. */
+  long memory() {
+    return Objects.requireNonNullElse(client.infoCmd().exec().getMemTotal(), 0L);
+  }
+
+  /** Where the engine keeps its containers' files; empty where that is not on this machine. */
+  Optional<Path> folder() {
+    return Optional.ofNullable(client.infoCmd().exec().getDockerRootDir())
+        .map(Path::of)
+        .filter(Files::isDirectory);
   }
 
   boolean has(String image) {

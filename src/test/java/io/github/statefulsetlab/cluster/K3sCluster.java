@@ -33,13 +33,15 @@ public final class K3sCluster implements LabCluster {
   private static final String CGROUP = "/sys/fs/cgroup";
 
   private final NodeImage image;
+  private final EngineDisk disk;
   private final ReapedContainer container;
   private final Path kubeConfig;
   private final KubernetesClient client;
   private final NodeShell shell;
 
-  private K3sCluster(NodeImage image, ReapedContainer container) {
+  private K3sCluster(NodeImage image, ReapedContainer container, EngineDisk disk) {
     this.image = image;
+    this.disk = disk;
     this.container = container;
     this.kubeConfig = write(container.getKubeConfigYaml());
     this.client =
@@ -66,26 +68,38 @@ public final class K3sCluster implements LabCluster {
     progress.accept("starting a cluster: " + image.description());
     List<String> withheld = DockerEngine.withheldCapabilities();
     ReapedContainer container = new ReapedContainer(image);
+    ContainerLimits limits = ContainerLimits.on(engine.memory());
     container
+        .withCreateContainerCmdModifier(command -> limit(command, limits))
         .withLabels(engine.ownerLabel())
         .withStartupTimeout(START_TIMEOUT)
         .withPrivilegedMode(withheld.isEmpty());
     if (!withheld.isEmpty()) {
       container.withCreateContainerCmdModifier(command -> unprivileged(command, withheld));
     }
-    return launch(image, container);
+    return launch(image, container, EngineDisk.of(engine));
   }
 
-  private static K3sCluster launch(NodeImage image, ReapedContainer container) {
+  private static K3sCluster launch(NodeImage image, ReapedContainer container, EngineDisk disk) {
     LogTail log = new LogTail();
     container.withLogConsumer(log);
     try {
       container.start();
-      return new K3sCluster(image, container);
+      return new K3sCluster(image, container, disk);
     } catch (ContainerLaunchException e) {
       throw new ClusterException(
           "The cluster did not start (%s). Its last words:%n%s".formatted(image.description(), log),
           e);
+    }
+  }
+
+  private static void limit(CreateContainerCmd command, ContainerLimits limits) {
+    HostConfig host = command.getHostConfig();
+    String[] arguments = command.getCmd();
+    if (host != null && arguments != null) {
+      limits.applyTo(host);
+      command.withCmd(
+          Stream.concat(Arrays.stream(arguments), limits.flags().stream()).toArray(String[]::new));
     }
   }
 
@@ -147,6 +161,11 @@ public final class K3sCluster implements LabCluster {
   @Override
   public void load(Path tar) {
     shell.load(tar);
+  }
+
+  @Override
+  public void requireRoom() {
+    disk.requireRoom();
   }
 
   @Override

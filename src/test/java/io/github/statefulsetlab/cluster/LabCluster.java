@@ -32,6 +32,13 @@ public sealed interface LabCluster extends AutoCloseable permits K3sCluster, Exi
    */
   void load(Path tar);
 
+  /**
+   * Fails where the disk that the cluster writes to is nearly full, as far as that can be seen.
+   *
+   * @throws ClusterException that says which disk it is
+   */
+  default void requireRoom() {}
+
   /** Whether the cluster disappears with the run, so that nothing needs to be cleaned up in it. */
   boolean isEphemeral();
 

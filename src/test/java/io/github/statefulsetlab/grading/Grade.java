@@ -17,6 +17,7 @@ public record Grade(String schema, Run run, List<SubmissionGrade> submissions) {
   /**
    * What all submissions of a run share.
    *
+   * @param networkPolicy whether labs were kept apart on the network; null until that is known
    * @param complete false while results still come in, and for ever if the run was cut short
    * @param finished when the last result came in
    */
@@ -26,6 +27,7 @@ public record Grade(String schema, Run run, List<SubmissionGrade> submissions) {
       @Nullable String cluster,
       @Nullable String kubernetesVersion,
       @Nullable String imageDigest,
+      @Nullable String networkPolicy,
       long seed,
       Instant started,
       @Nullable Instant finished,

@@ -32,8 +32,10 @@ final class GradeMarkdown {
         run.complete()
             ? ""
             : "\n**This run was cut short: criteria without a row were not checked.**\n";
-    return "%s. Harness %s, seed %d, started %s.\n%s"
-        .formatted(where, run.harnessVersion(), run.seed(), run.started(), cut);
+    String policy =
+        run.networkPolicy() == null ? "" : " NetworkPolicies are " + run.networkPolicy() + ".";
+    return "%s.%s Harness %s, seed %d, started %s.\n%s"
+        .formatted(where, policy, run.harnessVersion(), run.seed(), run.started(), cut);
   }
 
   private static String submission(SubmissionGrade submission) {

@@ -71,7 +71,7 @@ class GradeMarkdownTest {
   private static Grade grade(boolean complete, ChartFacts chart, Result... results) {
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run("1", "existing", "v1.36.1", null, 1, Instant.EPOCH, null, complete, 0),
+        new Grade.Run("1", "existing", "v1.36.1", null, null, 1, Instant.EPOCH, null, complete, 0),
         List.of(
             new SubmissionGrade(
                 "sub", chart, List.of("port 5000: said"), Verdict.FAIL, List.of(results))));

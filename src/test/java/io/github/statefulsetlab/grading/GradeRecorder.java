@@ -54,6 +54,7 @@ public final class GradeRecorder implements LabListener {
     private final ReportFolder folder;
     private final Instant started = Instant.now();
     private @Nullable ClusterFacts cluster;
+    private @Nullable String networkPolicy;
     private @Nullable Instant finished;
 
     Run(Settings settings) {
@@ -93,6 +94,13 @@ public final class GradeRecorder implements LabListener {
     if (record != null) {
       record.notes().add(Neutral.text(note));
       write();
+    }
+  }
+
+  @Override
+  public synchronized void networkPolicySeen(boolean enforced) {
+    if (run != null) {
+      run.networkPolicy = enforced ? "enforced" : "not enforced on this cluster";
     }
   }
 
@@ -174,6 +182,7 @@ public final class GradeRecorder implements LabListener {
             cluster == null ? null : cluster.description(),
             cluster == null ? null : cluster.kubernetesVersion(),
             cluster == null ? null : cluster.imageDigest(),
+            of.networkPolicy,
             of.settings.seed(),
             of.started,
             of.finished,

@@ -70,6 +70,7 @@ class GradeRecorderTest {
       start();
       assertValid();
       recorder.clusterReady(CLUSTER);
+      recorder.networkPolicySeen(false);
       check(Observations.passed("counts.diverge", submission));
       assertValid();
       check(Observations.failed("dns.pod-fqdn", submission, new AssertionError("none")));
@@ -127,6 +128,18 @@ class GradeRecorderTest {
 
       assertThat(grade().at("/run/complete").asBoolean()).isFalse();
       assertThat(exitStatus()).isEqualTo("3");
+    }
+
+    @Test
+    void sayWhetherLabsWereKeptApart() throws IOException {
+      start();
+      recorder.networkPolicySeen(false);
+      recorder.runFinished();
+
+      assertThat(grade().at("/run/networkPolicy").asText())
+          .isEqualTo("not enforced on this cluster");
+      assertThat(Files.readString(reports.resolve("grade.md")))
+          .contains("NetworkPolicies are not enforced on this cluster.");
     }
 
     @Test

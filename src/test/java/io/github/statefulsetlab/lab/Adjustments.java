@@ -1,13 +1,29 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a chart needs changed to stand beside other labs on the same cluster. */
 final class Adjustments {
+
+  /** What Kubernetes mounts unless it is told not to, and hardly any app uses. */
+  private static final Patch WITHOUT_TOKENS =
+      new Patch(
+          "automountServiceAccountToken: false on ServiceAccounts that don't say and have no role",
+          objects -> {
+            accountsThatAskForNothing(new Manifests(objects))
+                .forEach(account -> account.setAutomountServiceAccountToken(false));
+            return objects;
+          });
 
   private Adjustments() {}
 
@@ -27,6 +43,22 @@ final class Adjustments {
                   .forEach(s -> s.getSpec().getPorts().forEach(port -> port.setNodePort(null)));
               return objects;
             }));
+  }
+
+  /** No token for ServiceAccounts that don't ask for one and have no role; empty where none. */
+  static Optional<Patch> withoutTokens(Manifests manifests) {
+    return accountsThatAskForNothing(manifests).findAny().map(account -> WITHOUT_TOKENS);
+  }
+
+  private static Stream<ServiceAccount> accountsThatAskForNothing(Manifests manifests) {
+    Set<String> bound =
+        manifests.of(RoleBinding.class).stream()
+            .flatMap(binding -> binding.getSubjects().stream())
+            .map(Subject::getName)
+            .collect(Collectors.toSet());
+    return manifests.of(ServiceAccount.class).stream()
+        .filter(account -> account.getAutomountServiceAccountToken() == null)
+        .filter(account -> !bound.contains(account.getMetadata().getName()));
   }
 
   private static boolean asksForNodePort(Service service) {

@@ -84,6 +84,11 @@ public final class ClusterSession implements AutoCloseable {
     return standing;
   }
 
+  /** The cluster, once it can be used. */
+  public LabCluster cluster() {
+    return await(standing).cluster();
+  }
+
   HelmRunner helm() {
     return await(helm);
   }
@@ -161,7 +166,7 @@ public final class ClusterSession implements AutoCloseable {
     }
   }
 
-  private static <T> CompletableFuture<T> background(Supplier<T> work) {
+  static <T> CompletableFuture<T> background(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, task -> new Thread(task, "lab-start").start());
   }
 }

@@ -6,14 +6,24 @@ import java.util.List;
 /** What was seen while one behaviour was checked, as a person would have seen it. */
 public final class Evidence {
 
+  /** Characters of one piece that are kept; an app can answer without end. */
+  private static final int MOST = 256 * 1024;
+
   private final List<Item> items = new ArrayList<>();
 
   /** One piece of evidence: a title and a text to be shown with fixed pitch. */
   public record Item(String title, String text) {}
 
-  /** Adds a piece of evidence. */
+  /** Adds a piece of evidence; the end of a very long one is cut off, and says so. */
   public synchronized void add(String title, String text) {
-    items.add(new Item(title, text));
+    items.add(new Item(title, cut(text)));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST
+        ? text
+        : "%s%n[cut here: %d more characters]"
+            .formatted(text.substring(0, MOST), text.length() - MOST);
   }
 
   /** Adds a table of counts, a row for each pod. */

@@ -6,12 +6,12 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Pods;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +28,18 @@ final class GraderPod {
   /** Where a claim is mounted. */
   static final String CLAIM = "/claim";
 
+  /** Where {@link #listening} listens. */
+  static final int PORT = 8080;
+
   static final Map<String, String> LABELS =
       Map.of("app.kubernetes.io/managed-by", "statefulset-lab");
 
   private static final long EXEC_TIMEOUT_SECONDS = 60;
   private static final long NOBODY = 65534;
+  private static final int FORBIDDEN = 403;
+  private static final Map<String, Quantity> REQUESTS =
+      Map.of("cpu", new Quantity("10m"), "memory", new Quantity("16Mi"));
+  private static final Map<String, Quantity> LIMITS = Map.of("memory", new Quantity("128Mi"));
 
   private final KubernetesClient client;
   private final String namespace;
@@ -47,6 +54,23 @@ final class GraderPod {
   /** Starts a pod for look-ups and requests. */
   static GraderPod start(KubernetesClient client, String namespace, String image) {
     return start(client, pod(namespace, "grader", image));
+  }
+
+  /** Starts a pod that accepts connections to {@link #PORT}, one after another. */
+  static GraderPod listening(KubernetesClient client, String namespace, String image) {
+    Pod pod = pod(namespace, "listener", image);
+    pod.getSpec()
+        .getContainers()
+        .get(0)
+        .setCommand(List.of("sh", "-c", "while :; do nc -l -p %d -e true; done".formatted(PORT)));
+    return start(client, pod);
+  }
+
+  /** Starts a pod that fences do not know as a grader's. */
+  static GraderPod unlabelled(KubernetesClient client, String namespace, String image) {
+    Pod pod = pod(namespace, "stranger", image);
+    pod.getMetadata().setLabels(Map.of());
+    return start(client, pod);
   }
 
   /** Starts a pod beside another one, with that one's claim and its identity on the volume. */
@@ -100,6 +124,10 @@ final class GraderPod {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("sh", "-c", "while :; do sleep 3600; done")
+                .withNewResources()
+                .withRequests(REQUESTS)
+                .withLimits(LIMITS)
+                .endResources()
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
@@ -115,7 +143,7 @@ final class GraderPod {
   private static GraderPod start(KubernetesClient client, Pod pod) {
     String namespace = pod.getMetadata().getNamespace();
     String name = pod.getMetadata().getName();
-    client.pods().inNamespace(namespace).resource(pod).create();
+    create(client, pod);
     try {
       await("the grader's own pod " + name)
           .atMost(Waits.CHANGE)
@@ -135,8 +163,27 @@ final class GraderPod {
     return new GraderPod(client, namespace, name);
   }
 
+  private static void create(KubernetesClient client, Pod pod) {
+    try {
+      client.resource(pod).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == FORBIDDEN && String.valueOf(e.getMessage()).contains("exceeded quota")) {
+        throw new NotGradableException(
+            "The chart fills its namespace, so that there is no room for the grader's own pod. Ask for fewer pods. "
+                + e.getMessage(),
+            e);
+      }
+      throw e;
+    }
+  }
+
   String namespace() {
     return namespace;
+  }
+
+  /** The pod's own address. */
+  String address() {
+    return client.pods().inNamespace(namespace).withName(name).get().getStatus().getPodIP();
   }
 
   /** A command's exit status and all that it printed. */
@@ -158,7 +205,7 @@ final class GraderPod {
    * @throws ClusterException if it does not end within a minute
    */
   Result exec(String... command) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    BoundedOutput output = new BoundedOutput();
     try (ExecWatch watch =
         client
             .pods()
@@ -168,7 +215,7 @@ final class GraderPod {
             .writingError(output)
             .exec(command)) {
       int status = watch.exitCode().get(EXEC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return new Result(status, output.toString(StandardCharsets.UTF_8));
+      return new Result(status, output.text());
     } catch (ExecutionException | TimeoutException e) {
       throw new ClusterException(
           "In the grader's own pod, %s did not end well: %s".formatted(List.of(command), e), e);

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.chart.ChartEdition;
 import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Release;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +53,7 @@ final class Installation implements AutoCloseable {
   private final Map<String, GraderPod> claimPods = new HashMap<>();
   private @Nullable GraderPod grader;
   private @Nullable TimelineRecorder recorder;
+  private @Nullable Fence fence;
   private Manifests manifests = new Manifests(List.of());
   private @Nullable Preparation prepared;
   private @Nullable AppContract tried;
@@ -61,7 +64,7 @@ final class Installation implements AutoCloseable {
     this.submission = submission;
     this.patches = List.copyOf(patches);
     this.namespace = namespace;
-    this.release = run.release(submission, namespace);
+    this.release = run.release(submission, namespace, () -> fence().kubeConfig());
   }
 
   /**
@@ -83,28 +86,48 @@ final class Installation implements AutoCloseable {
   }
 
   private void install() {
-    Preparation needed;
     try {
-      needed = run.preparation(submission);
       manifests = release.manifests();
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
     }
+    try {
+      ManifestGuard.check(manifests, namespace);
+    } catch (ChartException e) {
+      throw new NotGradableException(String.valueOf(e.getMessage()), e);
+    }
+    Preparation needed = run.preparation(submission);
     prepared = needed;
     howFound.addAll(needed.found().how());
     howFound.addAll(needed.notes());
     needed.patches().forEach(patch -> changes.add(patch.description()));
     patches = Stream.concat(needed.patches().stream(), patches.stream()).toList();
+    run.cluster().requireRoom();
     Namespace created = Namespaces.create(client(), namespace);
+    CompletableFuture<Fence> standing =
+        ClusterSession.background(
+            () ->
+                Fence.around(
+                    run.cluster(),
+                    namespace,
+                    Boundaries.nodePorts(manifests),
+                    run.nodeAddresses()));
     recorder =
         TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
-    Namespaces.awaitServiceAccount(client(), namespace);
+    fence = ClusterSession.await(standing);
     try {
       release.install(patches);
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
     }
     awaitOnRecord();
+  }
+
+  private Fence fence() {
+    if (fence == null) {
+      throw new IllegalStateException("nothing is installed outside of a fence");
+    }
+    return fence;
   }
 
   /** On a busy machine Helm can be done before the recorder has been told of what it did. */
@@ -371,6 +394,9 @@ final class Installation implements AutoCloseable {
   public void close() {
     if (recorder != null) {
       recorder.close();
+    }
+    if (fence != null) {
+      fence.close();
     }
     run.discard(namespace);
   }

@@ -23,6 +23,9 @@ public interface LabListener {
   /** Something about a submission that whoever reads its grade has to know. */
   default void submissionNoted(Submission submission, String note) {}
 
+  /** It was found out whether the cluster enforces the NetworkPolicies that keep labs apart. */
+  default void networkPolicySeen(boolean enforced) {}
+
   /** A behaviour has begun to be checked. */
   default void behaviourStarted(String id, Submission submission) {}
 

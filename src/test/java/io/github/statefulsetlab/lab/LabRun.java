@@ -1,14 +1,18 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
+import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ImageSupply;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +22,8 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +39,12 @@ final class LabRun implements AutoCloseable {
 
   private static final String GRADER_IMAGE = "docker.io/statefulset-lab/toolbox:1";
   private static final String GRADER_IMAGE_FROM_REGISTRY = "alpine:3.22";
+  private static final String PREVIEW_NAMESPACE = "preview";
+
+  /** The first labs are what everybody waits for. */
+  private static final Duration CANARY_DELAY = Duration.ofSeconds(5);
+
+  private static final Executor CANARY = task -> new Thread(task, "lab-canary").start();
 
   private final Settings settings;
   private final List<Submission> submissions;
@@ -43,11 +55,12 @@ final class LabRun implements AutoCloseable {
   private final Map<String, CompletableFuture<Preparation>> prepared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Installation>> ready = new ConcurrentHashMap<>();
-  private final Map<String, Optional<String>> refusals = new ConcurrentHashMap<>();
+  private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private final Random names = new Random();
   private final List<GraderPod> elsewhere = new ArrayList<>();
   private Optional<String> namespaceElsewhere = Optional.empty();
   private @Nullable ImageSupply supply;
+  private final CompletableFuture<Void> canary;
 
   private LabRun(LabSetup setup, boolean ownsSession) {
     this.settings = setup.settings();
@@ -63,6 +76,13 @@ final class LabRun implements AutoCloseable {
                   tell(l -> l.clusterReady(standing.facts()));
                   return standing.cluster();
                 });
+    this.canary =
+        ownsSession
+            ? cluster.thenAcceptAsync(
+                standing -> observeNetworkPolicy(),
+                CompletableFuture.delayedExecutor(
+                    CANARY_DELAY.toSeconds(), TimeUnit.SECONDS, CANARY))
+            : CompletableFuture.completedFuture(null);
   }
 
   /** The run that this test belongs to. */
@@ -180,9 +200,10 @@ final class LabRun implements AutoCloseable {
   }
 
   /**
-   * Fails without waiting for the cluster if the chart does not even render.
+   * Fails without waiting for the cluster if the chart does not even render, or asks for what no
+   * chart may have.
    *
-   * @throws NotGradableException with Helm's own words
+   * @throws NotGradableException with Helm's own words, or with what the guard has found
    */
   void requireRenders(Submission submission) {
     refusal(submission)
@@ -190,28 +211,52 @@ final class LabRun implements AutoCloseable {
             words -> {
               throw new NotGradableException("The chart does not render: " + words);
             });
+    preview(submission)
+        .offences()
+        .ifPresent(
+            offences -> {
+              throw new NotGradableException(offences);
+            });
   }
 
   private Optional<String> refusal(Submission submission) {
-    return refusals.computeIfAbsent(submission.id(), id -> render(submission));
+    return preview(submission).refusal();
   }
 
-  private Optional<String> render(Submission submission) {
+  private Preview preview(Submission submission) {
+    return previews.computeIfAbsent(submission.id(), id -> render(submission));
+  }
+
+  /** What Helm says instead of rendering a chart, or else what the guard finds in it. */
+  private record Preview(Optional<String> refusal, Optional<String> offences) {
+
+    static Preview of(Submission submission, String rendered) {
+      try {
+        ManifestGuard.checkFiles(submission.chart());
+        ManifestGuard.check(
+            Manifests.parse(rendered).with(submission.patches()), PREVIEW_NAMESPACE);
+        return new Preview(Optional.empty(), Optional.empty());
+      } catch (ChartException e) {
+        return new Preview(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private Preview render(Submission submission) {
     String version =
         settings.usesExistingCluster()
             ? cluster().kubernetesVersion()
             : K3sCluster.KUBERNETES_VERSION;
     try {
-      render(helm(), submission, version);
-      return Optional.empty();
+      return Preview.of(submission, render(helm(), submission, version));
     } catch (ChartException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return new Preview(Optional.of(String.valueOf(e.getMessage())), Optional.empty());
     }
   }
 
   private static String render(HelmRunner helm, Submission submission, String version) {
     return helm.template(
-        submission.chart(), submission.values(), submission.release(), "default", version);
+        submission.chart(), submission.values(), submission.release(), PREVIEW_NAMESPACE, version);
   }
 
   /** The lab that behaviours of a submission share; whoever asks first waits until it is ready. */
@@ -247,13 +292,20 @@ final class LabRun implements AutoCloseable {
 
   /** What the chart renders to, before anything is installed. */
   Manifests rendered(Submission submission) {
-    return release(submission, "default").manifests();
+    return release(submission, PREVIEW_NAMESPACE).manifests();
   }
 
-  Release release(Submission submission, String namespace) {
+  /** A release by the grader itself, whose rights only rendering does not need. */
+  private Release release(Submission submission, String namespace) {
+    return release(submission, namespace, () -> cluster().kubeConfig());
+  }
+
+  /** A release that is not installed yet, by whoever has the kubeconfig. */
+  Release release(Submission submission, String namespace, Supplier<Path> kubeConfig) {
     return new Release(
         helm(),
         cluster(),
+        kubeConfig,
         submission.chart(),
         submission.values(),
         submission.release(),
@@ -333,6 +385,30 @@ final class LabRun implements AutoCloseable {
     }
   }
 
+  /** The nodes' addresses inside the cluster. */
+  List<String> nodeAddresses() {
+    return cluster().client().nodes().list().getItems().stream()
+        .flatMap(node -> node.getStatus().getAddresses().stream())
+        .filter(address -> address.getType().equals("InternalIP"))
+        .map(NodeAddress::getAddress)
+        .toList();
+  }
+
+  private void observeNetworkPolicy() {
+    String guarded = newNamespaceName("canary");
+    String other = newNamespaceName("canary-visitor");
+    try {
+      boolean enforced =
+          new NetworkPolicyCanary(cluster().client(), graderImage()).isEnforced(guarded, other);
+      tell(l -> l.networkPolicySeen(enforced));
+    } catch (RuntimeException e) {
+      tell(l -> l.progress("can't tell whether NetworkPolicies are enforced: " + e.getMessage()));
+    } finally {
+      discard(guarded);
+      discard(other);
+    }
+  }
+
   String graderImage() {
     boolean preloaded =
         cluster().client().nodes().list().getItems().stream()
@@ -371,6 +447,10 @@ final class LabRun implements AutoCloseable {
   @Override
   public void close() {
     try {
+      canary
+          .completeOnTimeout(null, Waits.SHOW.toSeconds(), TimeUnit.SECONDS)
+          .exceptionally(e -> null)
+          .join();
       if (!ownsSession || settings.usesExistingCluster()) {
         shared.values().stream()
             .filter(f -> !f.isCompletedExceptionally())

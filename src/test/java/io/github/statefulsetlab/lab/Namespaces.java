@@ -5,9 +5,21 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
 
-/** Namespaces of the lab's own. */
+/**
+ * Namespaces of the lab's own. No pod in them may ask for more than Pod Security level {@code
+ * baseline} allows; that it is not {@code restricted} is only warned about.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-admission/">Pod Security
+ *     Admission</a>
+ */
 final class Namespaces {
+
+  private static final Map<String, String> POD_SECURITY =
+      Map.of(
+          "pod-security.kubernetes.io/enforce", "baseline",
+          "pod-security.kubernetes.io/warn", "restricted");
 
   private Namespaces() {}
 
@@ -19,6 +31,7 @@ final class Namespaces {
                 .withNewMetadata()
                 .withName(name)
                 .withLabels(GraderPod.LABELS)
+                .addToLabels(POD_SECURITY)
                 .endMetadata()
                 .build())
         .create();

@@ -127,6 +127,7 @@ record Preparation(
 
     Preparation prepared(Optional<String> image) {
       Adjustments.freeNodePorts(manifests).ifPresent(patches::add);
+      Adjustments.withoutTokens(manifests).ifPresent(patches::add);
       image.ifPresent(
           reference ->
               patch(

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +31,10 @@ public final class AllureEvidence implements LabListener {
   private static final String TEXT = "text/plain";
 
   private final Map<String, Criterion> criteria = Criterion.all();
-  private Map<String, String> environment = Map.of();
+  private final Map<String, String> environment = new TreeMap<>();
 
   @Override
-  public void runStarted(Settings settings, List<Submission> submissions) {
+  public synchronized void runStarted(Settings settings, List<Submission> submissions) {
     try {
       clear();
       try (var categories = AllureEvidence.class.getResourceAsStream("/allure/categories.json")) {
@@ -45,12 +45,10 @@ public final class AllureEvidence implements LabListener {
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
     }
-    environment =
-        Map.of(
-            "Harness", settings.version(),
-            "Seed", String.valueOf(settings.seed()),
-            "Java", System.getProperty("java.version", ""),
-            "Submissions", submissions.toString());
+    environment.put("Harness", settings.version());
+    environment.put("Seed", String.valueOf(settings.seed()));
+    environment.put("Java", System.getProperty("java.version", ""));
+    environment.put("Submissions", submissions.toString());
   }
 
   private static void clear() throws IOException {
@@ -63,14 +61,24 @@ public final class AllureEvidence implements LabListener {
   }
 
   @Override
-  public void clusterReady(ClusterFacts cluster) {
-    List<String> lines = new ArrayList<>();
-    environment.forEach((key, value) -> lines.add(key + " = " + value));
-    lines.add("Cluster = " + cluster.description());
-    lines.add("Kubernetes = " + cluster.kubernetesVersion());
-    lines.add("Counter\\ image = " + cluster.imageDigest());
+  public synchronized void clusterReady(ClusterFacts cluster) {
+    environment.put("Cluster", cluster.description());
+    environment.put("Kubernetes", cluster.kubernetesVersion());
+    environment.put("Counter\\ image", cluster.imageDigest());
+    writeEnvironment();
+  }
+
+  @Override
+  public synchronized void networkPolicySeen(boolean enforced) {
+    environment.put("NetworkPolicies", enforced ? "enforced" : "not enforced on this cluster");
+    writeEnvironment();
+  }
+
+  private void writeEnvironment() {
+    List<String> lines =
+        environment.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList();
     try {
-      Files.write(RESULTS.resolve("environment.properties"), lines.stream().sorted().toList());
+      Files.write(RESULTS.resolve("environment.properties"), lines);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
     }

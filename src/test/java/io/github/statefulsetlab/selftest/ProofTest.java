@@ -2,7 +2,9 @@ package io.github.statefulsetlab.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
+import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.lab.Mutant;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ProofTest {
 
   private static final String KUBERNETES = "v1.36.1";
+  private static final String NAMESPACE = "course";
 
   private final Map<String, Criterion> criteria = Criterion.all();
   private final List<Mutant> mutants = Mutants.all();
@@ -87,10 +90,30 @@ class ProofTest {
                     .isNotEqualTo(Mutants.profile(mutant).chart().digest()));
   }
 
+  @Test
+  void onlyTheMutantThatReachesOutIsRefused() {
+    try (HelmRunner helm = new HelmRunner()) {
+      assertThat(mutants)
+          .filteredOn(mutant -> !mutant.name().equals("does-not-render"))
+          .filteredOn(mutant -> isRefused(rendered(helm, Mutants.submission(mutant))))
+          .extracting(Mutant::name)
+          .containsExactly("fixed-namespace");
+    }
+  }
+
+  private static boolean isRefused(Manifests manifests) {
+    try {
+      ManifestGuard.check(manifests, NAMESPACE);
+      return false;
+    } catch (ChartException e) {
+      return true;
+    }
+  }
+
   private static Manifests rendered(HelmRunner helm, Submission submission) {
     return Manifests.parse(
             helm.template(
-                submission.chart(), submission.values(), "lab", "course", KUBERNETES))
+                submission.chart(), submission.values(), "lab", NAMESPACE, KUBERNETES))
         .with(submission.patches());
   }
 }

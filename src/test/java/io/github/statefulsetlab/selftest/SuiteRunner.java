@@ -2,6 +2,7 @@ package io.github.statefulsetlab.selftest;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.lab.ClusterSession;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.LabSetup;
@@ -51,6 +52,11 @@ final class SuiteRunner implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /** The cluster that all runs share. */
+  LabCluster cluster() {
+    return cluster.cluster();
   }
 
   /** Checks these behaviours on the submission as soon as its turn comes. */

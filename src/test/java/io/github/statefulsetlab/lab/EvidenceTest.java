@@ -1,0 +1,20 @@
+package io.github.statefulsetlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EvidenceTest {
+
+  @Test
+  void theEndOfAVeryLongPieceIsCutOffAndItSaysSo() {
+    Evidence evidence = new Evidence();
+    evidence.add("short", "x".repeat(256 * 1024));
+    evidence.add("long", "x".repeat(256 * 1024 + 7));
+
+    assertThat(evidence.items().get(0).text()).doesNotContain("cut");
+    assertThat(evidence.items().get(1).text())
+        .hasSizeLessThan(256 * 1024 + 100)
+        .endsWith("[cut here: 7 more characters]");
+  }
+}
