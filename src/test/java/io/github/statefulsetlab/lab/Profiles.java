@@ -68,8 +68,7 @@ final class Profiles {
    * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
    */
   static Submission of(Path chart, Values values) {
-    return submission(
-        read(chart.toAbsolutePath().normalize()), values, AppDescription.NONE);
+    return submission(read(chart.toAbsolutePath().normalize()), values, AppDescription.NONE);
   }
 
   /**

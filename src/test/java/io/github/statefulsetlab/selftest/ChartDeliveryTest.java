@@ -41,8 +41,7 @@ class ChartDeliveryTest {
   }
 
   private ChartDelivery delivery(Path chart, boolean packaged) {
-    return new ChartDelivery(
-        new HandedIn(chart, packaged, Values.NONE), folder.resolve("work"));
+    return new ChartDelivery(new HandedIn(chart, packaged, Values.NONE), folder.resolve("work"));
   }
 
   private Path chart(String name) throws IOException {
