@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p>Refused are links that lead out, pipes and devices, archives that write elsewhere or unpack to
  * too much, and more files than any chart needs ({@link Allowance}). Charts packed inside the chart
- * ({@link PackedCharts}) and libraries beside it ({@link Dependencies}) are held to the same rules.
- * What templates do is {@link HelmProcess}'s to limit.
+ * ({@link VendoredCharts}) and libraries beside it ({@link Dependencies}) are held to the same
+ * rules. What templates do is {@link HelmProcess}'s to limit.
  */
 public final class ChartGuard {
 
@@ -51,9 +51,8 @@ public final class ChartGuard {
                 .formatted(given));
       }
       Chart chart = Chart.read(copy, given);
-      PackedCharts packed = new PackedCharts(allowance, into.resolve("packed"));
-      packed.unpackAllIn(copy, given.toString());
-      new Dependencies(given, allowance, packed)
+      new VendoredCharts(allowance).unpackIn(copy, given.toString());
+      new Dependencies(given, allowance)
           .bringTo(copy, isFolder ? Optional.of(given.toAbsolutePath()) : Optional.empty());
       return chart;
     } catch (IOException e) {

@@ -402,6 +402,23 @@ class ChartGuardTest {
     }
 
     @Test
+    void chartsInsideAreUnpackedSoThatNothingHidesInThem() throws IOException {
+      add("db/Chart.yaml", YAML);
+      add("db/crds/x.yaml", "kind: CustomResourceDefinition\n");
+      Files.createDirectory(web.resolve("charts"));
+      Files.write(web.resolve("charts").resolve("db-1.tgz"), packed());
+
+      Chart chart = admitted(web);
+
+      assertThat(files(chart))
+          .contains("charts/db-1/crds/x.yaml")
+          .doesNotContain("charts/db-1.tgz");
+      assertThatExceptionOfType(ChartException.class)
+          .isThrownBy(() -> ManifestGuard.checkFiles(chart))
+          .withMessageContaining("charts/db-1/crds/x.yaml");
+    }
+
+    @Test
     void chartsAreNotPackedInOneAnotherForever() throws IOException {
       byte[] inner = new Archives().chartWith(null);
       for (int i = 0; i < 6; i++) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Brings the charts that a chart depends on into its {@code charts} folder, as {@code helm
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 final class Dependencies {
 
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String DESCRIPTION = "Chart.yaml";
   private static final String FILE = "file://";
   private static final int HIGHEST = 3;
   private static final int DEEPEST = 5;
@@ -30,17 +30,15 @@ final class Dependencies {
 
   private final Path given;
   private final Allowance allowance;
-  private final PackedCharts packed;
 
   /**
    * The dependencies of one chart.
    *
    * @param given the chart, as messages name it
    */
-  Dependencies(Path given, Allowance allowance, PackedCharts packed) {
+  Dependencies(Path given, Allowance allowance) {
     this.given = given;
     this.allowance = allowance;
-    this.packed = packed;
   }
 
   private record Dependency(String name, String version, String repository) {
@@ -61,7 +59,7 @@ final class Dependencies {
   }
 
   private void bringTo(Path copy, Optional<Path> original, int depth) throws IOException {
-    Set<String> there = vendored(copy.resolve("charts"));
+    Set<String> there = vendored(copy);
     for (Dependency dependency : dependencies(copy)) {
       if (there.contains(dependency.name)) {
         continue;
@@ -92,7 +90,7 @@ final class Dependencies {
     }
     Path target = copy.resolve("charts").resolve(dependency.name);
     new ChartFolder(library, allowance).copyTo(target);
-    packed.unpackAllIn(target, library.toString());
+    new VendoredCharts(allowance).unpackIn(target, library.toString());
     requireAskedFor(dependency, Chart.read(target, library));
     bringTo(target, Optional.of(library), depth + 1);
   }
@@ -107,7 +105,7 @@ final class Dependencies {
           dependency, "the path leads more than %d folders up. %s".formatted(HIGHEST, REMEDY));
     }
     Path library = beside.resolve(path).normalize();
-    if (!Files.isRegularFile(library.resolve("Chart.yaml"))) {
+    if (!Files.isRegularFile(library.resolve(DESCRIPTION))) {
       throw refused(
           dependency,
           "there is no chart at %s. Hand in both folders side by side as they were, or: %s"
@@ -147,23 +145,19 @@ final class Dependencies {
     }
   }
 
-  private Set<String> vendored(Path charts) throws IOException {
+  private static Set<String> vendored(Path chart) throws IOException {
     Set<String> names = new HashSet<>();
-    if (Files.isDirectory(charts)) {
-      try (Stream<Path> all = Files.list(charts)) {
-        for (Path chart : all.toList()) {
-          Path file = packed.folder(chart).resolve("Chart.yaml");
-          if (Files.isRegularFile(file)) {
-            names.add(YAML.readTree(file.toFile()).path("name").asText());
-          }
-        }
+    for (Path vendored : VendoredCharts.in(chart)) {
+      Path file = vendored.resolve(DESCRIPTION);
+      if (Files.isRegularFile(file)) {
+        names.add(YAML.readTree(file.toFile()).path("name").asText());
       }
     }
     return names;
   }
 
   private static List<Dependency> dependencies(Path chart) throws IOException {
-    JsonNode description = YAML.readTree(chart.resolve("Chart.yaml").toFile());
+    JsonNode description = YAML.readTree(chart.resolve(DESCRIPTION).toFile());
     List<Dependency> all = listed(description);
     Path older = chart.resolve("requirements.yaml");
     if (description.path("apiVersion").asText().equals("v1") && Files.isRegularFile(older)) {

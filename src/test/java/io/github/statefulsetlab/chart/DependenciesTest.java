@@ -75,7 +75,7 @@ class DependenciesTest {
     chart("web/charts/common", "1.0.0");
     new Helm(chart("db", "2.0.0")).packageIt().withDestination(web.resolve("charts")).call();
 
-    assertThat(admitted(web).folder().resolve("charts/db-2.0.0.tgz")).exists();
+    assertThat(admitted(web).folder().resolve("charts/db-2.0.0/Chart.yaml")).exists();
   }
 
   @ParameterizedTest

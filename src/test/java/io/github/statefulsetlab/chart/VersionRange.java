@@ -1,174 +1,109 @@
 package io.github.statefulsetlab.chart;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that a dependency may have, as Helm writes them ({@code ^1.2}, {@code ~1.2.3},
- * {@code >=1.0.0 <2.0.0}, {@code 1.x || 2.x}, {@code 1.0 - 2.0}).
+ * {@code >=1.0.0 <2.0.0}, {@code 1.x || 2.x}, {@code 1.0 - 2.0}). A pre-release counts as the
+ * release that it leads to.
  *
  * @see <a href="https://helm.sh/docs/topics/charts/#chart-dependencies">Chart dependencies</a>
  */
 final class VersionRange {
 
+  private static final int NUMBERS = 3;
   private static final String NUMBER = "(\\d{1,9}|[xX*])";
   private static final String VERSION =
-      "v?"
-          + NUMBER
-          + "(?:\\."
-          + NUMBER
-          + ")?(?:\\."
-          + NUMBER
-          + ")?(-[0-9A-Za-z.-]+)?"
-          + "(?:\\+[0-9A-Za-z.-]+)?";
-  private static final Pattern EXACT = Pattern.compile(VERSION);
-  private static final Pattern HYPHEN =
-      Pattern.compile("(" + VERSION + ")\\s+-\\s+(" + VERSION + ")");
+      "v?%1$s(?:\\.%1$s)?(?:\\.%1$s)?(?:[-+][0-9A-Za-z.+-]+)?".formatted(NUMBER);
   private static final Pattern COMPARATOR =
-      Pattern.compile("\\s*(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^|)\\s*" + VERSION + "\\s*,?");
+      Pattern.compile("(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^|)" + VERSION);
+  private static final Pattern HYPHEN = Pattern.compile("(\\S+)\\s+-\\s+(\\S+)");
+  private static final Pattern LONE_OPERATOR = Pattern.compile("([=!<>~^])\\s+");
 
-  /** One of these has to hold, and all of what is in it. */
-  private final List<List<Comparator>> alternatives;
+  private final Predicate<int[]> versions;
 
-  private VersionRange(List<List<Comparator>> alternatives) {
-    this.alternatives = alternatives;
+  private VersionRange(Predicate<int[]> versions) {
+    this.versions = versions;
   }
 
-  /** A range; empty if the text is none. An empty text is any release. */
+  /** A range; empty if the text is none. A blank text is any version. */
   static Optional<VersionRange> parse(String text) {
-    List<List<Comparator>> alternatives = new ArrayList<>();
-    String range = text.isBlank() ? "*" : text;
-    for (String part : HYPHEN.matcher(range).replaceAll(VersionRange::bounds).split("\\|\\|", -1)) {
-      List<Comparator> all = comparators(part);
-      if (all.isEmpty()) {
-        return Optional.empty();
-      }
-      alternatives.add(all);
-    }
-    return Optional.of(new VersionRange(alternatives));
-  }
-
-  private static String bounds(MatchResult range) {
-    return ">=" + range.group(1) + " <=" + range.group(6);
-  }
-
-  private static List<Comparator> comparators(String text) {
-    List<Comparator> all = new ArrayList<>();
-    Matcher next = COMPARATOR.matcher(text);
-    int end = 0;
-    while (end < text.length()) {
-      next.region(end, text.length());
-      if (!next.lookingAt()) {
-        return List.of();
-      }
-      all.add(new Comparator(next.group(1), Version.of(next, 2)));
-      end = next.end();
-    }
-    return all;
-  }
-
-  /** Whether a version is in it; pre-releases only are where the range itself names one. */
-  boolean includes(String version) {
-    Matcher exact = EXACT.matcher(version);
-    if (!exact.matches()) {
-      return false;
-    }
-    Version it = Version.of(exact, 1);
-    return alternatives.stream()
-        .filter(all -> it.pre.isEmpty() || all.stream().anyMatch(c -> !c.version.pre.isEmpty()))
-        .anyMatch(all -> all.stream().allMatch(comparator -> comparator.allows(it)));
-  }
-
-  /**
-   * A version, or the beginning of one.
-   *
-   * @param known how many of its three numbers are given; the others are 0
-   */
-  private record Version(int[] numbers, int known, String pre) {
-
-    static Version of(MatchResult match, int group) {
-      int[] numbers = new int[3];
-      int known = 0;
-      while (known < numbers.length && isNumber(match.group(group + known))) {
-        numbers[known] = Integer.parseInt(match.group(group + known));
-        known++;
-      }
-      return new Version(
-          numbers,
-          known,
-          Optional.ofNullable(match.group(group + 3)).map(p -> p.substring(1)).orElse(""));
-    }
-
-    private static boolean isNumber(@Nullable String text) {
-      return text != null && Character.isDigit(text.charAt(0));
-    }
-
-    int compareTo(Version other) {
-      int byNumbers = Arrays.compare(numbers, other.numbers);
-      if (byNumbers != 0 || pre.equals(other.pre)) {
-        return byNumbers;
-      }
-      if (pre.isEmpty() || other.pre.isEmpty()) {
-        return pre.isEmpty() ? 1 : -1;
-      }
-      return comparePre(pre.split("\\.", -1), other.pre.split("\\.", -1));
-    }
-
-    private static int comparePre(String[] some, String[] others) {
-      for (int i = 0; i < Math.min(some.length, others.length); i++) {
-        if (!some[i].equals(others[i])) {
-          boolean isNumber = some[i].matches("\\d{1,9}");
-          boolean areNumbers = isNumber && others[i].matches("\\d{1,9}");
-          return areNumbers
-              ? Integer.compare(Integer.parseInt(some[i]), Integer.parseInt(others[i]))
-              : isNumber ? -1 : others[i].matches("\\d{1,9}") ? 1 : some[i].compareTo(others[i]);
+    String range = HYPHEN.matcher(text.isBlank() ? "*" : text).replaceAll(">=$1 <=$2");
+    Predicate<int[]> any = version -> false;
+    for (String part : range.split("\\|\\|", -1)) {
+      Predicate<int[]> all = version -> true;
+      for (String one : LONE_OPERATOR.matcher(part.strip()).replaceAll("$1").split("[\\s,]+", -1)) {
+        Matcher comparator = COMPARATOR.matcher(one);
+        if (!comparator.matches()) {
+          return Optional.empty();
         }
+        all = all.and(comparator(comparator));
       }
-      return Integer.compare(some.length, others.length);
+      any = any.or(all);
     }
-
-    /** Whether the first numbers are the same. */
-    boolean agrees(Version other, int first) {
-      return Arrays.equals(numbers, 0, first, other.numbers, 0, first);
-    }
-
-    /** How many numbers {@code ^} leaves as they are: up to the first that is not 0. */
-    int fixed() {
-      int fixed = 1;
-      while (fixed < known && numbers[fixed - 1] == 0) {
-        fixed++;
-      }
-      return Math.min(fixed, known);
-    }
+    return Optional.of(new VersionRange(any));
   }
 
-  private record Comparator(String operator, Version version) {
+  /** Whether a version is in it. */
+  boolean includes(String version) {
+    Matcher exact = COMPARATOR.matcher(version);
+    return exact.matches() && versions.test(padded(numbers(exact)));
+  }
 
-    boolean allows(Version it) {
-      boolean isBelow = it.compareTo(version) < 0;
-      boolean agrees = it.agrees(version, version.known);
-      return switch (operator) {
-        case "", "=" -> equal(it);
-        case "!=" -> !equal(it);
-        case "<" -> isBelow;
-        case ">=", "=>" -> !isBelow;
-        case "<=", "=<" -> it.compareTo(version) <= 0 || (version.known < 3 && agrees);
-        case ">" -> it.compareTo(version) > 0 && !(version.known < 3 && agrees);
-        case "^" -> !isBelow && it.agrees(version, version.fixed());
-        default -> !isBelow && it.agrees(version, Math.min(2, version.known));
-      };
-    }
+  private static Predicate<int[]> comparator(Matcher comparator) {
+    int[] given = numbers(comparator);
+    Predicate<int[]> from = version -> Arrays.compare(version, padded(given)) >= 0;
+    return switch (String.valueOf(comparator.group(1))) {
+      case "", "=" -> from.and(below(given, given.length));
+      case "!=" -> from.and(below(given, given.length)).negate();
+      case ">=", "=>" -> from;
+      case "<" -> from.negate();
+      case ">" -> below(given, given.length).negate();
+      case "<=", "=<" -> below(given, given.length);
+      case "^" -> from.and(below(given, upToFirstNotZero(given)));
+      default -> from.and(below(given, Math.min(2, given.length)));
+    };
+  }
 
-    private boolean equal(Version it) {
-      return version.known < 3
-          ? it.compareTo(version) >= 0 && it.agrees(version, version.known)
-          : it.compareTo(version) == 0;
+  /** Below the next version that has another of the first numbers; without any, none is next. */
+  private static Predicate<int[]> below(int[] given, int first) {
+    if (first == 0) {
+      return version -> true;
     }
+    int[] next = padded(Arrays.copyOf(given, first));
+    next[first - 1]++;
+    return version -> Arrays.compare(version, next) < 0;
+  }
+
+  private static int upToFirstNotZero(int[] numbers) {
+    int count = Math.min(1, numbers.length);
+    while (count < numbers.length && numbers[count - 1] == 0) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Those that are given before the first that is not, or is an {@code x}. */
+  private static int[] numbers(Matcher version) {
+    int[] numbers = new int[NUMBERS];
+    int known = 0;
+    while (known < NUMBERS && isNumber(version.group(known + 2))) {
+      numbers[known] = Integer.parseInt(version.group(known + 2));
+      known++;
+    }
+    return Arrays.copyOf(numbers, known);
+  }
+
+  private static boolean isNumber(@Nullable String text) {
+    return text != null && Character.isDigit(text.charAt(0));
+  }
+
+  private static int[] padded(int[] numbers) {
+    return Arrays.copyOf(numbers, NUMBERS);
   }
 }
