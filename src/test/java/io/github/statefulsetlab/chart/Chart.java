@@ -112,29 +112,41 @@ public record Chart(Path folder, Path given, String name, String version, String
     return version;
   }
 
-  /** What went wrong with the chart, as whoever gave it can act on it. */
-  ChartException explained(ChartException e) {
-    List<String> others = otherValues();
+  /**
+   * What went wrong with the chart, as whoever gave it can act on it.
+   *
+   * @param values those that it was given
+   */
+  ChartException explained(ChartException e, Values values) {
+    List<String> others = otherValues(values.files().stream().map(Chart::absolute).toList());
     String hint =
         others.isEmpty()
             ? ""
-            : "%nThe chart brings values files that were not used: %s"
-                .formatted(String.join(", ", others));
+            : "%nThe chart brings values files that were not used%s: %s"
+                .formatted(
+                    Files.isRegularFile(given) ? " (unpack the archive to use them)" : "",
+                    String.join(", ", others));
     return new ChartException(asGiven(String.valueOf(e.getMessage())) + hint, e);
   }
 
   /** The values files beside {@code values.yaml}, with the flag that gives them to the chart. */
-  private List<String> otherValues() {
+  private List<String> otherValues(List<Path> used) {
     try (Stream<Path> files = Files.find(folder, 2, (file, is) -> is.isRegularFile())) {
       return files
           .map(this::inside)
           .filter(name -> OTHER_VALUES.matcher(name).matches())
           .sorted()
-          .map(name -> "--values " + given.resolve(name))
+          .map(given::resolve)
+          .filter(file -> !used.contains(absolute(file)))
+          .map(file -> "--values " + file)
           .toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   /** What Helm says of the chart, with the path that was given in place of the copy's. */

@@ -74,17 +74,25 @@ class ChartTest {
     Files.createDirectory(web.resolve("ci"));
     for (String name :
         List.of(
-            "values.yaml", "values-dev.yaml", "values.prod.yml", "ci/x-values.yaml", "v.yaml")) {
+            "values.yaml",
+            "values-dev.yaml",
+            "values-test.yaml",
+            "values.prod.yml",
+            "ci/x-values.yaml",
+            "v.yaml")) {
       Files.writeString(web.resolve(name), "");
     }
+    Values used =
+        new Values(List.of(Path.of("x/../given/values-test.yaml").toAbsolutePath()), List.of());
     Chart chart = new Chart(web, Path.of("given"), "web", "1.0.0", "");
 
-    assertThat(chart.explained(new ChartException("No /it in " + web + "/x.")))
+    assertThat(chart.explained(new ChartException("No /it in " + web + "/x."), used))
         .hasMessage(
             "No /it in given/x.%nThe chart brings values files that were not used: --values given/ci/x-values.yaml, --values given/values-dev.yaml, --values given/values.prod.yml"
                 .formatted());
     assertThat(Chart.read(chart("plain", "name: web\nversion: 1.0.0\n")))
         .satisfies(
-            plain -> assertThat(plain.explained(new ChartException("No."))).hasMessage("No."));
+            plain ->
+                assertThat(plain.explained(new ChartException("No."), used)).hasMessage("No."));
   }
 }

@@ -36,9 +36,13 @@ final class HelmProcess implements AutoCloseable {
       Pattern.compile(
           "out of memory|cannot allocate memory|OutOfMemoryError|insufficient memory|failed to reserve");
 
+  /** Loading a JVM and Helm takes about a second, and long where others use the machine. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader replies;
+  private boolean ready;
   private volatile boolean stopped;
   private volatile boolean starved;
 
@@ -100,24 +104,30 @@ final class HelmProcess implements AutoCloseable {
   }
 
   /**
-   * Asks the worker and waits for its reply.
+   * Asks the worker and waits for its reply. How long it takes to start does not count.
    *
    * @throws ChartException if there is none in time; the process is stopped then
    */
   Reply ask(HelmRequest request, Duration atMost) {
     try {
+      if (!ready) {
+        line(HelmWorker.READY, START_TIMEOUT);
+        ready = true;
+      }
       requests.write(JSON.writeValueAsString(request));
       requests.newLine();
       requests.flush();
-      return CompletableFuture.supplyAsync(this::reply, task -> new Thread(task, "helm").start())
-          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return JSON.readValue(line(HelmWorker.REPLY, atMost), Reply.class);
     } catch (TimeoutException e) {
       close();
       throw new ChartException(
-          "Helm did not finish to %s the chart within %d s and was stopped."
-              .formatted(
-                  request.operation().name().toLowerCase(java.util.Locale.ROOT),
-                  atMost.toSeconds()),
+          ready
+              ? "Helm did not finish to %s the chart within %d s and was stopped."
+                  .formatted(
+                      request.operation().name().toLowerCase(java.util.Locale.ROOT),
+                      atMost.toSeconds())
+              : "Helm did not start within %d s: is the machine very busy?"
+                  .formatted(START_TIMEOUT.toSeconds()),
           e);
     } catch (IOException | ExecutionException e) {
       close();
@@ -134,11 +144,19 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  private Reply reply() {
+  private String line(String prefix, Duration atMost)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return CompletableFuture.supplyAsync(
+            () -> line(prefix), task -> new Thread(task, "helm").start())
+        .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What follows the prefix in the next line that has it. */
+  private String line(String prefix) {
     try {
       for (String line = replies.readLine(); line != null; line = replies.readLine()) {
-        if (line.startsWith(HelmWorker.REPLY)) {
-          return JSON.readValue(line.substring(HelmWorker.REPLY.length()), Reply.class);
+        if (line.startsWith(prefix)) {
+          return line.substring(prefix.length());
         }
         starved |= NO_MEMORY.matcher(line).find();
       }

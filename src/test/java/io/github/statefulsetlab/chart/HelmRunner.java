@@ -16,7 +16,7 @@ public final class HelmRunner implements AutoCloseable {
 
   private static final int PROCESSES = 2;
   private static final int MOST_OBJECTS = 300;
-  private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -40,7 +40,7 @@ public final class HelmRunner implements AutoCloseable {
     try {
       return template(chart.folder(), values, release, namespace, kubeVersion);
     } catch (ChartException e) {
-      throw chart.explained(e);
+      throw chart.explained(e, values);
     }
   }
 

@@ -20,11 +20,12 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
 /**
- * A process that runs Helm: one request a line on standard input, one reply a line on standard
- * output, both as JSON. It ends with its input.
+ * A process that runs Helm: says when it is ready, then one request a line on standard input, one
+ * reply a line on standard output, both as JSON. It ends with its input.
  */
 final class HelmWorker {
 
+  static final String READY = "ready ";
   static final String REPLY = "reply ";
 
   private static final int MEGABYTE = 1 << 20;
@@ -39,9 +40,21 @@ final class HelmWorker {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    loadHelm();
+    out.println();
+    out.println(READY);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       out.println();
       out.println(REPLY + JSON.writeValueAsString(reply(JSON.readValue(line, HelmRequest.class))));
+    }
+  }
+
+  /** The library is loaded by its first call, here with a chart that is none. */
+  private static void loadHelm() {
+    try {
+      new Helm(Path.of("/no-chart")).template().call();
+    } catch (IllegalStateException expected) {
+      // There is no such chart.
     }
   }
 

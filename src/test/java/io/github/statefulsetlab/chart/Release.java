@@ -60,7 +60,7 @@ public final class Release {
     try {
       return installed(patches);
     } catch (ChartException e) {
-      throw chart.explained(e);
+      throw chart.explained(e, values);
     }
   }
 

@@ -20,11 +20,6 @@ public record Values(List<Path> files, List<String> set) {
     set = List.copyOf(set);
   }
 
-  /** Values files alone. */
-  public static Values of(List<Path> files) {
-    return new Values(files, List.of());
-  }
-
   /** Whether there are none. */
   public boolean isEmpty() {
     return files.isEmpty() && set.isEmpty();
