@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Brings the charts that a chart depends on into its {@code charts} folder, as {@code helm
@@ -23,6 +24,7 @@ final class Dependencies {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final String DESCRIPTION = "Chart.yaml";
   private static final String FILE = "file://";
+  private static final Pattern RELATIVE = Pattern.compile("[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*");
   private static final int HIGHEST = 3;
   private static final int DEEPEST = 5;
   private static final String REMEDY =
@@ -96,10 +98,11 @@ final class Dependencies {
   }
 
   private Path library(Dependency dependency, Path beside) throws IOException {
-    Path path = Path.of(dependency.repository.substring(FILE.length())).normalize();
-    if (path.isAbsolute() || dependency.repository.contains("\\")) {
+    String there = dependency.repository.substring(FILE.length());
+    if (!RELATIVE.matcher(there).matches()) {
       throw refused(dependency, "the path must be a relative one, as in file://../common.");
     }
+    Path path = Path.of(there).normalize();
     if (path.getNameCount() > HIGHEST && path.startsWith(up(Path.of(""), HIGHEST + 1))) {
       throw refused(
           dependency, "the path leads more than %d folders up. %s".formatted(HIGHEST, REMEDY));

@@ -111,6 +111,7 @@ class DependenciesTest {
   @ParameterizedTest
   @CsvSource({
     "file:///etc, must be a relative one",
+    "file://../common\\0, must be a relative one",
     "file://../../../../common, more than 3 folders up",
     "file://x/../../../../../common, more than 3 folders up",
     "file://../missing, there is no chart at",
