@@ -1,37 +1,63 @@
 package io.github.statefulsetlab.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A chart on disk.
  *
- * @param folder where its {@code Chart.yaml} lies
+ * @param folder where its {@code Chart.yaml} lies: a private copy, where {@link ChartGuard} let the
+ *     chart in
+ * @param given the folder or archive that it came from, which messages name
  */
-public record Chart(Path folder, String name, String version, String appVersion) {
+public record Chart(Path folder, Path given, String name, String version, String appVersion) {
 
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final JsonMapper SORTED =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+  private static final String DESCRIPTION = "Chart.yaml";
+  private static final Pattern OTHER_VALUES =
+      Pattern.compile("(?!values\\.ya?ml)values[^/]*\\.ya?ml|ci/[^/]*-values\\.ya?ml");
+  private static final int LONGEST_NAME = 250;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** As Helm reads it: minor and patch may be missing, and a {@code v} is allowed. */
+  private static final Pattern VERSION =
+      Pattern.compile("v?\\d+(\\.\\d+){0,2}(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
 
   /**
-   * Reads {@code Chart.yaml}.
+   * Reads the {@code Chart.yaml} of a chart that needs no guard.
    *
    * @throws ChartException if there is no such folder or no usable {@code Chart.yaml} in it
    */
   public static Chart read(Path folder) {
+    return read(folder, folder);
+  }
+
+  /** Reads the {@code Chart.yaml} of a copy. */
+  static Chart read(Path folder, Path given) {
     if (!Files.exists(folder)) {
       throw new ChartException(
           "There is no chart at %s: no such file or folder. Give the folder that holds Chart.yaml."
               .formatted(folder));
     }
-    Path file = folder.resolve("Chart.yaml");
+    Path file = folder.resolve(DESCRIPTION);
+    Path named = given.resolve(DESCRIPTION);
     if (!Files.isRegularFile(file)) {
       throw new ChartException(
           "%s is no Helm chart: it has no Chart.yaml.%s".formatted(folder, nearby(folder)));
@@ -40,11 +66,12 @@ public record Chart(Path folder, String name, String version, String appVersion)
       JsonNode yaml = YAML.readTree(file.toFile());
       return new Chart(
           folder,
-          required(yaml, "name", file),
-          required(yaml, "version", file),
+          given,
+          usableName(required(yaml, "name", named), named),
+          usableVersion(required(yaml, "version", named), yaml.path("version").isTextual(), named),
           yaml.path("appVersion").asText());
     } catch (IOException e) {
-      throw new ChartException("%s is not valid YAML: %s".formatted(file, e.getMessage()), e);
+      throw new ChartException("%s is not valid YAML: %s".formatted(named, e.getMessage()), e);
     }
   }
 
@@ -68,22 +95,95 @@ public record Chart(Path folder, String name, String version, String appVersion)
     return value;
   }
 
-  /** SHA-256 over the names and contents of all the chart's files, in hexadecimal. */
+  private static String usableName(String name, Path file) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+      throw new ChartException(
+          "%s: name is '%s'. Use letters, digits and dashes.".formatted(file, name));
+    }
+    return name;
+  }
+
+  private static String usableVersion(String version, boolean isText, Path file) {
+    if (!isText || !VERSION.matcher(version).matches()) {
+      throw new ChartException(
+          "%s: version is %s. Use a semantic version in quotes, as in \"1.0.0\"."
+              .formatted(file, isText ? "'" + version + "'" : "the number " + version));
+    }
+    return version;
+  }
+
+  /**
+   * What went wrong with the chart, as whoever gave it can act on it.
+   *
+   * @param values those that it was given
+   */
+  ChartException explained(ChartException e, Values values) {
+    List<String> others = otherValues(values.files().stream().map(Chart::absolute).toList());
+    String hint =
+        others.isEmpty()
+            ? ""
+            : "%nThe chart brings values files that were not used%s: %s"
+                .formatted(
+                    Files.isRegularFile(given) ? " (unpack the archive to use them)" : "",
+                    String.join(", ", others));
+    return new ChartException(asGiven(String.valueOf(e.getMessage())) + hint, e);
+  }
+
+  /** The values files beside {@code values.yaml}, with the flag that gives them to the chart. */
+  private List<String> otherValues(List<Path> used) {
+    try (Stream<Path> files = Files.find(folder, 2, (file, is) -> is.isRegularFile())) {
+      return files
+          .map(this::inside)
+          .filter(name -> OTHER_VALUES.matcher(name).matches())
+          .sorted()
+          .map(given::resolve)
+          .filter(file -> !used.contains(absolute(file)))
+          .map(file -> "--values " + file)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** What Helm says of the chart, with the path that was given in place of the copy's. */
+  String asGiven(String text) {
+    return text.replace(folder.toString(), given.toString());
+  }
+
+  /**
+   * SHA-256 over the names and contents of all the chart's files, in hexadecimal. The same for a
+   * folder and for what {@code helm package} makes of it, which writes {@code Chart.yaml} anew:
+   * that one counts with what it says, not with how.
+   */
   public String digest() {
     try (Stream<Path> files = Files.walk(folder)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
-      for (Path file : sorted) {
-        digest.update(
-            folder.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      SortedMap<String, Path> sorted = new TreeMap<>();
+      files.filter(Files::isRegularFile).forEach(file -> sorted.put(inside(file), file));
+      for (Map.Entry<String, Path> file : sorted.entrySet()) {
+        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        digest.update(Files.readAllBytes(file));
+        digest.update(content(file.getKey(), file.getValue()));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new ChartException("Can't read the chart " + folder + ".", e);
+      throw new ChartException("Can't read the chart " + given + ".", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256.", e);
     }
+  }
+
+  private String inside(Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static byte[] content(String name, Path file) throws IOException {
+    return name.equals(DESCRIPTION)
+        ? SORTED.writeValueAsBytes(YAML.readValue(file.toFile(), Object.class))
+        : Files.readAllBytes(file);
   }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A copy of a chart under another version, in a temporary folder that goes away with it. */
 public final class ChartEdition implements AutoCloseable {
@@ -30,14 +27,14 @@ public final class ChartEdition implements AutoCloseable {
   public static ChartEdition after(Chart chart) {
     try {
       Path folder = Files.createTempDirectory("statefulset-lab-edition-");
-      copy(chart.folder(), folder);
+      FileTrees.copy(chart.folder(), folder);
       String version = next(chart.version());
       Path file = folder.resolve("Chart.yaml");
       ObjectNode yaml = (ObjectNode) YAML.readTree(file.toFile());
       YAML.writeValue(file.toFile(), yaml.put("version", version));
       return new ChartEdition(folder, version);
     } catch (IOException e) {
-      throw new ChartException("Can't copy the chart " + chart.folder() + ".", e);
+      throw new ChartException("Can't copy the chart " + chart.given() + ".", e);
     }
   }
 
@@ -53,16 +50,6 @@ public final class ChartEdition implements AutoCloseable {
     return Integer.parseInt(digits);
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
-  }
-
   Path folder() {
     return folder;
   }
@@ -74,11 +61,8 @@ public final class ChartEdition implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : all) {
-        Files.delete(file);
-      }
+    try {
+      FileTrees.delete(folder);
     } catch (IOException e) {
       throw new ChartException("Can't remove the folder " + folder + ".", e);
     }

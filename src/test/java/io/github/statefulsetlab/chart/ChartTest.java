@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,5 +66,33 @@ class ChartTest {
 
     Files.writeString(folder.resolve("two").resolve("other.yaml"), "a: 1\n");
     assertThat(Chart.read(folder.resolve("two")).digest()).isNotEqualTo(withValues);
+  }
+
+  @Test
+  void namesTheValuesFilesThatItBrings() throws IOException {
+    Path web = chart("web", "name: web\nversion: 1.0.0\n");
+    Files.createDirectory(web.resolve("ci"));
+    for (String name :
+        List.of(
+            "values.yaml",
+            "values-dev.yaml",
+            "values-test.yaml",
+            "values.prod.yml",
+            "ci/x-values.yaml",
+            "v.yaml")) {
+      Files.writeString(web.resolve(name), "");
+    }
+    Values used =
+        new Values(List.of(Path.of("x/../given/values-test.yaml").toAbsolutePath()), List.of());
+    Chart chart = new Chart(web, Path.of("given"), "web", "1.0.0", "");
+
+    assertThat(chart.explained(new ChartException("No /it in " + web + "/x."), used))
+        .hasMessage(
+            "No /it in given/x.%nThe chart brings values files that were not used: --values given/ci/x-values.yaml, --values given/values-dev.yaml, --values given/values.prod.yml"
+                .formatted());
+    assertThat(Chart.read(chart("plain", "name: web\nversion: 1.0.0\n")))
+        .satisfies(
+            plain ->
+                assertThat(plain.explained(new ChartException("No."), used)).hasMessage("No."));
   }
 }

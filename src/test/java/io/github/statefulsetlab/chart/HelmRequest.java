@@ -6,6 +6,7 @@ import java.util.List;
  * What a {@link HelmWorker} is asked to do.
  *
  * @param chart a chart's folder; empty for {@code UNINSTALL}
+ * @param set as {@link Values#set}
  * @param kubeVersion the version that templates see where no cluster is asked, as in {@code
  *     v1.36.3}
  * @param kubeConfig a kubeconfig file; empty where no cluster is needed
@@ -16,6 +17,7 @@ record HelmRequest(
     String release,
     String namespace,
     List<String> valuesFiles,
+    List<String> set,
     String kubeConfig,
     int timeoutSeconds,
     String kubeVersion) {

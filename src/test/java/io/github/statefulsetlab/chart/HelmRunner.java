@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 public final class HelmRunner implements AutoCloseable {
 
   private static final int PROCESSES = 2;
+  private static final int MOST_OBJECTS = 300;
   private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -29,50 +30,70 @@ public final class HelmRunner implements AutoCloseable {
   }
 
   /**
-   * Renders a chart as {@code helm template} does.
+   * Renders a chart as {@code helm template} does, and its hooks too.
    *
-   * @return the manifests, as YAML documents
-   * @throws ChartException with Helm's own words if the chart does not render
+   * @return the manifests, as YAML documents, in the order of the templates' names
+   * @throws ChartException with Helm's own words if the chart does not render, or renders too much
    */
   public String template(
-      Path chart, List<Path> values, String release, String namespace, String kubeVersion) {
-    return orThrow(
-        ask(
-            new HelmRequest(
-                Operation.TEMPLATE,
-                chart.toString(),
-                release,
-                namespace,
-                names(values),
-                "",
-                0,
-                kubeVersion),
-            RENDER_TIMEOUT));
+      Chart chart, Values values, String release, String namespace, String kubeVersion) {
+    try {
+      return template(chart.folder(), values, release, namespace, kubeVersion);
+    } catch (ChartException e) {
+      throw chart.explained(e, values);
+    }
+  }
+
+  String template(Path chart, Values values, String release, String namespace, String kubeVersion) {
+    try (WholeChart whole = WholeChart.of(chart)) {
+      HelmRequest request =
+          new HelmRequest(
+              Operation.TEMPLATE,
+              whole.folder().toString(),
+              release,
+              namespace,
+              names(values.files()),
+              values.set(),
+              "",
+              0,
+              kubeVersion);
+      return requireFew(whole.rendered(ask(request, RENDER_TIMEOUT), chart));
+    }
+  }
+
+  private static String requireFew(String rendered) {
+    int objects = Manifests.documents(rendered).size();
+    if (objects > MOST_OBJECTS) {
+      throw new ChartException(
+          "The chart renders %d objects; more than %d are not installed here. Look for a loop in its templates that repeats too much."
+              .formatted(objects, MOST_OBJECTS));
+    }
+    return rendered;
   }
 
   /** Lints a chart; the reply is not ok when Helm reports an error. */
   Reply lint(Path chart) {
     return ask(
-        new HelmRequest(Operation.LINT, chart.toString(), "", "", List.of(), "", 0, ""),
+        new HelmRequest(Operation.LINT, chart.toString(), "", "", List.of(), List.of(), "", 0, ""),
         RENDER_TIMEOUT);
   }
 
-  String install(Path chart, List<Path> values, String release, String namespace, Path kubeConfig) {
+  String install(Path chart, Values values, String release, String namespace, Path kubeConfig) {
     return change(Operation.INSTALL, chart.toString(), values, release, namespace, kubeConfig);
   }
 
-  String upgrade(Path chart, List<Path> values, String release, String namespace, Path kubeConfig) {
+  String upgrade(Path chart, Values values, String release, String namespace, Path kubeConfig) {
     return change(Operation.UPGRADE, chart.toString(), values, release, namespace, kubeConfig);
   }
 
   String uninstall(String release, String namespace, Path kubeConfig) {
-    return change(Operation.UNINSTALL, "", List.of(), release, namespace, kubeConfig);
+    return change(Operation.UNINSTALL, "", Values.NONE, release, namespace, kubeConfig);
   }
 
   private String change(
       Operation operation,
       String chart,
-      List<Path> values,
+      Values values,
       String release,
       String namespace,
       Path kubeConfig) {
@@ -83,7 +104,8 @@ public final class HelmRunner implements AutoCloseable {
                 chart,
                 release,
                 namespace,
-                names(values),
+                names(values.files()),
+                values.set(),
                 kubeConfig.toString(),
                 (int) HOOK_TIMEOUT.toSeconds(),
                 ""),

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.statefulsetlab.chart.HelmRequest.Operation;
@@ -13,6 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 @DisplayName("Helm, in processes of its own")
 class HelmRunnerTest {
@@ -32,7 +36,15 @@ class HelmRunnerTest {
 
   private static HelmRequest template(Path chart) {
     return new HelmRequest(
-        Operation.TEMPLATE, chart.toString(), "it", "default", List.of(), "", 0, KUBERNETES);
+        Operation.TEMPLATE,
+        chart.toString(),
+        "it",
+        "default",
+        List.of(),
+        List.of(),
+        "",
+        0,
+        KUBERNETES);
   }
 
   @Test
@@ -48,8 +60,8 @@ class HelmRunnerTest {
       assertThatExceptionOfType(ChartException.class)
           .isThrownBy(() -> helm.ask(template(endless), Duration.ofSeconds(1)))
           .withMessage("Helm did not finish to template the chart within 1 s and was stopped.");
-      assertThat(helm.ask(template(good), AMPLE).ok()).isTrue();
-      assertThat(helm.ask(template(good), AMPLE).ok()).isTrue();
+      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: it");
+      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: it");
     }
   }
 
@@ -59,7 +71,7 @@ class HelmRunnerTest {
 
     try (HelmRunner helm = new HelmRunner()) {
       assertThatExceptionOfType(ChartException.class)
-          .isThrownBy(() -> helm.template(broken, List.of(), "it", "default", KUBERNETES))
+          .isThrownBy(() -> helm.template(broken, Values.NONE, "it", "default", KUBERNETES))
           .withMessageContaining("nil pointer");
     }
   }
@@ -72,7 +84,7 @@ class HelmRunnerTest {
     try (HelmRunner helm = new HelmRunner()) {
       assertThat(
               helm.template(
-                  chart(Release.escape(rendered)), List.of(), "it", "default", KUBERNETES))
+                  chart(Release.escape(rendered)), Values.NONE, "it", "default", KUBERNETES))
           .contains(rendered.strip());
     }
   }
@@ -86,6 +98,7 @@ class HelmRunnerTest {
             "web",
             "ns",
             List.of("/a,b=c.yaml", "/größe.yaml"),
+            List.of("a={1,2}", "b=c"),
             "/kube/config",
             60,
             "");
@@ -95,5 +108,108 @@ class HelmRunnerTest {
 
     assertThat(line).doesNotContain("\n");
     assertThat(json.readValue(line, HelmRequest.class)).isEqualTo(request);
+  }
+
+  private static void stopped(HelmRunner helm, Path chart, String saying) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> helm.template(chart, Values.NONE, "it", "default", KUBERNETES))
+        .withMessageContaining(saying)
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(5_000));
+  }
+
+  static final List<Arguments> GREEDY =
+      List.of(
+          arguments("x: {{ len (repeat 250000000 \"0123456789abcdef\") }}", "more memory"),
+          arguments(
+              "{{ $x := \"x\" }}{{ range until 40 }}{{ $x = print $x $x }}{{ end }}",
+              "more memory"),
+          arguments(
+              "{{ range until 30000 }}{{ repeat 20 \"0123456789\" }}{{ end }}", "more than 5 MB"),
+          arguments("{{ range until 301 }}\n---\nkind: ConfigMap\n{{ end }}", "301 objects"),
+          arguments(
+              "{{ define \"a\" }}{{ include \"a\" . }}{{ end }}{{ include \"a\" . }}",
+              "nested reference name: a"));
+
+  @ParameterizedTest(name = "{1}")
+  @FieldSource("GREEDY")
+  void stopsATemplateThatEatsWhatThereIsAndGoesOn(String template, String saying)
+      throws IOException {
+    Path good = chart("kind: ConfigMap\napiVersion: v1\nmetadata: {name: good}\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      stopped(helm, chart(template), saying);
+      stopped(helm, chart(template), saying);
+      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: good");
+    }
+  }
+
+  private String rendered(String template, String... set) throws IOException {
+    try (HelmRunner helm = new HelmRunner()) {
+      return helm.template(
+          chart(template), new Values(List.of(), List.of(set)), "it", "default", KUBERNETES);
+    }
+  }
+
+  @Test
+  void rendersHooksAndTellsWhichTemplateEachDocumentIsFrom() throws IOException {
+    String hook = "kind: Job\nmetadata:\n  annotations: {helm.sh/hook: pre-install}";
+
+    assertThat(rendered("\n---\n" + hook + "\n--- \n---\n# nothing\n--- {kind: Pod}\n---\n"))
+        .isEqualTo(
+            "---\n# Source: it/templates/it.yaml\n"
+                + hook
+                + "\n---\n# Source: it/templates/it.yaml\n# nothing\n"
+                + "---\n# Source: it/templates/it.yaml\n{kind: Pod}\n");
+    assertThat(rendered("\n")).isEmpty();
+  }
+
+  @Test
+  void doesNotLetAChartHideWhatItRenders() throws IOException {
+    Path chart = chart("kind: ConfigMap\n");
+    Files.writeString(chart.resolve(".helmignore"), "templates/~*\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      stopped(helm, chart, ".helmignore leaves out templates/~");
+    }
+  }
+
+  @Test
+  void saysWhyAChartIsNotEvenLoaded() throws IOException {
+    Path library = chart("kind: ConfigMap\n");
+    Files.writeString(
+        library.resolve("Chart.yaml"), "apiVersion: v2\nname: it\nversion: 1.0.0\ntype: library\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      stopped(helm, library, "library charts are not installable");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheYamlOfATemplate() throws IOException {
+    Path chart = chart("kind: [\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      assertThatExceptionOfType(ChartException.class)
+          .isThrownBy(() -> helm.template(chart, Values.NONE, "it", "default", KUBERNETES))
+          .withMessageStartingWith("YAML parse error on it/templates/it.yaml")
+          .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
+    }
+  }
+
+  @Test
+  void setsValuesAsHelmDoes() throws IOException {
+    assertThat(
+            rendered(
+                "x: {{ .Values | toJson }}",
+                "a=1,b=true,c=1.5",
+                "d=x\\,y,e=007",
+                "f[1]=z,g.h\\.i=null",
+                "l={1,two}"))
+        .contains(
+            "{\"a\":1,\"b\":true,\"c\":\"1.5\",\"d\":\"x,y\",\"e\":\"007\",\"f\":[null,\"z\"],"
+                + "\"g\":{\"h.i\":null},\"l\":[1,\"two\"]}");
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> rendered("x: 1", "a"))
+        .withMessageContaining("--set");
   }
 }

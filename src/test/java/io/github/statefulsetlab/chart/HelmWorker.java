@@ -17,14 +17,19 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /**
- * A process that runs Helm: one request a line on standard input, one reply a line on standard
- * output, both as JSON. It ends with its input.
+ * A process that runs Helm: says when it is ready, then one request a line on standard input, one
+ * reply a line on standard output, both as JSON. It ends with its input.
  */
 final class HelmWorker {
 
+  static final String READY = "ready ";
   static final String REPLY = "reply ";
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final int LONGEST_REPLY = 5 * MEGABYTE;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,10 +40,32 @@ final class HelmWorker {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    loadHelm();
+    out.println();
+    out.println(READY);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       out.println();
-      out.println(REPLY + JSON.writeValueAsString(answer(JSON.readValue(line, HelmRequest.class))));
+      out.println(REPLY + JSON.writeValueAsString(reply(JSON.readValue(line, HelmRequest.class))));
     }
+  }
+
+  /** The library is loaded by its first call, here with a chart that is none. */
+  private static void loadHelm() {
+    try {
+      new Helm(Path.of("/no-chart")).template().call();
+    } catch (IllegalStateException expected) {
+      // There is no such chart.
+    }
+  }
+
+  private static Reply reply(HelmRequest request) {
+    Reply reply = answer(request);
+    return reply.output().length() > LONGEST_REPLY
+        ? new Reply(
+            false,
+            "The chart renders more than %d MB. Look for a loop in its templates that repeats too much."
+                .formatted(LONGEST_REPLY / MEGABYTE))
+        : reply;
   }
 
   private static Reply answer(HelmRequest request) {
@@ -61,7 +88,14 @@ final class HelmWorker {
     return new Reply(!result.isFailed(), String.join("\n", result.getMessages()));
   }
 
+  /** With its flag {@code debug} Helm prints what it rendered also where that is no valid YAML. */
   private static String template(HelmRequest request) {
+    String output = templateCommand(request).debug().call();
+    // With the flag it has no words for a chart that it can't even load.
+    return output == null ? templateCommand(request).call() : output;
+  }
+
+  private static TemplateCommand templateCommand(HelmRequest request) {
     TemplateCommand command =
         helm(request)
             .template()
@@ -69,7 +103,8 @@ final class HelmWorker {
             .withNamespace(request.namespace())
             .withKubeVersion(request.kubeVersion());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
-    return command.call();
+    set(request, command::set);
+    return command;
   }
 
   private static String install(HelmRequest request) {
@@ -81,6 +116,7 @@ final class HelmWorker {
             .withKubeConfig(Path.of(request.kubeConfig()))
             .withTimeout(request.timeoutSeconds());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
     return command.call().getOutput();
   }
 
@@ -93,6 +129,7 @@ final class HelmWorker {
             .withKubeConfig(Path.of(request.kubeConfig()))
             .withTimeout(request.timeoutSeconds());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
     return command.call().getOutput();
   }
 
@@ -102,6 +139,16 @@ final class HelmWorker {
             .withNamespace(request.namespace())
             .withKubeConfig(Path.of(request.kubeConfig()));
     return command.call();
+  }
+
+  /**
+   * helm-java escapes values, lists and commas among them, but not names: so all that is set goes
+   * there as it is, and an empty name for the empty value at its end, which Helm passes over.
+   */
+  private static void set(HelmRequest request, BiConsumer<String, Object> command) {
+    if (!request.set().isEmpty()) {
+      command.accept(String.join(",", request.set()) + ",", "");
+    }
   }
 
   private static Helm helm(HelmRequest request) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -280,7 +279,7 @@ class ManifestGuardTest {
     private Chart chartWith(String file) throws IOException {
       Files.createDirectories(folder.resolve(file).getParent());
       Files.writeString(folder.resolve(file), "");
-      return new Chart(folder, "web", "1.0.0", "");
+      return new Chart(folder, folder, "web", "1.0.0", "");
     }
   }
 
@@ -288,7 +287,7 @@ class ManifestGuardTest {
   @MethodSource("goodCharts")
   void goodChartsPass(Path chart) {
     try (HelmRunner helm = new HelmRunner()) {
-      String rendered = helm.template(chart, List.of(), "web", NAMESPACE, "v1.36.1");
+      String rendered = helm.template(chart, Values.NONE, "web", NAMESPACE, "v1.36.1");
 
       assertAllowed(rendered);
     }

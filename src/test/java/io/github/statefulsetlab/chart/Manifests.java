@@ -18,7 +18,7 @@ public record Manifests(List<HasMetadata> objects) {
   private static final String HOOK = "helm.sh/hook";
 
   /**
-   * Parses rendered YAML.
+   * Parses rendered YAML; of a {@code List} its items, as Helm installs it.
    *
    * @throws ChartException if a document is no Kubernetes object
    */

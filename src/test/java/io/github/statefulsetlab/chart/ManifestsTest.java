@@ -66,4 +66,15 @@ class ManifestsTest {
     assertThat(Release.escape("a: 1\n")).isEqualTo("a: 1\n");
     assertThat(Release.escape("a: '{{ x }}'")).isEqualTo("a: '{{ \"{{\" }} x }}'");
   }
+
+  @Test
+  void areTheItemsOfAList() {
+    assertThat(
+            Manifests.parse(
+                    "apiVersion: v1\nkind: List\nitems:\n"
+                        + "- {apiVersion: v1, kind: Secret, metadata: {name: it}}\n")
+                .objects())
+        .singleElement()
+        .isInstanceOf(io.fabric8.kubernetes.api.model.Secret.class);
+  }
 }

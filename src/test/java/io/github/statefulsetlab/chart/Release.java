@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * A chart's release in a namespace, as Helm would install it. With patches, the patched manifests
  * are installed as a chart of their own with the same name and version, so that hooks, upgrade and
- * uninstall keep their meaning.
+ * uninstall keep their meaning; Helm prints no notes then.
  */
 public final class Release {
 
@@ -20,7 +20,7 @@ public final class Release {
   private final LabCluster cluster;
   private final Supplier<Path> kubeConfig;
   private final Chart chart;
-  private final List<Path> values;
+  private final Values values;
   private final String name;
   private final String namespace;
   private final List<Patch> always;
@@ -36,7 +36,7 @@ public final class Release {
       LabCluster cluster,
       Supplier<Path> kubeConfig,
       Chart chart,
-      List<Path> values,
+      Values values,
       String name,
       String namespace,
       List<Patch> always) {
@@ -44,7 +44,7 @@ public final class Release {
     this.cluster = cluster;
     this.kubeConfig = kubeConfig;
     this.chart = chart;
-    this.values = List.copyOf(values);
+    this.values = values;
     this.name = name;
     this.namespace = namespace;
     this.always = List.copyOf(always);
@@ -57,6 +57,14 @@ public final class Release {
    * @throws ChartException with Helm's own words if it refuses
    */
   public String install(List<Patch> patches) {
+    try {
+      return installed(patches);
+    } catch (ChartException e) {
+      throw chart.explained(e, values);
+    }
+  }
+
+  private String installed(List<Patch> patches) {
     if (isUnchanged(patches)) {
       return helm.install(chart.folder(), values, name, namespace, kubeConfig.get());
     }
@@ -64,7 +72,7 @@ public final class Release {
         chart.folder(),
         chart.version(),
         patches,
-        patched -> helm.install(patched, List.of(), name, namespace, kubeConfig.get()));
+        patched -> helm.install(patched, Values.NONE, name, namespace, kubeConfig.get()));
   }
 
   /** Upgrades the release to the same chart with these patches. */
@@ -85,7 +93,7 @@ public final class Release {
         folder,
         version,
         patches,
-        patched -> helm.upgrade(patched, List.of(), name, namespace, kubeConfig.get()));
+        patched -> helm.upgrade(patched, Values.NONE, name, namespace, kubeConfig.get()));
   }
 
   /** Uninstalls the release; claims stay. */
@@ -95,7 +103,7 @@ public final class Release {
 
   /** What the chart renders to, for this release. */
   public Manifests manifests() {
-    return manifests(chart.folder());
+    return Manifests.parse(render()).with(always);
   }
 
   /** What another edition of the chart renders to, for this release. */
@@ -112,12 +120,12 @@ public final class Release {
   }
 
   /**
-   * What {@code helm template} prints, hooks left out.
+   * What {@code helm template} prints, hooks among it.
    *
    * @throws ChartException with Helm's own words if the chart does not render
    */
   public String render() {
-    return render(chart.folder());
+    return helm.template(chart, values, name, namespace, cluster.kubernetesVersion());
   }
 
   private String render(Path folder) {
@@ -138,7 +146,8 @@ public final class Release {
   public List<String> lintErrors() {
     HelmRequest.Reply reply = helm.lint(chart.folder());
     List<String> errors = reply.output().lines().filter(l -> l.contains("[ERROR]")).toList();
-    return reply.ok() || !errors.isEmpty() ? errors : List.of(reply.output());
+    return (reply.ok() || !errors.isEmpty() ? errors : List.of(reply.output()))
+        .stream().map(chart::asGiven).toList();
   }
 
   private String withPatched(
@@ -146,16 +155,14 @@ public final class Release {
       String version,
       List<Patch> patches,
       java.util.function.Function<Path, String> action) {
+    Path folder = FileTrees.temporary("statefulset-lab-chart-");
     try {
-      Path folder = Files.createTempDirectory("statefulset-lab-chart-");
-      try {
-        write(folder, version, patched(source, patches));
-        return action.apply(folder);
-      } finally {
-        delete(folder);
-      }
+      write(folder, version, patched(source, patches));
+      return action.apply(folder);
     } catch (IOException e) {
       throw new ChartException("Can't write the patched chart to the temporary folder.", e);
+    } finally {
+      FileTrees.discard(folder);
     }
   }
 
@@ -178,13 +185,5 @@ public final class Release {
   /** What was rendered once must not be rendered again. */
   static String escape(String yaml) {
     return yaml.replace("{{", "{{ \"{{\" }}");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

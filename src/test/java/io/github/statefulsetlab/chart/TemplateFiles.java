@@ -46,7 +46,7 @@ public final class TemplateFiles {
           files.put(name(chart, path), lines(path));
         }
       } catch (IOException e) {
-        throw new ChartException("Can't read the templates of the chart " + chart.folder(), e);
+        throw new ChartException("Can't read the templates of the chart " + chart.given(), e);
       }
     }
     return new TemplateFiles(files);

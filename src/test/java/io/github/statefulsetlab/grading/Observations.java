@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.lab.AppDescription;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.Observation;
@@ -21,7 +22,7 @@ final class Observations {
 
   static Submission submission(String id) {
     return new Submission(
-        id, CHART, List.of(), AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
+        id, CHART, Values.NONE, AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
   }
 
   static Observation passed(String id, Submission submission) {
@@ -60,7 +61,7 @@ final class Observations {
   static Settings settings(Path reports) {
     return new Settings(
         Optional.empty(),
-        List.of(),
+        Values.NONE,
         AppDescription.NONE,
         List.of(),
         List.of(),

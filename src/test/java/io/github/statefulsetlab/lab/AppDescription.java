@@ -102,7 +102,7 @@ public record AppDescription(
    */
   static AppDescription of(Chart chart) {
     Path inside = chart.folder().resolve(NAME);
-    Path beside = chart.folder().resolveSibling(NAME);
+    Path beside = chart.given().resolveSibling(NAME);
     return Optional.of(Files.isRegularFile(inside) ? inside : beside)
         .filter(Files::isRegularFile)
         .map(AppDescription::read)

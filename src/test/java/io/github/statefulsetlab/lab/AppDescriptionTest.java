@@ -83,7 +83,8 @@ class AppDescriptionTest {
   @Nested
   class OfAChart {
 
-    private final Chart chart = new Chart(folder.resolve("chart"), "x", "1", "1");
+    private final Path given = folder.resolve("chart");
+    private final Chart chart = new Chart(given, given, "x", "1", "1");
 
     OfAChart() throws IOException {
       Files.createDirectories(chart.folder());

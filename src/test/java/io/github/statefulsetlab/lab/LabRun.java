@@ -277,11 +277,7 @@ final class LabRun implements AutoCloseable {
 
   private static String render(HelmRunner helm, Submission submission, String version) {
     return helm.template(
-        submission.chart().folder(),
-        submission.values(),
-        submission.release(),
-        PREVIEW_NAMESPACE,
-        version);
+        submission.chart(), submission.values(), submission.release(), PREVIEW_NAMESPACE, version);
   }
 
   /** The lab that behaviours of a submission share; whoever asks first waits until it is ready. */

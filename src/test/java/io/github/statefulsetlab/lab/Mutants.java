@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class Mutants {
     Submission profile = profile(mutant);
     try {
       Path work = Files.createDirectories(WRITTEN.resolve(mutant.name()));
-      List<Path> values = new ArrayList<>(profile.values());
+      List<Path> values = new ArrayList<>(profile.values().files());
       if (mutant.values().isPresent()) {
         Path file = work.resolve("values.yaml");
         new YAMLMapper().writeValue(file.toFile(), mutant.values().get());
@@ -65,7 +66,7 @@ public final class Mutants {
       return new Submission(
           "mutant-" + mutant.name(),
           chart(mutant, profile.chart(), work.resolve("chart")),
-          values,
+          new Values(values, profile.values().set()),
           profile.app(),
           "mutant-" + mutant.name(),
           profile.expectedPolicy(),

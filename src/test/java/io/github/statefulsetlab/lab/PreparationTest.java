@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.cluster.AppImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -204,8 +205,8 @@ class PreparationTest {
     Submission submission =
         new Submission(
             "sub",
-            new Chart(Path.of("chart"), "web", "1.0.0", "1"),
-            List.of(),
+            new Chart(Path.of("chart"), Path.of("chart"), "web", "1.0.0", "1"),
+            Values.NONE,
             said,
             "web",
             Optional.empty(),

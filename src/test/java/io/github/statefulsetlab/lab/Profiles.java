@@ -2,6 +2,8 @@ package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.ChartGuard;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class Profiles {
    * @throws UsageException if there is no such chart, values file or profile
    */
   static List<Submission> selected(Settings settings) {
-    requireFiles(settings.values());
+    requireFiles(settings.values().files());
     if (!settings.mutants().isEmpty()) {
       return settings.mutants().stream().map(Mutants::named).map(Mutants::submission).toList();
     }
@@ -57,7 +59,16 @@ final class Profiles {
    * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
    */
   static Submission of(Path chart) {
-    return submission(read(chart.toAbsolutePath().normalize()), List.of(), AppDescription.NONE);
+    return of(chart, Values.NONE);
+  }
+
+  /**
+   * A chart with these values.
+   *
+   * @throws UsageException if there is none, or its {@code lab.yaml} can't be used
+   */
+  static Submission of(Path chart, Values values) {
+    return submission(read(chart.toAbsolutePath().normalize()), values, AppDescription.NONE);
   }
 
   /**
@@ -67,10 +78,10 @@ final class Profiles {
    */
   static Submission named(String profile) {
     requireKnown(profile);
-    return bundled(profile, List.of());
+    return bundled(profile, Values.NONE);
   }
 
-  private static Submission submission(Chart chart, List<Path> values, AppDescription said) {
+  private static Submission submission(Chart chart, Values values, AppDescription said) {
     return new Submission(
         idOf(chart.name()),
         chart,
@@ -89,14 +100,14 @@ final class Profiles {
     return cut.isEmpty() ? "chart" : cut;
   }
 
-  private static Submission bundled(String profile, List<Path> more) {
+  private static Submission bundled(String profile, Values more) {
     Path values = BUNDLED.resolve("ci").resolve(profile + "-values.yaml");
     List<Path> all = new java.util.ArrayList<>(List.of(values.toAbsolutePath()));
-    all.addAll(more);
+    all.addAll(more.files());
     return new Submission(
         profile,
         read(BUNDLED.toAbsolutePath()),
-        all,
+        new Values(all, more.set()),
         AppDescription.COUNTER,
         profile,
         Optional.ofNullable(POLICIES.get(profile)),
@@ -104,9 +115,9 @@ final class Profiles {
         true);
   }
 
-  private static Chart read(Path folder) {
+  private static Chart read(Path given) {
     try {
-      return Chart.read(folder);
+      return ChartGuard.admit(given);
     } catch (ChartException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

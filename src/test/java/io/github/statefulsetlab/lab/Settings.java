@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.lab;
 
+import io.github.statefulsetlab.chart.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.Random;
  */
 public record Settings(
     Optional<Path> chart,
-    List<Path> values,
+    Values values,
     AppDescription app,
     List<String> profiles,
     List<String> mutants,
@@ -55,7 +56,7 @@ public record Settings(
     }
     return new Settings(
         property("lab.chart").map(Path::of),
-        list("lab.values").stream().map(Path::of).toList(),
+        new Values(list("lab.values").stream().map(Path::of).toList(), set()),
         said(),
         list("lab.profile"),
         list("lab.mutant"),
@@ -123,6 +124,11 @@ public record Settings(
           "lab.time-limit is '%s'. Use a whole number of minutes, at least 1.".formatted(text));
     }
     return Duration.ofMinutes(Integer.parseInt(text));
+  }
+
+  /** One text, because Helm itself takes several settings with commas between them. */
+  private static List<String> set() {
+    return property("lab.set").map(List::of).orElse(List.of());
   }
 
   private static List<String> list(String name) {

@@ -96,6 +96,15 @@ class SettingsTest {
   }
 
   @Test
+  void takeWhatIsSetAsItIs() {
+    Settings settings = settings("lab.set", "a=1,b={x,y},c=d\\,e");
+
+    assertThat(settings.values().set()).containsExactly("a=1,b={x,y},c=d\\,e");
+    assertThat(Profiles.selected(settings))
+        .allSatisfy(s -> assertThat(s.values().set()).isEqualTo(settings.values().set()));
+  }
+
+  @Test
   void nameAChartOrAProfile() throws IOException {
     refused(settings("lab.chart", folder + "/none"), "There is no chart at");
     Files.writeString(folder.resolve("Chart.yaml"), "name: mine\nversion: 1.0.0\n");

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.lab;
 
+import io.github.statefulsetlab.chart.Values;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,21 +10,11 @@ public final class StudentCharts {
   private StudentCharts() {}
 
   /**
-   * What is to be graded of a chart that is handed in with these values files.
+   * What is to be graded of a chart that is handed in with these values.
    *
    * @throws UsageException if there is no such chart, or its {@code lab.yaml} can't be used
    */
-  public static List<Submission> handedIn(Path chart, List<Path> values) {
-    Submission submission = Profiles.of(chart);
-    return List.of(
-        new Submission(
-            submission.id(),
-            submission.chart(),
-            values,
-            submission.app(),
-            submission.release(),
-            submission.expectedPolicy(),
-            submission.patches(),
-            submission.replaysPlainService()));
+  public static List<Submission> handedIn(Path chart, Values values) {
+    return List.of(Profiles.of(chart, values));
   }
 }

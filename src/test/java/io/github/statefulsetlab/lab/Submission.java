@@ -2,7 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Patch;
-import java.nio.file.Path;
+import io.github.statefulsetlab.chart.Values;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * What is graded.
  *
  * @param id its name in reports, as in {@code moscow-time}
- * @param values values files, applied in this order
+ * @param values values that it is given beside its own
  * @param app what is said of its app
  * @param release the name that it is installed under
  * @param expectedPolicy the pod management policy that was asked for; empty where the chart's own
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record Submission(
     String id,
     Chart chart,
-    List<Path> values,
+    Values values,
     AppDescription app,
     String release,
     Optional<String> expectedPolicy,

@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.selftest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.selftest.SubmissionFixture.HandedIn;
 import java.io.BufferedOutputStream;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -20,7 +18,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 final class ChartDelivery {
 
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final String BESIDE = "file://";
 
   private final HandedIn handedIn;
   private final Path work;
@@ -52,58 +49,6 @@ final class ChartDelivery {
       }
     }
     return archive;
-  }
-
-  /** The values files that are given, and one more that holds what {@code --set} asks for. */
-  List<Path> values() throws IOException {
-    List<Path> values = new ArrayList<>(handedIn.values());
-    if (!handedIn.set().isEmpty()) {
-      Path file = Files.createDirectories(work).resolve("set.yaml");
-      YAML.writeValue(file.toFile(), asTree(handedIn.set()));
-      values.add(file);
-    }
-    return values.stream().map(Path::toAbsolutePath).toList();
-  }
-
-  /** What {@code a.b=1} stands for; lists are not needed here. */
-  static ObjectNode asTree(List<String> set) throws IOException {
-    ObjectNode tree = YAML.createObjectNode();
-    for (String assignment : set) {
-      String[] sides = assignment.split("=", 2);
-      String[] path = sides[0].split("\\.");
-      ObjectNode parent = tree;
-      for (int i = 0; i < path.length - 1; i++) {
-        parent = parent.withObjectProperty(path[i]);
-      }
-      parent.set(path[path.length - 1], YAML.readTree(sides[1]));
-    }
-    return tree;
-  }
-
-  /** The chart as Helm can render it: libraries that lie beside it are in its {@code charts/}. */
-  Path renderable() throws IOException {
-    if (handedIn.packaged()) {
-      return packaged().toAbsolutePath();
-    }
-    Path copy = work.resolve(handedIn.chart().getFileName().toString());
-    copy(handedIn.chart(), copy);
-    JsonNode chart = YAML.readTree(copy.resolve("Chart.yaml").toFile());
-    for (JsonNode dependency : chart.path("dependencies")) {
-      Path vendored = copy.resolve("charts").resolve(dependency.path("name").asText());
-      String repository = dependency.path("repository").asText();
-      if (repository.startsWith(BESIDE) && !Files.exists(vendored)) {
-        copy(handedIn.chart().resolve(repository.substring(BESIDE.length())), vendored);
-      }
-    }
-    return copy.toAbsolutePath();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    for (Path file : files(from)) {
-      Path target = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(target.getParent());
-      Files.copy(file, target);
-    }
   }
 
   private static List<Path> files(Path folder) throws IOException {

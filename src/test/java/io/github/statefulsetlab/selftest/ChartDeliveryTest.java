@@ -2,6 +2,7 @@ package io.github.statefulsetlab.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.selftest.SubmissionFixture.HandedIn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,14 +20,14 @@ class ChartDeliveryTest {
 
   @Test
   void aFolderIsHandedInAsItIs() throws IOException {
-    Path chart = chart("chart", "");
+    Path chart = chart("chart");
 
     assertThat(delivery(chart, false).chart()).isEqualTo(chart);
   }
 
   @Test
   void anArchiveHasTheChartsNameAndVersionAndOneFolder() throws IOException {
-    Path archive = delivery(chart("chart", ""), true).chart();
+    Path archive = delivery(chart("chart"), true).chart();
 
     assertThat(archive).hasFileName("web-1.2.0.tgz");
     List<String> entries = new ArrayList<>();
@@ -39,32 +40,13 @@ class ChartDeliveryTest {
     assertThat(entries).containsExactly("web/Chart.yaml");
   }
 
-  @Test
-  void aLibraryThatLiesBesideIsPutWhereHelmLooks() throws IOException {
-    chart("library", "");
-    Path chart =
-        chart("chart", "dependencies: [{name: common, repository: 'file://../library'}]\n");
-
-    Path renderable = delivery(chart, false).renderable();
-
-    assertThat(renderable.resolve("charts").resolve("common").resolve("Chart.yaml")).exists();
-    assertThat(chart.resolve("charts")).doesNotExist();
-  }
-
-  @Test
-  void whatIsSetHasTypes() throws IOException {
-    assertThat(ChartDelivery.asTree(List.of("a.b=3", "a.c=x=y", "d=true")))
-        .hasToString("{\"a\":{\"b\":3,\"c\":\"x=y\"},\"d\":true}");
-  }
-
   private ChartDelivery delivery(Path chart, boolean packaged) {
-    return new ChartDelivery(
-        new HandedIn(chart, packaged, List.of(), List.of()), folder.resolve("work"));
+    return new ChartDelivery(new HandedIn(chart, packaged, Values.NONE), folder.resolve("work"));
   }
 
-  private Path chart(String name, String more) throws IOException {
+  private Path chart(String name) throws IOException {
     Path chart = Files.createDirectories(folder.resolve(name));
-    Files.writeString(chart.resolve("Chart.yaml"), "name: web\nversion: 1.2.0\n" + more);
+    Files.writeString(chart.resolve("Chart.yaml"), "name: web\nversion: 1.2.0\n");
     return chart;
   }
 }

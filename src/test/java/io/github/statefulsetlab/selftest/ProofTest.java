@@ -112,8 +112,7 @@ class ProofTest {
 
   private static Manifests rendered(HelmRunner helm, Submission submission) {
     return Manifests.parse(
-            helm.template(
-                submission.chart().folder(), submission.values(), "lab", NAMESPACE, KUBERNETES))
+            helm.template(submission.chart(), submission.values(), "lab", NAMESPACE, KUBERNETES))
         .with(submission.patches());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.lab.AppDescription;
 import io.github.statefulsetlab.lab.NotGradableException;
@@ -110,7 +111,7 @@ class SubmissionAssertTest {
                 "What was done.",
                 false,
                 Set.of(),
-                new HandedIn(Path.of("shop"), false, List.of(), List.of()),
+                new HandedIn(Path.of("shop"), false, Values.NONE),
                 deserved));
   }
 
@@ -137,8 +138,8 @@ class SubmissionAssertTest {
     Submission submission =
         new Submission(
             "shop",
-            new Chart(Path.of("shop"), "shop", "1.0.0", ""),
-            List.of(),
+            new Chart(Path.of("shop"), Path.of("shop"), "shop", "1.0.0", ""),
+            Values.NONE,
             AppDescription.NONE,
             "shop",
             Optional.empty(),

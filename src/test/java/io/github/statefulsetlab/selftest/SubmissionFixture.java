@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.selftest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.lab.UsageException;
 import io.github.statefulsetlab.lab.YamlFile;
@@ -43,10 +44,9 @@ record SubmissionFixture(
    *
    * @param chart the chart's folder
    * @param packaged whether it is handed in as a .tgz
-   * @param values the values files that are given with it
-   * @param set what is given as {@code --set}
+   * @param values what is given with it
    */
-  record HandedIn(Path chart, boolean packaged, List<Path> values, List<String> set) {}
+  record HandedIn(Path chart, boolean packaged, Values values) {}
 
   /**
    * What must come of it. A criterion that is named nowhere passes, or is skipped.
@@ -136,8 +136,11 @@ record SubmissionFixture(
         new HandedIn(
             chart,
             Boolean.TRUE.equals(yaml.packaged),
-            orNone(yaml.values).stream().map(folder::resolve).toList(),
-            orNone(yaml.set)),
+            new Values(
+                orNone(yaml.values).stream()
+                    .map(path -> folder.resolve(path).toAbsolutePath())
+                    .toList(),
+                orNone(yaml.set))),
         new Deserved(
             yaml.statefulSets,
             orNone(yaml.verdicts),

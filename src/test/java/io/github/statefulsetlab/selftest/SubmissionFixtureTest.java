@@ -43,7 +43,7 @@ class SubmissionFixtureTest {
 
     assertThat(fixture.name()).isEqualTo("some-chart");
     assertThat(fixture.handedIn().chart()).isEqualTo(folder.resolve("chart"));
-    assertThat(fixture.handedIn().values())
+    assertThat(fixture.handedIn().values().files())
         .containsExactly(folder.resolve("chart").resolve("values-prod.yaml"));
     assertThat(fixture.renders()).isTrue();
   }

@@ -7,13 +7,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.lab.StudentCharts;
+import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,8 +216,10 @@ class SubmissionFixturesTest {
   private Manifests rendered(SubmissionFixture fixture) throws IOException {
     Path folder = Files.createTempDirectory(work, fixture.name());
     ChartDelivery delivery = new ChartDelivery(fixture.handedIn(), folder);
-    String release = Chart.read(fixture.handedIn().chart()).name();
+    Submission submission =
+        StudentCharts.handedIn(delivery.chart(), fixture.handedIn().values()).get(0);
     return Manifests.parse(
-        helm.template(delivery.renderable(), delivery.values(), release, "course", KUBERNETES));
+        helm.template(
+            submission.chart(), submission.values(), submission.release(), "course", KUBERNETES));
   }
 }

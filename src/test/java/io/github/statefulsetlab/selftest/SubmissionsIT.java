@@ -58,7 +58,8 @@ class SubmissionsIT {
     ChartDelivery delivery = new ChartDelivery(fixture.handedIn(), WORK.resolve(fixture.name()));
     List<BehaviourMethod> behaviours = planned(fixture);
     Map<String, CompletableFuture<SuiteRun>> started = new TreeMap<>();
-    for (Submission submission : StudentCharts.handedIn(delivery.chart(), delivery.values())) {
+    for (Submission submission :
+        StudentCharts.handedIn(delivery.chart(), fixture.handedIn().values())) {
       started.put(submission.id(), runner.submit(submission, behaviours));
     }
     return started;

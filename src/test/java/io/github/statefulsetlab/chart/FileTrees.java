@@ -1,0 +1,71 @@
+package io.github.statefulsetlab.chart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Folders of our own: copied, removed, and removed at the latest when this process ends. */
+final class FileTrees {
+
+  private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(FileTrees::removeTemporary, "chart-clean-up"));
+  }
+
+  private FileTrees() {}
+
+  /** A new folder that only this user can read, and that goes away with this process. */
+  static Path temporary(String prefix) {
+    try {
+      Path folder = Files.createTempDirectory(prefix);
+      TEMPORARY.add(folder);
+      return folder;
+    } catch (IOException e) {
+      throw new ChartException("Can't make a temporary folder: " + e.getMessage(), e);
+    }
+  }
+
+  private static void removeTemporary() {
+    TEMPORARY.forEach(FileTrees::discard);
+  }
+
+  /** Removes a temporary folder, or as much of it as can be. */
+  static void discard(Path temporary) {
+    TEMPORARY.remove(temporary);
+    try {
+      delete(temporary);
+    } catch (IOException | UncheckedIOException e) {
+      temporary.toFile().deleteOnExit();
+    }
+  }
+
+  /** Copies what is in a folder that nobody else writes to. */
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : all) {
+        Files.delete(file);
+      }
+    }
+  }
+}
