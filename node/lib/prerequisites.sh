@@ -25,7 +25,8 @@ install_packages() {
   command -v apt-get >/dev/null || fail "needs $*; there is no apt-get here to install that with"
   say "installing $* with apt-get"
   DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null || fail "apt-get update failed"
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+  # Without apt-utils, debconf would say that it configures packages later.
+  DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
     fail "apt-get install $* failed"
 }
 

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.kube;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -10,10 +11,12 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Records a namespace's {@link Timeline} by watches that start at a resource version. Start it
@@ -43,9 +46,11 @@ public final class TimelineRecorder implements AutoCloseable {
           });
 
   private final Timeline timeline = new Timeline();
+  private final Feed feed;
   private final List<KindRecorder<?>> kinds;
 
   private TimelineRecorder(Feed feed) {
+    this.feed = feed;
     this.kinds =
         KINDS.stream()
             .<KindRecorder<?>>map(
@@ -81,6 +86,20 @@ public final class TimelineRecorder implements AutoCloseable {
   /** The history so far; the same object throughout, which keeps growing. */
   public Timeline timeline() {
     return timeline;
+  }
+
+  /**
+   * Whether the history tells of the objects of this kind what the API server shows now. A watch
+   * that is being opened again lags, and shows nothing for a while.
+   */
+  public <T extends HasMetadata> boolean isUpToDate(Class<T> kind) {
+    return revisions(feed.list(kind).getItems()).equals(revisions(timeline.current(kind)));
+  }
+
+  private static Map<String, String> revisions(List<? extends HasMetadata> objects) {
+    return objects.stream()
+        .map(HasMetadata::getMetadata)
+        .collect(Collectors.toMap(ObjectMeta::getName, ObjectMeta::getResourceVersion));
   }
 
   /** Ends the recording. What was recorded stays readable, and is no gap. */

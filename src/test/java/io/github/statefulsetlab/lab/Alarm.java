@@ -5,10 +5,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
- * Interrupts the thread that set it, once, unless it is closed before. All waits of the suite end
- * on an interrupt.
+ * Interrupts the thread that set it, once, unless it is closed before. Awaitility, which would wait
+ * on, is told to give up then.
  */
 final class Alarm implements AutoCloseable {
 
@@ -19,6 +20,11 @@ final class Alarm implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  static {
+    Awaitility.setDefaultFailFastCondition(
+        "the time is up", () -> Thread.currentThread().isInterrupted());
+  }
 
   private final Thread sleeper = Thread.currentThread();
   private final ScheduledFuture<?> ring;

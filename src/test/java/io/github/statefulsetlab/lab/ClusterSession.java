@@ -89,7 +89,8 @@ public final class ClusterSession implements AutoCloseable {
     return await(standing).cluster();
   }
 
-  HelmRunner helm() {
+  /** Helm, once it runs. */
+  public HelmRunner helm() {
     return await(helm);
   }
 

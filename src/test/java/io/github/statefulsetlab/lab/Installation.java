@@ -276,6 +276,18 @@ final class Installation implements AutoCloseable {
     return recorder.timeline();
   }
 
+  /**
+   * Waits until the history of the pods is what the API server shows, so that nothing that happened
+   * before now is missing in it.
+   */
+  void awaitPodsOnRecord() {
+    TimelineRecorder recording = recorder;
+    await("the recorder to have caught up with the pods")
+        .atMost(Waits.SHOW)
+        .pollInterval(Waits.POLL)
+        .until(() -> recording != null && recording.isUpToDate(Pod.class));
+  }
+
   Manifests manifests() {
     return manifests;
   }

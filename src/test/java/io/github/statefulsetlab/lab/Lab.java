@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -28,11 +27,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
 import org.opentest4j.TestAbortedException;
 
@@ -353,28 +350,7 @@ public final class Lab {
 
   /** Waits until the assertion holds. */
   public void within(Duration atMost, String what, ThrowingRunnable assertion) {
-    AtomicReference<AssertionError> seen = new AtomicReference<>();
-    try {
-      await(what)
-          .atMost(atMost)
-          .pollInterval(Waits.POLL)
-          .untilAsserted(
-              () -> {
-                try {
-                  assertion.run();
-                } catch (AssertionError e) {
-                  seen.set(e);
-                  throw e;
-                }
-              });
-    } catch (ConditionTimeoutException e) {
-      String waited = "Waited %d s for: %s.".formatted(atMost.toSeconds(), what);
-      if (seen.get() == null) {
-        // Nothing was seen, so nothing can be held against the submission.
-        throw new NotReadyException(waited + " Not even one look at it came to an end.", e);
-      }
-      throw story(waited, seen.get());
-    }
+    new Observer(installation).waitsFor(atMost, what, assertion);
   }
 
   /** Watches for a while that the assertion goes on to hold. */
@@ -384,29 +360,7 @@ public final class Lab {
 
   /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
   public void goesOnFor(Duration window, String what, ThrowingRunnable assertion) {
-    Watching watching = new Watching(assertion);
-    try {
-      await(what)
-          .atMost(window.multipliedBy(2).plusSeconds(10))
-          .during(window)
-          .pollInterval(Waits.POLL)
-          .failFast(what, watching::rethrow)
-          .until(watching::holds);
-    } catch (org.awaitility.core.TerminalFailureException e) {
-      throw story("For %d s this should have held: %s.".formatted(window.toSeconds(), what), e);
-    }
-  }
-
-  private AssertionError story(String headline, Throwable cause) {
-    Throwable last = cause.getCause() == null ? cause : cause.getCause();
-    return new AssertionError(
-        "%s%n%s%n%n%s%nLast events:%n%s"
-            .formatted(
-                headline,
-                last.getMessage(),
-                Tables.pods(timeline().current(Pod.class)),
-                String.join(System.lineSeparator(), timeline().lastEvents(6))),
-        cause);
+    new Observer(installation).watches(window, what, assertion);
   }
 
   /** The names of the set's pods, in order. */
@@ -630,36 +584,5 @@ public final class Lab {
         "kubectl get persistentvolumeclaims",
         Tables.claims(timeline().current(PersistentVolumeClaim.class)));
     evidence.add("Timeline of the pods", timeline().describePods());
-  }
-
-  private static final class Watching {
-
-    private final ThrowingRunnable assertion;
-    private volatile Optional<Throwable> failure = Optional.empty();
-
-    Watching(ThrowingRunnable assertion) {
-      this.assertion = assertion;
-    }
-
-    /** Only a failed assertion says that it does not hold; all else is no verdict. */
-    boolean holds() throws Exception {
-      try {
-        assertion.run();
-        return true;
-      } catch (AssertionError e) {
-        failure = Optional.of(e);
-        return false;
-      } catch (Exception | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    void rethrow() throws Throwable {
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
-    }
   }
 }

@@ -208,7 +208,8 @@ final class LabExtension
         throw failure;
       }
       isSecond = true;
-      evidence.add("A fault of the grader's own, after which this was checked again", trace(failure));
+      evidence.add(
+          "A fault of the grader's own, after which this was checked again", trace(failure));
       leaveLabs();
       own.clear();
       patches.clear();

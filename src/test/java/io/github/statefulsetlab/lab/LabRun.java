@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -136,7 +135,9 @@ final class LabRun implements AutoCloseable {
       List<Submission> submissions =
           settings.chart().isEmpty()
               ? selected
-              : selected.stream().flatMap(s -> oneForEachSet(s, session.helm())).toList();
+              : selected.stream()
+                  .flatMap(s -> StudentCharts.oneForEachSet(s, session.helm()))
+                  .toList();
       listeners.forEach(l -> l.runStarted(settings, submissions));
       LabRun run = new LabRun(new LabSetup(settings, submissions, listeners, session), true);
       if (!settings.values().isEmpty()) {
@@ -146,24 +147,6 @@ final class LabRun implements AutoCloseable {
     } catch (UsageException e) {
       listeners.forEach(l -> l.runRefused(e));
       throw e;
-    }
-  }
-
-  /** Of a chart with several StatefulSets each is graded, unless one was named. */
-  private static Stream<Submission> oneForEachSet(Submission submission, HelmRunner helm) {
-    if (submission.app().statefulSet().isPresent()) {
-      return Stream.of(submission);
-    }
-    try {
-      List<StatefulSet> sets =
-          Manifests.parse(render(helm, submission, K3sCluster.KUBERNETES_VERSION))
-              .of(StatefulSet.class);
-      return sets.size() < 2
-          ? Stream.of(submission)
-          : sets.stream().map(set -> submission.about(set.getMetadata().getName()));
-    } catch (ChartException e) {
-      // Each behaviour will say so.
-      return Stream.of(submission);
     }
   }
 
@@ -275,7 +258,8 @@ final class LabRun implements AutoCloseable {
     }
   }
 
-  private static String render(HelmRunner helm, Submission submission, String version) {
+  /** What a submission renders to for a cluster of that version, before there is one. */
+  static String render(HelmRunner helm, Submission submission, String version) {
     return helm.template(
         submission.chart(), submission.values(), submission.release(), PREVIEW_NAMESPACE, version);
   }

@@ -222,21 +222,29 @@ record Preparation(
 
     private void replaceHooks() {
       Set<String> images = new LinkedHashSet<>();
-      manifests.hooks().stream()
-          .flatMap(hook -> spec(hook).stream())
-          .flatMap(Draft::containers)
-          .map(Container::getImage)
-          .filter(this::isMissing)
-          .forEach(images::add);
+      List<String> told = new ArrayList<>();
+      for (HasMetadata hook : manifests.hooks()) {
+        Set<String> missing =
+            spec(hook).stream()
+                .flatMap(Draft::containers)
+                .map(Container::getImage)
+                .filter(this::isMissing)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!missing.isEmpty()) {
+          images.addAll(missing);
+          told.add(
+              "the image %s can't be had, so hook %s/%s does nothing"
+                  .formatted(
+                      String.join(", ", missing), hook.getKind(), hook.getMetadata().getName()));
+        }
+      }
       if (images.isEmpty()) {
         return;
       }
-      String description =
-          "hooks on images that can't be had do nothing: " + String.join(", ", images);
-      notes.add(description);
+      notes.addAll(told);
       patches.add(
           new Patch(
-              description,
+              String.join("; ", told),
               objects -> {
                 objects.stream()
                     .filter(Manifests::isHook)

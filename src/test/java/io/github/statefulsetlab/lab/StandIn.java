@@ -110,11 +110,7 @@ final class StandIn {
     Stream.of(app.getLivenessProbe(), app.getReadinessProbe(), app.getStartupProbe())
         .filter(Objects::nonNull)
         .forEach(probe -> makeAnswerable(app, probe));
-    String folder =
-        contract
-            .mountIn(spec)
-            .flatMap(mount -> contract.folder())
-            .orElse(OWN_FOLDER);
+    String folder = contract.mountIn(spec).flatMap(mount -> contract.folder()).orElse(OWN_FOLDER);
     variables(app, folder).forEach((name, value) -> set(app, name, value));
   }
 

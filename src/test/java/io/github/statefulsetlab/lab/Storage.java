@@ -101,7 +101,8 @@ public final class Storage {
 
   private void hintAtSharedClaim() {
     PodSpec template = lab.installation().podTemplate();
-    lab.contract().mountIn(template)
+    lab.contract()
+        .mountIn(template)
         .flatMap(mount -> mount.claimIn(template))
         .ifPresent(claim -> lab.hinting(Advice.ONE_CLAIM_EACH));
   }

@@ -21,13 +21,17 @@ record BehaviourMethod(Class<?> type, Method method) {
     return ReflectionSupport.findAllClassesInPackage(
             SUITE, type -> AnnotationSupport.isAnnotated(type, LabTest.class), name -> true)
         .stream()
-        .flatMap(
-            type ->
-                AnnotationSupport.findAnnotatedMethods(
-                        type, Behaviour.class, HierarchyTraversalMode.TOP_DOWN)
-                    .stream()
-                    .map(method -> new BehaviourMethod(type, method)))
+        .flatMap(type -> of(type).stream())
         .sorted(Comparator.comparing(BehaviourMethod::id))
+        .toList();
+  }
+
+  /** All of a class. */
+  static List<BehaviourMethod> of(Class<?> type) {
+    return AnnotationSupport.findAnnotatedMethods(
+            type, Behaviour.class, HierarchyTraversalMode.TOP_DOWN)
+        .stream()
+        .map(method -> new BehaviourMethod(type, method))
         .toList();
   }
 

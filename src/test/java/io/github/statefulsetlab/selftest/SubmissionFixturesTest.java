@@ -217,7 +217,7 @@ class SubmissionFixturesTest {
     Path folder = Files.createTempDirectory(work, fixture.name());
     ChartDelivery delivery = new ChartDelivery(fixture.handedIn(), folder);
     Submission submission =
-        StudentCharts.handedIn(delivery.chart(), fixture.handedIn().values()).get(0);
+        StudentCharts.handedIn(delivery.chart(), fixture.handedIn().values(), helm).get(0);
     return Manifests.parse(
         helm.template(
             submission.chart(), submission.values(), submission.release(), "course", KUBERNETES));

@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.selftest;
 
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.StudentCharts;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
 import java.io.IOException;
@@ -58,8 +57,7 @@ class SubmissionsIT {
     ChartDelivery delivery = new ChartDelivery(fixture.handedIn(), WORK.resolve(fixture.name()));
     List<BehaviourMethod> behaviours = planned(fixture);
     Map<String, CompletableFuture<SuiteRun>> started = new TreeMap<>();
-    for (Submission submission :
-        StudentCharts.handedIn(delivery.chart(), fixture.handedIn().values())) {
+    for (Submission submission : runner.handedIn(delivery.chart(), fixture.handedIn().values())) {
       started.put(submission.id(), runner.submit(submission, behaviours));
     }
     return started;

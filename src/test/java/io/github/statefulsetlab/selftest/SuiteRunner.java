@@ -2,13 +2,16 @@ package io.github.statefulsetlab.selftest;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.lab.ClusterSession;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.LabSetup;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.StudentCharts;
 import io.github.statefulsetlab.lab.Submission;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +60,11 @@ final class SuiteRunner implements AutoCloseable {
   /** The cluster that all runs share. */
   LabCluster cluster() {
     return cluster.cluster();
+  }
+
+  /** What is to be graded of a chart of a student's. */
+  List<Submission> handedIn(Path chart, Values values) {
+    return StudentCharts.handedIn(chart, values, cluster.helm());
   }
 
   /** Checks these behaviours on the submission as soon as its turn comes. */

@@ -1,0 +1,130 @@
+package io.github.statefulsetlab.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+import org.awaitility.core.ThrowingRunnable;
+
+/**
+ * Waits for what shall come, and watches what shall stay; a failure tells what else was going on.
+ */
+final class Observer {
+
+  private final Installation installation;
+
+  Observer(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * Waits until the assertion holds.
+   *
+   * @throws AssertionError the last one, if it does not hold in time
+   */
+  void waitsFor(Duration atMost, String what, ThrowingRunnable assertion) {
+    AtomicReference<AssertionError> seen = new AtomicReference<>();
+    try {
+      await(what)
+          .atMost(atMost)
+          .pollInterval(Waits.POLL)
+          .untilAsserted(
+              () -> {
+                try {
+                  assertion.run();
+                } catch (AssertionError e) {
+                  seen.set(e);
+                  throw e;
+                }
+              });
+    } catch (ConditionTimeoutException e) {
+      String waited = "Waited %d s for: %s.".formatted(atMost.toSeconds(), what);
+      if (seen.get() == null) {
+        // Nothing was seen, so nothing can be held against the submission.
+        throw new NotReadyException(waited + " Not even one look at it came to an end.", e);
+      }
+      throw story(waited, seen.get());
+    }
+  }
+
+  /**
+   * Watches that the assertion goes on to hold. At the end it is asked once more of a history that
+   * is known to be complete: a watch of the API server that is being opened again shows nothing.
+   *
+   * @throws AssertionError at the first moment when it does not hold
+   */
+  void watches(Duration window, String what, ThrowingRunnable assertion) {
+    Watching watching = new Watching(assertion);
+    try {
+      await(what)
+          .atMost(window.multipliedBy(2).plusSeconds(10))
+          .during(window)
+          .pollInterval(Waits.POLL)
+          .failFast(what, watching::rethrow)
+          .until(watching::holds);
+      installation.awaitPodsOnRecord();
+      watching.requireHolds(what);
+    } catch (TerminalFailureException e) {
+      throw story("For %d s this should have held: %s.".formatted(window.toSeconds(), what), e);
+    }
+  }
+
+  private AssertionError story(String headline, Throwable cause) {
+    Throwable last = cause.getCause() == null ? cause : cause.getCause();
+    return new AssertionError(
+        "%s%n%s%n%n%s%nLast events:%n%s"
+            .formatted(
+                headline,
+                last.getMessage(),
+                Tables.pods(installation.timeline().current(Pod.class)),
+                String.join(System.lineSeparator(), installation.timeline().lastEvents(6))),
+        cause);
+  }
+
+  private static final class Watching {
+
+    private final ThrowingRunnable assertion;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    Watching(ThrowingRunnable assertion) {
+      this.assertion = assertion;
+    }
+
+    /** Only a failed assertion says that it does not hold; all else is no verdict. */
+    boolean holds() throws Exception {
+      try {
+        assertion.run();
+        return true;
+      } catch (AssertionError e) {
+        failure = Optional.of(e);
+        return false;
+      } catch (Exception | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void rethrow() throws Throwable {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+
+    void requireHolds(String what) {
+      try {
+        if (!holds()) {
+          rethrow();
+        }
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new TerminalFailureException(what, e);
+      }
+    }
+  }
+}
