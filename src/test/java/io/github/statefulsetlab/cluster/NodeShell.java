@@ -95,6 +95,22 @@ public final class NodeShell {
         .orElseThrow(() -> new ClusterException("No process of container " + id + " on the node."));
   }
 
+  /**
+   * The process ids, on the node, of all processes of a container: a shell or a master process may
+   * stand before those that do the work.
+   *
+   * @param containerId as in a pod's status, with or without its {@code containerd://}
+   */
+  public List<Long> processesOf(String containerId) {
+    String id = containerId.substring(containerId.lastIndexOf('/') + 1);
+    return exec("ctr", "-n", "k8s.io", "tasks", "ps", id)
+        .lines()
+        .map(line -> line.trim().split("\\s+")[0])
+        .filter(column -> column.matches("\\d+"))
+        .map(Long::parseLong)
+        .toList();
+  }
+
   private void copy(Path file, String target) {
     String folder = target.substring(0, target.lastIndexOf('/'));
     Path tar = tarOf(file, target.substring(folder.length() + 1));

@@ -31,7 +31,7 @@ public final class Obstacles {
 
   /** A claim that is not bound yet, and room that other labs take up for a while. */
   private static final Set<String> NOT_FOR_GOOD =
-      Set.of("persistentvolumeclaim", "insufficient", "too many pods");
+      Set.of("persistentvolumeclaim", "insufficient", "too many pods", "pod affinity rules");
 
   private static final Set<String> PULLS =
       Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");

@@ -119,6 +119,8 @@ class ObstaclesTest {
   @ParameterizedTest
   @CsvSource({
     "'0/1 nodes are available: 1 node(s) didn''t match Pod''s node affinity/selector', true",
+    "'0/1 nodes are available: 1 node(s) didn''t match pod anti-affinity rules', true",
+    "'0/1 nodes are available: 1 node(s) didn''t match pod affinity rules', false",
     "'0/1 nodes are available: 1 Insufficient cpu', false",
     "'pod has unbound immediate PersistentVolumeClaims', false",
   })

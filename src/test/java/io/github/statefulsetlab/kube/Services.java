@@ -1,5 +1,8 @@
 package io.github.statefulsetlab.kube;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -46,6 +49,24 @@ public final class Services {
   /** Whether the names of pods that are not ready resolve too. */
   public static boolean publishesNotReadyAddresses(Service service) {
     return Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses());
+  }
+
+  /**
+   * The port of the container that a port of a Service leads to; empty if it names one that the
+   * container does not declare.
+   */
+  public static Optional<Integer> targetPort(ServicePort port, Container container) {
+    IntOrString target = port.getTargetPort();
+    if (target == null) {
+      return Optional.of(port.getPort());
+    }
+    String text = String.valueOf(target.getValue());
+    return text.matches("\\d+")
+        ? Optional.of(Integer.valueOf(text))
+        : container.getPorts().stream()
+            .filter(known -> text.equals(known.getName()))
+            .map(ContainerPort::getContainerPort)
+            .findFirst();
   }
 
   /** The port of this name. */

@@ -2,8 +2,13 @@ package io.github.statefulsetlab.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
@@ -32,6 +37,27 @@ class ServicesTest {
           .endPort()
           .endSpec()
           .build();
+
+  @Test
+  void leadsToThePortThatItsTargetNames() {
+    Container app =
+        new ContainerBuilder()
+            .addNewPort()
+            .withName("http")
+            .withContainerPort(5000)
+            .endPort()
+            .build();
+
+    assertThat(Services.targetPort(port(null), app)).contains(80);
+    assertThat(Services.targetPort(port(new IntOrString(8080)), app)).contains(8080);
+    assertThat(Services.targetPort(port(new IntOrString("8080")), app)).contains(8080);
+    assertThat(Services.targetPort(port(new IntOrString("http")), app)).contains(5000);
+    assertThat(Services.targetPort(port(new IntOrString("web")), app)).isEmpty();
+  }
+
+  private static ServicePort port(@Nullable IntOrString target) {
+    return new ServicePortBuilder().withPort(80).withTargetPort(target).build();
+  }
 
   private static StatefulSet set(String service, Map<String, String> labels) {
     return new StatefulSetBuilder()

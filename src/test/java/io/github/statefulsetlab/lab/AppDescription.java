@@ -49,7 +49,7 @@ public record AppDescription(
           Optional.of(AppContract.COUNTER.visitPath()),
           AppContract.COUNTER.countPath(),
           AppContract.COUNTER.file(),
-          Optional.of(true));
+          Optional.empty());
 
   private static final String NAME = "lab.yaml";
   private static final int LARGEST_PORT = 65_535;

@@ -164,22 +164,12 @@ final class AppFinder {
   }
 
   private static Optional<Integer> target(ServicePort port, Container container) {
-    IntOrString target = port.getTargetPort();
-    if (target != null && target.getStrVal() != null && !isPort(target.getStrVal())) {
-      return container.getPorts().stream()
-          .filter(known -> target.getStrVal().equals(known.getName()))
-          .map(ContainerPort::getContainerPort)
-          .findFirst();
-    }
-    int number =
-        target == null
-            ? port.getPort()
-            : Objects.requireNonNullElseGet(
-                target.getIntVal(), () -> Integer.parseInt(target.getStrVal()));
-    return container.getPorts().isEmpty()
-            || container.getPorts().stream().anyMatch(p -> p.getContainerPort() == number)
-        ? Optional.of(number)
-        : Optional.empty();
+    return Services.targetPort(port, container)
+        .filter(
+            number ->
+                container.getPorts().isEmpty()
+                    || container.getPorts().stream()
+                        .anyMatch(declared -> declared.getContainerPort().equals(number)));
   }
 
   private static Stream<Integer> probePorts(Container container) {

@@ -1,7 +1,9 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ public final class ClientTraffic {
   private void reaches(List<LabPod> pods) {
     int visits = Odds.visitsThatReachAll(pods.size());
     List<Long> before = lab.counts();
-    lab.serviceIsVisited(visits);
+    visits(visits);
     List<Long> after = lab.counts();
     List<Integer> grown = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
@@ -94,6 +96,70 @@ public final class ClientTraffic {
           "%d visits went through Service %s, and the pods' counts grew by %d: %s."
               .formatted(visits, service.getMetadata().getName(), counted, grown));
     }
+  }
+
+  /**
+   * Requests the page that counts through the Service, from a pod of the grader's own. An assertion
+   * fails if a request is not answered within 5 s, with a hint if the Service's port is to blame.
+   */
+  public void visits(int times) {
+    String url = "http://%s%s".formatted(address(), lab.contract().visitPath());
+    GraderPod.Result result =
+        lab.installation()
+            .grader()
+            .exec(
+                "sh",
+                "-c",
+                "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
+                "sh",
+                String.valueOf(times),
+                url);
+    if (!result.ok()) {
+      if (!Services.isHeadless(service) && portToTheApp().isEmpty()) {
+        lab.hinting(wrongPort());
+      }
+      throw new AssertionError(
+          "A request to %s through Service %s failed: %s"
+              .formatted(url, service.getMetadata().getName(), result.output()));
+    }
+  }
+
+  /** A headless Service has no address of its own: its name leads to the pods, at their port. */
+  private String address() {
+    Service now =
+        lab.client()
+            .services()
+            .inNamespace(lab.namespace())
+            .withName(service.getMetadata().getName())
+            .get();
+    return Services.isHeadless(now)
+        ? "%s.%s.svc.cluster.local:%d"
+            .formatted(now.getMetadata().getName(), lab.namespace(), lab.contract().port())
+        : "%s:%d"
+            .formatted(
+                now.getSpec().getClusterIP(),
+                portToTheApp().orElseGet(() -> now.getSpec().getPorts().get(0)).getPort());
+  }
+
+  private Optional<ServicePort> portToTheApp() {
+    return service.getSpec().getPorts().stream()
+        .filter(
+            port ->
+                Services.targetPort(port, lab.appContainer())
+                    .filter(target -> target == lab.contract().port())
+                    .isPresent())
+        .findFirst();
+  }
+
+  private String wrongPort() {
+    ServicePort port = service.getSpec().getPorts().get(0);
+    return "Service %s sends its requests to port %s of the pods, and container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
+        .formatted(
+            service.getMetadata().getName(),
+            port.getTargetPort() == null ? port.getPort() : port.getTargetPort().getValue(),
+            lab.appContainer().getName(),
+            lab.contract().port(),
+            lab.contract().port());
   }
 
   private void hintAtSelector() {

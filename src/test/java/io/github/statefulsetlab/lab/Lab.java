@@ -221,37 +221,6 @@ public final class Lab {
         statefulSet(), client().services().inNamespace(namespace()).list().getItems());
   }
 
-  /** Requests the page that counts through the Service, from a pod of the grader's own. */
-  public void serviceIsVisited(int times) {
-    String name = clientService().getMetadata().getName();
-    Service service = client().services().inNamespace(namespace()).withName(name).get();
-    String url = "http://%s%s".formatted(address(service), contract().visitPath());
-    GraderPod.Result result =
-        installation
-            .grader()
-            .exec(
-                "sh",
-                "-c",
-                "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
-                "sh",
-                String.valueOf(times),
-                url);
-    if (!result.ok()) {
-      throw new AssertionError(
-          "A request to %s through Service %s failed: %s".formatted(url, name, result.output()));
-    }
-  }
-
-  /** A headless Service has no address of its own: its name leads to the pods, at their port. */
-  private String address(Service service) {
-    return Services.isHeadless(service)
-        ? "%s.%s.svc.cluster.local:%d"
-            .formatted(service.getMetadata().getName(), namespace(), contract().port())
-        : "%s:%d"
-            .formatted(
-                service.getSpec().getClusterIP(), service.getSpec().getPorts().get(0).getPort());
-  }
-
   /** All pods' counts, in order. */
   public List<Long> counts() {
     return pods().stream().map(LabPod::count).toList();
@@ -429,7 +398,7 @@ public final class Lab {
   private long reached(LabPod pod, int visits) {
     long before = pod.count();
     List<Long> all = counts();
-    serviceIsVisited(visits);
+    clientTraffic().visits(visits);
     evidence.add(
         "%d visits through Service %s".formatted(visits, clientService().getMetadata().getName()),
         Tables.table(List.of("POD", "BEFORE", "AFTER"), rows(all, counts())));

@@ -7,7 +7,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.cluster.NodeShell;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,10 @@ public final class LabPod {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private static final int AT_ONCE = 50;
+
+  /** A process may have ended by itself meanwhile. */
+  private static final String KILL =
+      "for process; do kill -$0 $process || [ ! -d /proc/$process ] || exit 1; done";
 
   private final Lab lab;
   private final String name;
@@ -254,35 +262,49 @@ public final class LabPod {
     return current().filter(Pods::isRunning).isPresent();
   }
 
-  /** Stops the container's main process on the node (SIGSTOP): the app hangs, whatever it is. */
+  /** Stops all processes of the container on the node (SIGSTOP): the app hangs, whatever it is. */
   public void freeze() {
     long count = count();
-    signal("STOP");
+    Set<Long> stopped = new HashSet<>();
+    List<Long> running = processes();
+    while (!stopped.containsAll(running)) {
+      signal("STOP", running);
+      stopped.addAll(running);
+      // One of them may have started another before it was stopped.
+      running = processes();
+    }
     lab.isFrozen(this, count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
-    signal("CONT");
+    signal("CONT", processes());
     lab.isThawed(this);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */
   public void crash() {
-    signal("KILL");
+    signal("KILL", List.of(node().processOf(appStatus().getContainerID())));
   }
 
-  private void signal(String signal) {
-    NodeShell node =
-        lab.cluster()
-            .shell(now().getSpec().getNodeName())
-            .orElseThrow(
-                () ->
-                    new TestAbortedException(
-                        "Needs access to the node %s, which this cluster does not give."
-                            .formatted(now().getSpec().getNodeName())));
-    String container = appStatus().getContainerID();
-    node.exec("kill", "-" + signal, String.valueOf(node.processOf(container)));
+  private List<Long> processes() {
+    return node().processesOf(appStatus().getContainerID());
+  }
+
+  private void signal(String signal, List<Long> processes) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", KILL, signal));
+    processes.forEach(process -> command.add(String.valueOf(process)));
+    node().exec(command.toArray(String[]::new));
+  }
+
+  private NodeShell node() {
+    return lab.cluster()
+        .shell(now().getSpec().getNodeName())
+        .orElseThrow(
+            () ->
+                new TestAbortedException(
+                    "Needs access to the node %s, which this cluster does not give."
+                        .formatted(now().getSpec().getNodeName())));
   }
 
   private ContainerStatus appStatus() {

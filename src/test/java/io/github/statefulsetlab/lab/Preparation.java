@@ -168,17 +168,23 @@ record Preparation(
     }
 
     private AppContract ofTheCounter(AppDescription said) {
-      boolean faults =
-          found.container().getEnv() != null
-              && found.container().getEnv().stream()
-                  .anyMatch(v -> "FAULTS".equals(v.getName()) && "enabled".equals(v.getValue()));
       return new AppContract(
           Optional.of(name()),
           found.port(),
           said.visitPath().orElse(AppContract.COUNTER.visitPath()),
           said.countPath().or(AppContract.COUNTER::countPath),
           found.file(),
-          said.faults().orElse(faults));
+          hasFaults(said));
+    }
+
+    private boolean hasFaults(AppDescription said) {
+      return said.faults()
+          .orElseGet(
+              () ->
+                  Stream.ofNullable(found.container().getEnv())
+                      .flatMap(List::stream)
+                      .anyMatch(
+                          v -> "FAULTS".equals(v.getName()) && "enabled".equals(v.getValue())));
     }
 
     /** What is said, if that is enough; else it has to be tried. */
@@ -193,7 +199,7 @@ record Preparation(
               said.visitPath().get(),
               said.countPath(),
               said.file(),
-              said.faults().orElse(false)));
+              hasFaults(said)));
     }
 
     /** Containers beside the app, before it and in hooks, whose images can't be had. */
