@@ -27,7 +27,7 @@ import org.testcontainers.DockerClientFactory;
 class CleanUpIT {
 
   private static final String OWNER = "io.github.statefulsetlab.owner";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final DockerClient docker = DockerClientFactory.instance().client();
 
