@@ -24,6 +24,10 @@ final class BoundedOutput extends OutputStream {
     dropped += length - room;
   }
 
+  synchronized boolean isFull() {
+    return kept.size() == MOST;
+  }
+
   /** What was kept, and how much was not. */
   synchronized String text() {
     String text = kept.toString(StandardCharsets.UTF_8);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -153,17 +152,19 @@ public final class LabPod {
   }
 
   /**
-   * The page, or null if there is none.
+   * The page; empty if there is none.
    *
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the answer is no success
+   * @throws KubernetesClientException if the answer is no success
    */
-  @Nullable String page(String path) {
-    return lab.client().raw(proxy(path));
+  Optional<String> page(String path) {
+    return ProxiedPage.get(lab.client(), proxy(path));
   }
 
   private String get(String path) {
     try {
-      return String.valueOf(page(path));
+      return page(path)
+          .orElseThrow(
+              () -> new AssertionError("Pod %s has no page %s (404).".formatted(name, path)));
     } catch (KubernetesClientException e) {
       throw answer(path, e);
     }
@@ -172,7 +173,7 @@ public final class LabPod {
   /** The status of the answer to a GET of this path, as 200. */
   public int status(String port, String path) {
     try {
-      return lab.client().raw(proxy(port, path)) == null ? NOT_FOUND : OK;
+      return ProxiedPage.get(lab.client(), proxy(port, path)).isPresent() ? OK : NOT_FOUND;
     } catch (KubernetesClientException e) {
       return e.getCode();
     }

@@ -190,7 +190,7 @@ final class Trial {
       @Override
       public Optional<String> get(String path) {
         try {
-          return Optional.ofNullable(pod.page(path));
+          return pod.page(path);
         } catch (KubernetesClientException e) {
           return Optional.empty();
         }
