@@ -84,7 +84,7 @@ class ArchitectureTest {
   void behavioursKnowNoClusterNoHelmAndNoReport() {
     noClasses()
         .that()
-        .resideInAnyPackage(in("behaviours"), in("selftest"))
+        .resideInAPackage(in("behaviours"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

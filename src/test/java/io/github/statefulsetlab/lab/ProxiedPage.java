@@ -2,6 +2,8 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -25,6 +27,13 @@ final class ProxiedPage {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** A moment's trouble is got over within 2 s; that an app is not available is an answer. */
+  private static final RequestConfig RETRIES =
+      new RequestConfigBuilder()
+          .withRequestRetryBackoffLimit(3)
+          .withRequestRetryBackoffInterval(200)
+          .build();
+
   private final BoundedOutput kept = new BoundedOutput();
   private final CompletableFuture<Void> enough = new CompletableFuture<>();
 
@@ -41,7 +50,7 @@ final class ProxiedPage {
   }
 
   private Optional<String> read(KubernetesClient client, String path) {
-    HttpClient http = client.getHttpClient();
+    HttpClient http = client.getHttpClient().newBuilder().tag(RETRIES).build();
     String url = client.getMasterUrl().toString().replaceFirst("/$", "") + path;
     long end = System.nanoTime() + PATIENCE.toNanos();
     CompletableFuture<HttpResponse<AsyncBody>> asked =
