@@ -57,6 +57,15 @@ final class FileTrees {
     }
   }
 
+  /** Removes what is in a folder, and leaves the folder. */
+  static void empty(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      for (Path each : inside.toList()) {
+        delete(each);
+      }
+    }
+  }
+
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -39,6 +39,7 @@ final class HelmProcess implements AutoCloseable {
   /** Loading a JVM and Helm takes about a second, and long where others use the machine. */
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
+  private final Path folder;
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader replies;
@@ -46,7 +47,8 @@ final class HelmProcess implements AutoCloseable {
   private volatile boolean stopped;
   private volatile boolean starved;
 
-  private HelmProcess(Process process) {
+  private HelmProcess(Path folder, Process process) {
+    this.folder = folder;
     this.process = process;
     this.requests =
         new BufferedWriter(
@@ -56,11 +58,12 @@ final class HelmProcess implements AutoCloseable {
   }
 
   static HelmProcess start() {
+    Path folder = FileTrees.temporary("statefulset-lab-helm-");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command());
+      ProcessBuilder builder = new ProcessBuilder(command(folder));
       // One malloc arena a thread would use up the address space.
       builder.environment().put("MALLOC_ARENA_MAX", "2");
-      HelmProcess helm = new HelmProcess(builder.start());
+      HelmProcess helm = new HelmProcess(folder, builder.start());
       new Thread(helm::watchErrors, "helm-errors").start();
       return helm;
     } catch (IOException e) {
@@ -68,7 +71,7 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command() {
+  private static List<String> command(Path folder) {
     List<String> java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -80,9 +83,11 @@ final class HelmProcess implements AutoCloseable {
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=/dev/null",
             "-Xmx128m",
+            "-Djava.io.tmpdir=" + folder,
             "-cp",
             System.getProperty("java.class.path"),
-            HelmWorker.class.getName());
+            HelmWorker.class.getName(),
+            folder.toString());
     return System.getProperty("os.name").equals("Linux")
         ? Stream.concat(LIMITED.stream(), java.stream()).toList()
         : java;
@@ -174,6 +179,8 @@ final class HelmProcess implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
-    process.destroyForcibly();
+    // A process that is still unpacking its library would put back what is removed.
+    process.destroyForcibly().onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+    FileTrees.discard(folder);
   }
 }

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +150,28 @@ class HelmRunnerTest {
     try (HelmRunner helm = new HelmRunner()) {
       return helm.template(
           chart(template), new Values(List.of(), List.of(set)), "it", "default", KUBERNETES);
+    }
+  }
+
+  @Test
+  void leavesNothingOfHelmsLibraryOnTheDisk() throws IOException {
+    Set<Path> before = unpacked();
+
+    try (HelmRunner helm = new HelmRunner()) {
+      helm.ask(template(chart("kind: ConfigMap\napiVersion: v1\nmetadata: {name: good}\n")), AMPLE);
+      assertThat(unpacked())
+          .filteredOn(folder -> !before.contains(folder))
+          .anySatisfy(folder -> assertThat(folder).isEmptyDirectory());
+    }
+
+    assertThat(unpacked()).isEqualTo(before);
+  }
+
+  private static Set<Path> unpacked() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(
+              path -> path.getFileName().toString().matches("(helm-java|statefulset-lab-helm-).*"))
+          .collect(Collectors.toSet());
     }
   }
 

@@ -41,6 +41,9 @@ final class HelmWorker {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     loadHelm();
+    // Helm's library, 94 MB, is unpacked there for each process; once it is loaded no file is
+    // needed.
+    FileTrees.empty(Path.of(args[0]));
     out.println();
     out.println(READY);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
