@@ -6,11 +6,10 @@ import io.github.statefulsetlab.grading.Grade.SubmissionGrade;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.OwnFault;
 import io.github.statefulsetlab.lab.Settings;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.UsageException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -140,7 +139,7 @@ public final class GradeRecorder implements LabListener {
         criterion.expected(),
         observation.said().map(Neutral::text).orElse(null),
         verdict == Verdict.FAIL ? criterion.hintFor(observation) : null,
-        folder.writeEvidence(explained(observation, verdict)),
+        folder.writeEvidence(explained(observation)),
         observation.patches(),
         observation.duration().toMillis() / 1000.0,
         "student");
@@ -155,16 +154,12 @@ public final class GradeRecorder implements LabListener {
   }
 
   /** Whoever mends the grader needs to know where it broke. */
-  private static Observation explained(Observation observation, Verdict verdict) {
-    return verdict == Verdict.INFRA_ERROR
-        ? observation.with(new Evidence.Item("Stack trace", trace(observation)))
-        : observation;
-  }
-
-  private static String trace(Observation observation) {
-    StringWriter text = new StringWriter();
-    observation.failure().ifPresent(f -> f.printStackTrace(new PrintWriter(text)));
-    return text.toString();
+  private static Observation explained(Observation observation) {
+    return observation
+        .failure()
+        .filter(OwnFault::is)
+        .map(fault -> observation.with(new Evidence.Item("Stack trace", OwnFault.trace(fault))))
+        .orElse(observation);
   }
 
   private void write() {

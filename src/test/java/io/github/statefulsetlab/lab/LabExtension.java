@@ -1,8 +1,6 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Patch;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,17 +207,12 @@ final class LabExtension
       }
       isSecond = true;
       evidence.add(
-          "A fault of the grader's own, after which this was checked again", trace(failure));
+          "A fault of the grader's own, after which this was checked again",
+          OwnFault.trace(failure));
       leaveLabs();
       own.clear();
       patches.clear();
       begin();
-    }
-
-    private static String trace(Throwable failure) {
-      StringWriter text = new StringWriter();
-      failure.printStackTrace(new PrintWriter(text));
-      return text.toString();
     }
 
     Object handOut(Class<?> type) {

@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.lab;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.TestAbortedException;
@@ -19,6 +21,13 @@ public final class OwnFault {
         || failure instanceof TestAbortedException
         || failure instanceof NotGradableException
         || isTimeout(failure));
+  }
+
+  /** Where it was met, for whoever mends it. */
+  public static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   /** Whether something that had to happen did not happen in time. */
