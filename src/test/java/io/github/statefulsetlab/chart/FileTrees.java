@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Folders of our own: copied, removed, and removed at the latest when this process ends. */
-final class FileTrees {
+public final class FileTrees {
 
   private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
 
@@ -46,13 +47,15 @@ final class FileTrees {
     }
   }
 
-  /** Copies what is in a folder that nobody else writes to. */
-  static void copy(Path from, Path to) throws IOException {
+  /**
+   * Copies what is in a folder that nobody else writes to; files of the same names are replaced.
+   */
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = to.resolve(from.relativize(file).toString());
         Files.createDirectories(target.getParent());
-        Files.copy(file, target);
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
@@ -66,7 +69,8 @@ final class FileTrees {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Removes a folder, if it is there, and all that is in it. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

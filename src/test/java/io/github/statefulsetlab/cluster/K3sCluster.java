@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -129,9 +128,7 @@ public final class K3sCluster implements LabCluster {
 
   private static Path write(String kubeConfig) {
     try {
-      Path file = Files.createTempFile("statefulset-lab-", ".kubeconfig");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, kubeConfig);
+      return Kubeconfig.temporary(kubeConfig);
     } catch (IOException e) {
       throw new ClusterException(
           "Can't write the cluster's kubeconfig to the temporary folder.", e);

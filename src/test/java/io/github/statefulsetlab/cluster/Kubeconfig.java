@@ -26,13 +26,18 @@ public final class Kubeconfig {
    */
   public static Path withToken(Path other, String namespace, String token) {
     try {
-      Path file = Files.createTempFile("statefulset-lab-", ".kubeconfig");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, withToken(Files.readString(other), other, namespace, token));
+      return temporary(withToken(Files.readString(other), other, namespace, token));
     } catch (IOException e) {
       throw new ClusterException(
           "Can't make a kubeconfig out of %s in the temporary folder.".formatted(other), e);
     }
+  }
+
+  /** Writes a kubeconfig that only this user can read, and that goes away with this process. */
+  static Path temporary(String kubeConfig) throws IOException {
+    Path file = Files.createTempFile("statefulset-lab-", ".kubeconfig");
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, kubeConfig);
   }
 
   private static String withToken(String yaml, Path file, String namespace, String token)

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading;
 
+import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.Observation;
 import java.io.IOException;
@@ -8,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Where results land. Each file is replaced as a whole, so that nobody reads half of one. */
 final class ReportFolder {
@@ -30,7 +29,7 @@ final class ReportFolder {
       Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve("grade.json"));
       Files.deleteIfExists(folder.resolve("grade.md"));
-      deleteTree(folder.resolve(EVIDENCE));
+      FileTrees.delete(folder.resolve(EVIDENCE));
       return new ReportFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -83,16 +82,5 @@ final class ReportFolder {
   /** A name that stays inside its folder, whatever a submission calls itself. */
   private static String safe(String name) {
     return name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.]+", "-");
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -107,15 +107,12 @@ public final class ClientTraffic {
     GraderPod.Result result =
         lab.installation()
             .grader()
-            .exec(
-                "sh",
-                "-c",
+            .script(
                 "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
-                "sh",
                 String.valueOf(times),
                 url);
     if (!result.ok()) {
-      if (!Services.isHeadless(service) && portToTheApp().isEmpty()) {
+      if (portToTheApp().isEmpty()) {
         lab.hinting(wrongPort());
       }
       throw new AssertionError(
@@ -124,7 +121,7 @@ public final class ClientTraffic {
     }
   }
 
-  /** A headless Service has no address of its own: its name leads to the pods, at their port. */
+  /** As Kubernetes has given it; the port is the one that leads to the app, if one does. */
   private String address() {
     Service now =
         lab.client()
@@ -132,13 +129,8 @@ public final class ClientTraffic {
             .inNamespace(lab.namespace())
             .withName(service.getMetadata().getName())
             .get();
-    return Services.isHeadless(now)
-        ? "%s.%s.svc.cluster.local:%d"
-            .formatted(now.getMetadata().getName(), lab.namespace(), lab.contract().port())
-        : "%s:%d"
-            .formatted(
-                now.getSpec().getClusterIP(),
-                portToTheApp().orElseGet(() -> now.getSpec().getPorts().get(0)).getPort());
+    ServicePort port = portToTheApp().orElseGet(() -> now.getSpec().getPorts().get(0));
+    return "%s:%d".formatted(now.getSpec().getClusterIP(), port.getPort());
   }
 
   private Optional<ServicePort> portToTheApp() {

@@ -74,9 +74,7 @@ final class DataVolume {
 
   void write(String path, String text) {
     GraderPod.Result result =
-        grader()
-            .exec(
-                "sh", "-c", "printf %s \"$1\" > \"$2\"", "sh", text, GraderPod.CLAIM + "/" + path);
+        grader().script("printf %s \"$1\" > \"$2\"", text, GraderPod.CLAIM + "/" + path);
     if (!result.ok()) {
       throw new ClusterException(
           "Can't write to the claim of " + pod.getMetadata().getName() + ": " + result.output());

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -223,6 +224,13 @@ final class GraderPod {
       Thread.currentThread().interrupt();
       throw new ClusterException("Interrupted while a command ran in the grader's own pod.", e);
     }
+  }
+
+  /** Runs a script of the shell, with these arguments as {@code $1} and so on. */
+  Result script(String script, String... arguments) {
+    return exec(
+        Stream.concat(Stream.of("sh", "-c", script, "sh"), Stream.of(arguments))
+            .toArray(String[]::new));
   }
 
   void delete() {

@@ -269,11 +269,15 @@ final class Installation implements AutoCloseable {
     return run.cluster().client();
   }
 
-  Timeline timeline() {
+  private TimelineRecorder recorder() {
     if (recorder == null) {
       throw new IllegalStateException("nothing is recorded before the install");
     }
-    return recorder.timeline();
+    return recorder;
+  }
+
+  Timeline timeline() {
+    return recorder().timeline();
   }
 
   /**
@@ -281,11 +285,11 @@ final class Installation implements AutoCloseable {
    * before now is missing in it.
    */
   void awaitPodsOnRecord() {
-    TimelineRecorder recording = recorder;
+    TimelineRecorder recording = recorder();
     await("the recorder to have caught up with the pods")
         .atMost(Waits.SHOW)
         .pollInterval(Waits.POLL)
-        .until(() -> recording != null && recording.isUpToDate(Pod.class));
+        .until(() -> recording.isUpToDate(Pod.class));
   }
 
   Manifests manifests() {

@@ -103,11 +103,8 @@ public final class LabPod {
     GraderPod.Result result =
         lab.installation()
             .grader()
-            .exec(
-                "sh",
-                "-c",
+            .script(
                 "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
-                "sh",
                 String.valueOf(times),
                 String.valueOf(AT_ONCE),
                 url);
@@ -130,7 +127,7 @@ public final class LabPod {
     return lab.contract()
         .countPath()
         .map(this::countOn)
-        .orElseGet(() -> hasNoFile() ? 0 : storedCount());
+        .orElseGet(() -> volume().appFile().map(this::countIn).orElse(0L));
   }
 
   boolean hasNoFile() {
@@ -221,7 +218,10 @@ public final class LabPod {
 
   /** The count in the app's file on the claim; an assertion fails if there is none. */
   public long storedCount() {
-    String stored = storedFile();
+    return countIn(storedFile());
+  }
+
+  private long countIn(String stored) {
     return number(stored)
         .orElseThrow(
             () ->

@@ -2,14 +2,13 @@ package io.github.statefulsetlab.lab;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.chart.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -91,30 +90,9 @@ public final class Mutants {
     if (!changesFiles(mutant)) {
       return bundled;
     }
-    delete(copy);
-    copy(bundled.folder(), copy);
-    copy(mutant.folder().resolve(CHART), copy);
+    FileTrees.delete(copy);
+    FileTrees.copy(bundled.folder(), copy);
+    FileTrees.copy(mutant.folder().resolve(CHART), copy);
     return Chart.read(copy);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

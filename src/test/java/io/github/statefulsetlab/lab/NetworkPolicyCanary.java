@@ -13,14 +13,14 @@ final class NetworkPolicyCanary {
 
   /** Tries until a connection comes about, twice a second. */
   private static final String REACHES =
-      "n=0; until nc -w 1 $0 $1 -e true; do n=$((n+1)); [ $n -lt 20 ] || exit 1; sleep 0.5; done";
+      "n=0; until nc -w 1 $1 $2 -e true; do n=$((n+1)); [ $n -lt 20 ] || exit 1; sleep 0.5; done";
 
   /**
    * Tries until three connections in a row do not: one can fail by chance, between two others. Six
    * seconds are given for a cluster to act on a new policy; those that do need about one.
    */
   private static final String IS_CUT_OFF =
-      "n=0; f=0; while [ $f -lt 3 ]; do [ $n -lt 12 ] || exit 1; if nc -w 1 $0 $1 -e true; then f=0; else f=$((f+1)); fi; n=$((n+1)); sleep 0.5; done";
+      "n=0; f=0; while [ $f -lt 3 ]; do [ $n -lt 12 ] || exit 1; if nc -w 1 $1 $2 -e true; then f=0; else f=$((f+1)); fi; n=$((n+1)); sleep 0.5; done";
 
   private final KubernetesClient client;
   private final String image;
@@ -55,6 +55,6 @@ final class NetworkPolicyCanary {
 
   /** In one go: each command in a pod costs the node more than a connection does. */
   private static boolean holds(String what, GraderPod from, String address) {
-    return from.exec("sh", "-c", what, address, String.valueOf(GraderPod.PORT)).ok();
+    return from.script(what, address, String.valueOf(GraderPod.PORT)).ok();
   }
 }

@@ -219,10 +219,8 @@ final class Trial {
     GraderPod.Result listing =
         lab.installation()
             .graderWith(pod, claim)
-            .exec(
-                "sh",
-                "-c",
-                "find \"$0\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do n=$(grep -o -m 1 '[0-9][0-9]*' \"$f\" 2>/dev/null | head -n 1); [ -z \"$n\" ] || echo \"$n $f\"; done",
+            .script(
+                "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do n=$(grep -o -m 1 '[0-9][0-9]*' \"$f\" 2>/dev/null | head -n 1); [ -z \"$n\" ] || echo \"$n $f\"; done",
                 root);
     Map<String, Long> files = new HashMap<>();
     listing

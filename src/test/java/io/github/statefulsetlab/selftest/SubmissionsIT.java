@@ -33,6 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SubmissionsIT {
 
   private static final String ALL_BEHAVIOURS = "all-behaviours";
+  private static final List<SubmissionFixture> FIXTURES = SubmissionFixture.all();
+  private static final List<BehaviourMethod> SUITE = BehaviourMethod.all();
+  private static final List<BehaviourMethod> DEALT_OUT =
+      SUITE.stream().filter(b -> b.isCore() && b.needsLabsOfItsOwn()).toList();
   private static final Path WORK = Path.of("target", "submissions");
 
   /** By fixture, then by submission; a chart that is refused is a failed run of its own fixture. */
@@ -69,17 +73,15 @@ class SubmissionsIT {
    */
   private static List<BehaviourMethod> planned(SubmissionFixture fixture) {
     boolean everything = asked().contains(ALL_BEHAVIOURS);
-    int turn = SubmissionFixture.all().indexOf(fixture);
-    List<BehaviourMethod> dealtOut =
-        BehaviourMethod.all().stream().filter(b -> b.isCore() && b.needsLabsOfItsOwn()).toList();
-    return BehaviourMethod.all().stream()
+    int turn = FIXTURES.indexOf(fixture);
+    return SUITE.stream()
         .filter(
             b ->
                 everything
                     || b.readsTheChartAlone()
                     || mustFail(b, fixture)
                     || b.isCore()
-                        && (!dealtOut.contains(b) || isItsTurn(dealtOut.indexOf(b) + turn)))
+                        && (!DEALT_OUT.contains(b) || isItsTurn(DEALT_OUT.indexOf(b) + turn)))
         .toList();
   }
 
@@ -107,7 +109,7 @@ class SubmissionsIT {
   static List<SubmissionFixture> picked() {
     Set<String> names = asked();
     boolean all = names.equals(Set.of()) || names.equals(Set.of(ALL_BEHAVIOURS));
-    return SubmissionFixture.all().stream().filter(f -> all || names.contains(f.name())).toList();
+    return FIXTURES.stream().filter(f -> all || names.contains(f.name())).toList();
   }
 
   private static Set<String> asked() {
