@@ -166,8 +166,10 @@ final class LabExtension
           lab = Optional.of(handle(run.sharedInstallation(submission)));
           startClock();
         }
-        case SHARED_LAB_AS_IT_STARTS ->
-            lab = Optional.of(handle(run.begunInstallation(submission)));
+        case SHARED_LAB_AS_IT_STARTS -> {
+          lab = Optional.of(handle(run.begunInstallation(submission)));
+          startClock();
+        }
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();
