@@ -118,6 +118,7 @@ make_node_image() {
     'ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/node"]' 'CMD ["server"]' \
     'VOLUME ["/var/lib/containerd", "/var/lib/kubelet", "/var/lib/rancher/k3s", "/var/log"]' \
     'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' 'ENV KUBECONFIG=/etc/rancher/k3s/k3s.yaml' \
+    'ENV GOGC=200' \
     "$(label_change statefulset-lab-node "A Kubernetes cluster of one node, built from upstream sources." node)"
 }
 

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 
 /**
  * Which behaviours are checked on which mutant. All on all would take an hour. So a mutant gets
- * those that must or may fail on it, all that read the chart alone or a lab that stands for those
- * anyway, and a share of the rest: they are dealt out to the mutants in turn, so that each is also
- * seen to pass on a chart that is broken elsewhere.
+ * those that must fail on it, all that read the chart alone or a lab that stands for those anyway,
+ * and a share of the rest: they are dealt out to the mutants in turn, so that each is also seen to
+ * pass on a chart that is broken elsewhere. No lab is installed for what may fail or not.
  */
 final class MutantPlan {
 
@@ -28,7 +28,7 @@ final class MutantPlan {
                   .filter(
                       b ->
                           everything
-                              || !isUnrelatedByName(b, mutant)
+                              || mustFail(b, mutant)
                               || b.readsTheChartAlone()
                               || labStands && b.sharesItsLab())
                   .toList()));
@@ -57,11 +57,9 @@ final class MutantPlan {
     return mutant.fails().containsKey(behaviour.id());
   }
 
-  private static boolean isUnrelatedByName(BehaviourMethod behaviour, Mutant mutant) {
-    return !mustFail(behaviour, mutant) && !mutant.mayFail().containsKey(behaviour.id());
-  }
-
   private static boolean isUnrelated(BehaviourMethod behaviour, Mutant mutant) {
-    return mutant.notGradable().isEmpty() && isUnrelatedByName(behaviour, mutant);
+    return mutant.notGradable().isEmpty()
+        && !mustFail(behaviour, mutant)
+        && !mutant.mayFail().containsKey(behaviour.id());
   }
 }

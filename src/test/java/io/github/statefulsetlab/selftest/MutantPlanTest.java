@@ -42,9 +42,18 @@ class MutantPlanTest {
   void noLabIsInstalledForAMutantThatFailsByItsChartAlone() {
     assertThat(mutants)
         .filteredOn(m -> m.fails().keySet().stream().allMatch(id -> id.startsWith("chart.")))
-        .filteredOn(m -> m.mayFail().keySet().stream().allMatch(id -> id.startsWith("chart.")))
         .isNotEmpty()
         .allSatisfy(mutant -> assertThat(planned(mutant)).noneMatch(BehaviourMethod::sharesItsLab));
+  }
+
+  @Test
+  void noLabIsInstalledForWhatMayFailOrNot() {
+    assertThat(mutants)
+        .allSatisfy(
+            mutant ->
+                assertThat(planned(mutant))
+                    .filteredOn(BehaviourMethod::needsLabsOfItsOwn)
+                    .noneMatch(b -> mutant.mayFail().containsKey(b.id())));
   }
 
   @Test
