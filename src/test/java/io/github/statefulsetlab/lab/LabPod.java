@@ -154,7 +154,7 @@ public final class LabPod {
    * @throws KubernetesClientException if the answer is no success
    */
   Optional<String> page(String path) {
-    return ProxiedPage.get(lab.client(), proxy(path));
+    return FirstAnswer.of(() -> ProxiedPage.get(lab.client(), proxy(path)), this::current);
   }
 
   private String get(String path) {
