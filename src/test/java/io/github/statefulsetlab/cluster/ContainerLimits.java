@@ -2,6 +2,9 @@ package io.github.statefulsetlab.cluster;
 
 import com.github.dockerjava.api.model.HostConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * How much of this machine the cluster's container may use, and how much of that is left to pods:
@@ -23,13 +26,25 @@ record ContainerLimits(long machine, long memory) {
 
   private static final long PROCESSES_OF_A_POD = 1024;
 
+  /** Where local-path keeps the claims' volumes. */
+  private static final String VOLUMES = "/var/lib/rancher/k3s/storage";
+
   /** The limits on a machine with so many bytes of memory. */
   static ContainerLimits on(long machine) {
     return new ContainerLimits(machine, Math.min(ENOUGH, machine / 4 * 3));
   }
 
+  /** Claims lie in memory: there nothing that a pod writes to them can fill this machine's disk. */
   void applyTo(HostConfig host) {
-    host.withMemory(memory).withMemorySwap(memory).withPidsLimit(PROCESSES);
+    Map<String, String> inMemory =
+        new TreeMap<>(Objects.requireNonNullElse(host.getTmpFs(), Map.of()));
+    inMemory.put(VOLUMES, "rw,exec,mode=0701,size=" + ofAllClaims());
+    host.withMemory(memory).withMemorySwap(memory).withPidsLimit(PROCESSES).withTmpFs(inMemory);
+  }
+
+  /** What all claims together hold at most, in bytes. */
+  private long ofAllClaims() {
+    return memory / 4;
   }
 
   /**

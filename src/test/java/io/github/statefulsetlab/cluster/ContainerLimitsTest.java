@@ -3,6 +3,7 @@ package io.github.statefulsetlab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.HostConfig;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContainerLimitsTest {
@@ -34,5 +35,17 @@ class ContainerLimitsTest {
     assertThat(host.getMemory()).isEqualTo(4 * GIB);
     assertThat(host.getMemorySwap()).isEqualTo(4 * GIB);
     assertThat(host.getPidsLimit()).isPositive();
+  }
+
+  @Test
+  void claimsLieInAQuarterOfTheMemoryAndNotOnTheDisk() {
+    HostConfig host = HostConfig.newHostConfig().withTmpFs(Map.of("/run", ""));
+
+    ContainerLimits.on(24 * GIB).applyTo(host);
+
+    assertThat(host.getTmpFs())
+        .containsEntry("/run", "")
+        .hasEntrySatisfying(
+            "/var/lib/rancher/k3s/storage", options -> assertThat(options).contains("size=" + GIB));
   }
 }

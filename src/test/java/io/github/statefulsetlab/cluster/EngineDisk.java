@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The disk that the engine's containers write to. Nothing limits what a pod writes to a claim, so
- * it can fill up.
+ * The disk that the engine's containers write to. The limit of what a container writes to it is
+ * enforced by the kubelet looking now and then, so it can fill up.
  *
  * @param folder on that disk; empty where it is not on this machine
  * @param needed bytes that have to be free
