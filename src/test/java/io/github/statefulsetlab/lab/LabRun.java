@@ -271,7 +271,16 @@ final class LabRun implements AutoCloseable {
 
   /** The same, as soon as Helm is done; whoever asks first installs it. */
   Installation begunInstallation(Submission submission) {
-    return once(shared, submission, () -> Installation.begin(this, submission, List.of()));
+    return once(shared, submission, () -> beginShared(submission));
+  }
+
+  private Installation beginShared(Submission submission) {
+    Installation installed = Installation.begin(this, submission, List.of());
+    installed
+        .currentStatefulSet()
+        .flatMap(set -> PodSecurity.note(cluster().client(), installed.namespace(), set))
+        .ifPresent(note -> tell(l -> l.submissionNoted(submission, note)));
+    return installed;
   }
 
   private static <T> T once(
