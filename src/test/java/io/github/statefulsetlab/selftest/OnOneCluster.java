@@ -8,10 +8,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Hands out the {@link SuiteRunner} that all self-tests share. */
 final class OnOneCluster implements ParameterResolver {
 
-  /** More than the machine has cores: most of the time a run waits. */
+  /**
+   * Enough to keep the cores busy, since each run has several labs at a time. More would not be
+   * done sooner, and apps would start so slowly that their probes give them up.
+   */
   private static final int AT_ONCE =
-      Integer.getInteger(
-          "lab.parallel-mutants", 1 + 2 * Runtime.getRuntime().availableProcessors());
+      Integer.getInteger("lab.parallel-mutants", 2 * Runtime.getRuntime().availableProcessors());
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
