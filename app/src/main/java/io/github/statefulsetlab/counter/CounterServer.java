@@ -112,6 +112,8 @@ final class CounterServer implements AutoCloseable {
     if (faults.isHung()) {
       return;
     }
+    // Before the client has it, who may ask for the metrics next.
+    metrics.answered(router.nameInMetrics(request.path()), reply.status());
     try {
       write(exchange, request, reply);
       reply.afterwards().run();
@@ -119,7 +121,6 @@ final class CounterServer implements AutoCloseable {
       // The client has gone; there is nobody to tell.
     } finally {
       exchange.close();
-      metrics.answered(router.nameInMetrics(request.path()), reply.status());
       inFlight.ended();
       if (logRequests) {
         Log.info(request.method() + " " + request.path() + " " + reply.status());
