@@ -64,7 +64,8 @@ final class CounterApp implements AutoCloseable {
   }
 
   /**
-   * Stops being ready at once, and serves what has come. Returns whether all of it was answered.
+   * Stops being ready at once, serves on for as long as Services may take to forget the pod ({@code
+   * DRAIN_SECONDS}), and then what has come. Returns whether all of it was answered.
    */
   boolean drain() throws InterruptedException {
     health.drain();
