@@ -4,9 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.awaitility.core.ThrowingRunnable;
@@ -29,25 +27,14 @@ final class Observer {
    * @throws AssertionError the last one, if it does not hold in time
    */
   void waitsFor(Duration atMost, String what, ThrowingRunnable assertion) {
-    AtomicReference<Optional<AssertionError>> seen = new AtomicReference<>(Optional.empty());
     try {
       await(what)
           .pollInSameThread()
           .atMost(atMost)
           .pollInterval(Waits.POLL)
-          .untilAsserted(
-              () -> {
-                try {
-                  assertion.run();
-                } catch (AssertionError e) {
-                  seen.set(Optional.of(e));
-                  throw e;
-                }
-              });
+          .untilAsserted(assertion);
     } catch (ConditionTimeoutException e) {
-      throw story(
-          "Waited %d s for: %s.".formatted(atMost.toSeconds(), what),
-          Objects.requireNonNull(seen.get()).<Throwable>map(last -> last).orElse(e));
+      throw story("Waited %d s for: %s.".formatted(atMost.toSeconds(), what), e);
     }
   }
 
