@@ -162,20 +162,13 @@ final class LabExtension
         left = run.timeLeft(submission);
       }
       switch (behaviour.needs()) {
-        case SHARED_LAB -> {
-          lab = Optional.of(handle(run.sharedInstallation(submission)));
-          startClock();
-        }
-        case SHARED_LAB_AS_IT_STARTS -> {
-          lab = Optional.of(handle(run.begunInstallation(submission)));
-          startClock();
-        }
+        case SHARED_LAB -> enter(run.sharedInstallation(submission));
+        case SHARED_LAB_AS_IT_STARTS -> enter(run.begunInstallation(submission));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
           shared.counting().lock();
-          startClock();
           counted = Optional.of(shared);
-          lab = Optional.of(handle(shared));
+          enter(shared);
         }
         case OWN_LAB -> {
           takePlace();
@@ -186,6 +179,11 @@ final class LabExtension
         case RENDERED_CHART -> rendering = Optional.of(run.rendering(submission, evidence, hint));
         case NO_LAB -> {}
       }
+    }
+
+    private void enter(Installation shared) {
+      startClock();
+      lab = Optional.of(handle(shared));
     }
 
     /** Once, however many labs follow: else two that want a second one wait for each other. */
