@@ -34,7 +34,7 @@ record ContainerLimits(long machine, long memory) {
     return new ContainerLimits(machine, Math.min(ENOUGH, machine / 4 * 3));
   }
 
-  /** Claims lie in memory: there nothing that a pod writes to them can fill this machine's disk. */
+  /** Claims lie in memory, so that what pods write to them can't fill this machine's disk. */
   void applyTo(HostConfig host) {
     Map<String, String> inMemory =
         new TreeMap<>(Objects.requireNonNullElse(host.getTmpFs(), Map.of()));

@@ -25,7 +25,8 @@ final class FirstAnswer {
   private FirstAnswer() {}
 
   /**
-   * What the request answers, asked for again as long as nobody listens yet.
+   * What the request answers, asked for again as long as nobody listens yet. How long lies between
+   * two is up to the request, which has retries of its own.
    *
    * @param pod the pod that is asked, as it is now
    * @throws KubernetesClientException the last one, if it is no success

@@ -154,7 +154,11 @@ public final class LabPod {
    * @throws KubernetesClientException if the answer is no success
    */
   Optional<String> page(String path) {
-    return FirstAnswer.of(() -> ProxiedPage.get(lab.client(), proxy(path)), this::current);
+    return page(appPort(), path);
+  }
+
+  private Optional<String> page(String port, String path) {
+    return FirstAnswer.of(() -> ProxiedPage.get(lab.client(), proxy(port, path)), this::current);
   }
 
   private String get(String path) {
@@ -170,14 +174,14 @@ public final class LabPod {
   /** The status of the answer to a GET of this path, as 200. */
   public int status(String port, String path) {
     try {
-      return ProxiedPage.get(lab.client(), proxy(port, path)).isPresent() ? OK : NOT_FOUND;
+      return page(port, path).isPresent() ? OK : NOT_FOUND;
     } catch (KubernetesClientException e) {
       return e.getCode();
     }
   }
 
-  private String proxy(String path) {
-    return proxy(String.valueOf(lab.installation().port()), path);
+  private String appPort() {
+    return String.valueOf(lab.installation().port());
   }
 
   private String proxy(String port, String path) {
@@ -348,7 +352,7 @@ public final class LabPod {
   }
 
   private void fault(String what) {
-    lab.client().raw(proxy("/faults/" + what), "POST", java.util.Map.of());
+    lab.client().raw(proxy(appPort(), "/faults/" + what), "POST", java.util.Map.of());
   }
 
   @Override
