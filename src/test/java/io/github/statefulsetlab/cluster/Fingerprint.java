@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Fingerprint {
 
   /** To be raised when an image is built in another way. */
-  private static final int BUILDER = 2;
+  private static final int BUILDER = 3;
 
   private static final int LENGTH = 32;
   private static final Path MAPS = Path.of("/proc/self/maps");
@@ -44,6 +44,7 @@ final class Fingerprint {
         fingerprint.add(property + "=" + System.getProperty(property));
       }
       fingerprint.addLibraries();
+      fingerprint.digest.update(StartArchive.classes());
       for (Path file : files(classes)) {
         fingerprint.add(classes.relativize(file).toString());
         fingerprint.digest.update(Files.readAllBytes(file));

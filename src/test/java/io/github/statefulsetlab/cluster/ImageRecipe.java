@@ -37,7 +37,7 @@ final class ImageRecipe {
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Small, quick to start, and gone when out of memory, so that Kubernetes can restart it. */
-  private static final List<String> JVM_FLAGS =
+  static final List<String> JVM_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

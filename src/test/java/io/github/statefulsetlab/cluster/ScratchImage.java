@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,8 @@ final class ScratchImage {
   /** Writes the tar and returns the image's id. */
   static String write(Path classes, Path workshop, Path tar) throws IOException {
     Path home = workshop.resolve("java");
-    List<Path> runtime = LinkedRuntime.link(home);
+    List<Path> runtime = new ArrayList<>(LinkedRuntime.link(home));
+    StartArchive.write(home, ImageRecipe.JVM_FLAGS).ifPresent(runtime::add);
     return ImageRecipe.write(
         Jib.fromScratch()
             .addFileEntriesLayer(libraries(runtime, home))
