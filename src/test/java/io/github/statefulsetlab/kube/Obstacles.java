@@ -24,10 +24,16 @@ public final class Obstacles {
 
   private static final int RESTARTS = 3;
 
-  private static final Pattern CREATES = Pattern.compile("create (?:Pod|Claim) (\\S+) ");
+  /** Kubernetes 1.36 writes {@code Create Pod}, earlier ones wrote {@code create Pod}. */
+  private static final Pattern CREATES =
+      Pattern.compile("\\bcreate (?:Pod|Claim) (\\S+) ", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ACCOUNT = Pattern.compile("serviceaccount \"([^\"]+)\" not found");
   private static final Pattern MISSING =
       Pattern.compile("\\b(secret|configmap) \"([^\"]+)\" not found", Pattern.CASE_INSENSITIVE);
+
+  /** Of two that change the same quota at a time the API server refuses one, who asks again. */
+  private static final String CONFLICT = "please apply your changes to the latest version";
 
   /** A claim that is not bound yet, and room that other labs take up for a while. */
   private static final Set<String> NOT_FOR_GOOD =
@@ -58,6 +64,7 @@ public final class Obstacles {
     return timeline.events().stream()
         .filter(event -> "FailedCreate".equals(event.getReason()))
         .filter(event -> isAbout(event, "StatefulSet", statefulSet))
+        .filter(event -> !event.getMessage().contains(CONFLICT))
         .filter(event -> isStillMissing(timeline, event.getMessage()))
         .map(event -> refusal(event.getMessage()));
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObstaclesTest {
 
@@ -51,15 +52,32 @@ class ObstaclesTest {
             });
   }
 
-  @Test
-  void aRefusalThatWasOvercomeIsNone() {
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "Create"})
+  void aRefusalThatWasOvercomeIsNone(String verb) {
     seen(
         event(
             "FailedCreate",
             "StatefulSet",
             "web",
-            "create Pod web-0 in StatefulSet web failed error: no"));
+            verb + " Pod web-0 in StatefulSet web failed error: no"));
+    assertThat(Obstacles.of(timeline, "web")).isPresent();
+
     seen(pod("web-0", "ContainerCreating", ""));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @Test
+  void aConflictIsNoRefusal() {
+    seen(
+        event(
+            "FailedCreate",
+            "StatefulSet",
+            "web",
+            "Create Pod web-1 in StatefulSet web failed error: Operation cannot be fulfilled on"
+                + " resourcequotas \"statefulset-lab\": the object has been modified; please apply"
+                + " your changes to the latest version and try again"));
 
     assertThat(Obstacles.of(timeline, "web")).isEmpty();
   }
