@@ -55,9 +55,9 @@ final class Timing {
         seconds(steps.stream().map(Step::duration).reduce(Duration.ZERO, Duration::plus));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-12s %.1f s, and %.1f s one after another: %.1f at a time"
+        "%-12s %.1f s for %.1f s of checks: %.1f at a time"
             .formatted("checking", checking, alone, alone / checking));
-    lines.add("%-12s %s".formatted("longest way", told(path)));
+    lines.add("critical path: " + told(path));
     coresAtFirst
         .flatMap(first -> coresAtLast.map(last -> last.usedSince(first)))
         .map(used -> "%-12s %.0f %% of their time used".formatted("cores", 100 * used))
@@ -67,7 +67,7 @@ final class Timing {
 
   private String told(List<Step> path) {
     double waited = seconds(Duration.between(begun, path.get(0).begun()));
-    return "%.1f s until it could begin, %s"
+    return "waited %.1f s, then %s"
         .formatted(
             waited,
             path.stream()

@@ -24,8 +24,8 @@ class TimingTest {
 
     assertThat(timing.summary())
         .containsExactly(
-            "checking     40.0 s, and 68.0 s one after another: 1.7 at a time",
-            "longest way  2.0 s until it could begin, storage.claim-in-use [web] 18.0 s, then updates.partition [web] 20.0 s",
+            "checking     40.0 s for 68.0 s of checks: 1.7 at a time",
+            "critical path: waited 2.0 s, then storage.claim-in-use [web] 18.0 s, then updates.partition [web] 20.0 s",
             "cores        90 % of their time used");
   }
 
@@ -37,8 +37,8 @@ class TimingTest {
 
     assertThat(timing.summary())
         .containsExactly(
-            "checking     10.0 s, and 10.0 s one after another: 1.0 at a time",
-            "longest way  0.0 s until it could begin, dns.pod-fqdn [web] 10.0 s");
+            "checking     10.0 s for 10.0 s of checks: 1.0 at a time",
+            "critical path: waited 0.0 s, then dns.pod-fqdn [web] 10.0 s");
   }
 
   @Test
