@@ -11,16 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("Helm, in processes of its own")
 class HelmRunnerTest {
 
@@ -150,28 +150,6 @@ class HelmRunnerTest {
     try (HelmRunner helm = new HelmRunner()) {
       return helm.template(
           chart(template), new Values(List.of(), List.of(set)), "it", "default", KUBERNETES);
-    }
-  }
-
-  @Test
-  void leavesNothingOfHelmsLibraryOnTheDisk() throws IOException {
-    Set<Path> before = unpacked();
-
-    try (HelmRunner helm = new HelmRunner()) {
-      helm.ask(template(chart("kind: ConfigMap\napiVersion: v1\nmetadata: {name: good}\n")), AMPLE);
-      assertThat(unpacked())
-          .filteredOn(folder -> !before.contains(folder))
-          .anySatisfy(folder -> assertThat(folder).isEmptyDirectory());
-    }
-
-    assertThat(unpacked()).isEqualTo(before);
-  }
-
-  private static Set<Path> unpacked() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(
-              path -> path.getFileName().toString().matches("(helm-java|statefulset-lab-helm-).*"))
-          .collect(Collectors.toSet());
     }
   }
 
