@@ -46,6 +46,7 @@ public record Manifests(List<HasMetadata> objects) {
 
   private static KubernetesResource unmarshal(String document) {
     try {
+      requireKind(document);
       return Serialization.unmarshal(
           new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     } catch (RuntimeException e) {
@@ -53,6 +54,16 @@ public record Manifests(List<HasMetadata> objects) {
           "A rendered manifest is no Kubernetes object: %s%n%s"
               .formatted(e.getMessage(), document.strip()),
           e);
+    }
+  }
+
+  /** Said here, for a server that is asked to create it only answers that it finds no such page. */
+  private static void requireKind(String document) {
+    Map<?, ?> fields = Serialization.unmarshal(document, Map.class);
+    for (String field : List.of("apiVersion", "kind")) {
+      if (fields == null || fields.get(field) == null) {
+        throw new IllegalArgumentException(field + " is missing; add it to the template.");
+      }
     }
   }
 

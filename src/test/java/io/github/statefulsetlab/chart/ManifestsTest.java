@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Rendered manifests")
 class ManifestsTest {
@@ -59,6 +61,15 @@ class ManifestsTest {
         .isThrownBy(() -> Manifests.parse("---\nkind: [\n"))
         .withMessageContaining("no Kubernetes object")
         .withMessageContaining("kind: [");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"apiVersion, kind: ConfigMap", "kind, apiVersion: v1"})
+  void areRefusedWhereADocumentDoesNotSayWhatItIs(String missing, String rest) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> Manifests.parse("---\n" + rest + "\nmetadata: {name: web}\n"))
+        .withMessageContaining(missing + " is missing; add it to the template.")
+        .withMessageContaining(rest);
   }
 
   @Test
