@@ -89,13 +89,6 @@ class AppImageTest {
   }
 
   @Test
-  void holdsTheClassesOfItsStart() {
-    assertThat(content.entries())
-        .extracting(ImageTar.Entry::name)
-        .contains("opt/java/lib/server/classes.jsa");
-  }
-
-  @Test
   void isSmall() {
     assertThat(content.entries().stream().mapToLong(ImageTar.Entry::size).sum())
         .as("bytes of all files in the image")

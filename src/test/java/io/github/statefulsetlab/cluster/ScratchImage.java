@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The app's image from nothing, for Linux with glibc: a linked runtime, the C library's files that
@@ -18,6 +20,10 @@ import java.util.Map;
 final class ScratchImage {
 
   private static final AbsoluteUnixPath JAVA_HOME = AbsoluteUnixPath.get("/opt/java");
+
+  /** In bytes. With a JDK whose runtime is larger, the archive of its classes is left out. */
+  private static final long LARGEST = 50_000_000;
+
   private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
 
   /** The user has a name, and host names are looked up by DNS. */
@@ -40,10 +46,15 @@ final class ScratchImage {
   static String write(Path classes, Path workshop, Path tar) throws IOException {
     Path home = workshop.resolve("java");
     List<Path> runtime = new ArrayList<>(LinkedRuntime.link(home));
-    StartArchive.write(home, ImageRecipe.JVM_FLAGS).ifPresent(runtime::add);
+    SortedSet<Path> libraries = SharedLibraries.neededBy(linked(runtime), home);
+    long room = LARGEST - bytes(runtime) - bytes(libraries) - bytes(Fingerprint.files(classes));
+    Optional<Path> archive = StartArchive.write(home, ImageRecipe.JVM_FLAGS);
+    if (archive.isPresent() && Files.size(archive.get()) <= room) {
+      runtime.add(archive.get());
+    }
     return ImageRecipe.write(
         Jib.fromScratch()
-            .addFileEntriesLayer(libraries(runtime, home))
+            .addFileEntriesLayer(layer(libraries))
             .addFileEntriesLayer(settings(workshop))
             .addFileEntriesLayer(runtime(runtime, home)),
         JAVA_HOME.resolve("bin/java").toString(),
@@ -52,13 +63,23 @@ final class ScratchImage {
         ImageRecipe.to(tar).setOfflineMode(true));
   }
 
-  private static FileEntriesLayer libraries(List<Path> runtime, Path home) throws IOException {
-    List<Path> linked =
-        runtime.stream()
-            .filter(file -> file.endsWith("bin/java") || file.toString().endsWith(".so"))
-            .toList();
+  private static List<Path> linked(List<Path> runtime) {
+    return runtime.stream()
+        .filter(file -> file.endsWith("bin/java") || file.toString().endsWith(".so"))
+        .toList();
+  }
+
+  private static long bytes(Iterable<Path> files) throws IOException {
+    long sum = 0;
+    for (Path file : files) {
+      sum += Files.size(file);
+    }
+    return sum;
+  }
+
+  private static FileEntriesLayer layer(SortedSet<Path> libraries) throws IOException {
     FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("c-library");
-    for (Path library : SharedLibraries.neededBy(linked, home)) {
+    for (Path library : libraries) {
       layer.addEntry(library.toRealPath(), AbsoluteUnixPath.fromPath(library), EXECUTABLE);
     }
     return layer.build();

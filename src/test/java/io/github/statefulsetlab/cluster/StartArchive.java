@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A class data sharing archive for a linked runtime: the JDK's classes that the app loads until it
@@ -91,11 +92,13 @@ final class StartArchive {
             "-XX:SharedClassListFile=" + classes,
             "-Xlog:disable",
             "-Xlog:class+load:file=" + loads + ":tid"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    // A CLASSPATH or JDK_JAVA_OPTIONS would be archived too.
+    builder.environment().keySet().retainAll(Set.of("PATH"));
+    Process process = builder.start();
     try {
       return process.waitFor() == 0;
     } catch (InterruptedException e) {
