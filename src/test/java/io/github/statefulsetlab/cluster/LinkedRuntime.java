@@ -50,7 +50,7 @@ final class LinkedRuntime {
     // A process of its own: two runs of jlink in one JVM disturb each other.
     Process jlink = new ProcessBuilder(command(folder)).redirectErrorStream(true).start();
     String said = new String(jlink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (exitStatus(jlink) != 0) {
+    if (exitStatus(jlink, "Linking a Java runtime") != 0) {
       throw new ImageBuildException(
           "jlink of "
               + HOME
@@ -77,13 +77,19 @@ final class LinkedRuntime {
         folder.toString());
   }
 
-  private static int exitStatus(Process process) {
+  /**
+   * Waits until the process has ended.
+   *
+   * @param work what it does, as the beginning of a sentence
+   * @throws ImageBuildException if this thread is interrupted; the process is ended
+   */
+  static int exitStatus(Process process, String work) {
     try {
       return process.waitFor();
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
-      throw new ImageBuildException("Linking a Java runtime was interrupted.", e);
+      throw new ImageBuildException(work + " was interrupted.", e);
     }
   }
 }

@@ -48,7 +48,7 @@ final class ScratchImage {
     List<Path> runtime = new ArrayList<>(LinkedRuntime.link(home));
     SortedSet<Path> libraries = SharedLibraries.neededBy(linked(runtime), home);
     long room = LARGEST - bytes(runtime) - bytes(libraries) - bytes(Fingerprint.files(classes));
-    Optional<Path> archive = StartArchive.write(home, ImageRecipe.JVM_FLAGS);
+    Optional<Path> archive = StartArchive.write(home);
     if (archive.isPresent() && Files.size(archive.get()) <= room) {
       runtime.add(archive.get());
     }

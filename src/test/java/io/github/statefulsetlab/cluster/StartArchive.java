@@ -46,7 +46,7 @@ final class StartArchive {
    * the same bytes. Nothing is returned where it can't be written: it needs util-linux, and a
    * kernel that lets a process fix its addresses. Without it, the app only starts more slowly.
    */
-  static Optional<Path> write(Path home, List<String> jvmFlags) throws IOException {
+  static Optional<Path> write(Path home) throws IOException {
     // The archive holds the time of the file with all classes, which Jib sets to this one.
     Files.setLastModifiedTime(
         home.resolve("lib").resolve("modules"), FileTime.from(Instant.ofEpochSecond(1)));
@@ -55,7 +55,7 @@ final class StartArchive {
     Path classes = Files.write(work.resolve("classes"), classes());
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Path loads = work.resolve("loads-" + attempt);
-      if (!dump(home, jvmFlags, classes, loads) || !Files.exists(archive)) {
+      if (!dump(home, classes, loads) || !Files.exists(archive)) {
         break;
       }
       if (isFromOneThread(Files.readAllLines(loads))) {
@@ -81,11 +81,10 @@ final class StartArchive {
         == 1;
   }
 
-  private static boolean dump(Path home, List<String> jvmFlags, Path classes, Path loads)
-      throws IOException {
+  private static boolean dump(Path home, Path classes, Path loads) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", IN_ORDER, "sh"));
     command.add(home.resolve("bin").resolve("java").toString());
-    command.addAll(jvmFlags);
+    command.addAll(ImageRecipe.JVM_FLAGS);
     command.addAll(
         List.of(
             "-Xshare:dump",
@@ -98,13 +97,6 @@ final class StartArchive {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     // A CLASSPATH or JDK_JAVA_OPTIONS would be archived too.
     builder.environment().keySet().retainAll(Set.of("PATH"));
-    Process process = builder.start();
-    try {
-      return process.waitFor() == 0;
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new ImageBuildException("Archiving a runtime's classes was interrupted.", e);
-    }
+    return LinkedRuntime.exitStatus(builder.start(), "Archiving a runtime's classes") == 0;
   }
 }

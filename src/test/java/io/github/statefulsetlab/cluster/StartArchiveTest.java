@@ -24,7 +24,7 @@ class StartArchiveTest {
     Path home = folder.resolve("java");
     LinkedRuntime.link(home);
 
-    Optional<Path> archive = StartArchive.write(home, ImageRecipe.JVM_FLAGS);
+    Optional<Path> archive = StartArchive.write(home);
     assumeThat(archive).as("this machine lets a process fix its addresses").isPresent();
 
     assertThat(loadedFromTheArchive(home, ImageRecipe.JVM_FLAGS))

@@ -66,8 +66,10 @@ final class PodSecurity {
           http.sendAsync(
                   http.newHttpRequestBuilder()
                       .uri(
-                          "%sapis/apps/v1/namespaces/%s/statefulsets?dryRun=All"
-                              .formatted(client.getMasterUrl(), namespace))
+                          ApiUrl.of(
+                              client,
+                              "/apis/apps/v1/namespaces/%s/statefulsets?dryRun=All"
+                                  .formatted(namespace)))
                       .post("application/json", Serialization.asJson(another))
                       .build(),
                   byte[].class)

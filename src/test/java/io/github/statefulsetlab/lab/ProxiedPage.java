@@ -51,10 +51,10 @@ final class ProxiedPage {
 
   private Optional<String> read(KubernetesClient client, String path) {
     HttpClient http = client.getHttpClient().newBuilder().tag(RETRIES).build();
-    String url = client.getMasterUrl().toString().replaceFirst("/$", "") + path;
     long end = System.nanoTime() + PATIENCE.toNanos();
     CompletableFuture<HttpResponse<AsyncBody>> asked =
-        http.consumeBytes(http.newHttpRequestBuilder().uri(url).build(), this::keep);
+        http.consumeBytes(
+            http.newHttpRequestBuilder().uri(ApiUrl.of(client, path)).build(), this::keep);
     try {
       HttpResponse<AsyncBody> answer = asked.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
       AsyncBody body = answer.body();

@@ -113,6 +113,7 @@ final class Remedy {
     try {
       return "user " + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      // On a developer's machine: macOS has no /proc, Windows no such attribute.
       return "this app's user";
     }
   }
