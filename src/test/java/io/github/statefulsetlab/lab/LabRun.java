@@ -2,19 +2,15 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.HelmRunner;
-import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Release;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ImageSupply;
-import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,10 +34,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class LabRun implements AutoCloseable {
 
-  private static final String GRADER_IMAGE = "docker.io/statefulset-lab/toolbox:1";
-  private static final String GRADER_IMAGE_FROM_REGISTRY = "alpine:3.22";
-  private static final String PREVIEW_NAMESPACE = "preview";
-
   /** The first labs are what everybody waits for. */
   private static final Duration CANARY_DELAY = Duration.ofSeconds(5);
 
@@ -53,14 +45,15 @@ final class LabRun implements AutoCloseable {
   private final ClusterSession session;
   private final boolean ownsSession;
   private final CompletableFuture<LabCluster> cluster;
-  private final Map<String, CompletableFuture<Preparation>> prepared = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<Installation>> shared = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<Installation>> ready = new ConcurrentHashMap<>();
+  private final Previews previews;
+  private final OncePerSubmission<Preparation> prepared = new OncePerSubmission<>(this::prepare);
+  private final OncePerSubmission<Installation> shared = new OncePerSubmission<>(this::beginShared);
+  private final OncePerSubmission<Installation> ready =
+      new OncePerSubmission<>(submission -> begunInstallation(submission).awaitReady().tried());
+  private final Elsewhere elsewhere =
+      new Elsewhere(() -> cluster().client(), () -> newNamespaceName("elsewhere"));
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
-  private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private final Random names = new Random();
-  private final List<GraderPod> elsewhere = new ArrayList<>();
-  private Optional<String> namespaceElsewhere = Optional.empty();
   private @Nullable ImageSupply supply;
   private final CompletableFuture<Void> canary;
 
@@ -70,6 +63,7 @@ final class LabRun implements AutoCloseable {
     this.listeners = setup.listeners();
     this.session = setup.cluster();
     this.ownsSession = ownsSession;
+    this.previews = new Previews(settings, session);
     this.cluster =
         session
             .standing()
@@ -175,7 +169,7 @@ final class LabRun implements AutoCloseable {
    */
   private void requireUsableValues() {
     for (Submission submission : submissions) {
-      Optional<String> refusal = refusal(submission);
+      Optional<String> refusal = previews.refusal(submission);
       if (refusal.isPresent()) {
         session.close();
         throw new UsageException(
@@ -192,17 +186,7 @@ final class LabRun implements AutoCloseable {
    * @throws NotGradableException with Helm's own words, or with what the guard has found
    */
   void requireRenders(Submission submission) {
-    refusal(submission)
-        .ifPresent(
-            words -> {
-              throw new NotGradableException("The chart does not render: " + words);
-            });
-    preview(submission)
-        .offences()
-        .ifPresent(
-            offences -> {
-              throw new NotGradableException(offences);
-            });
+    previews.requireUsable(submission);
   }
 
   /**
@@ -223,55 +207,14 @@ final class LabRun implements AutoCloseable {
     return left.compareTo(Waits.CRITERION) < 0 ? left : Waits.CRITERION;
   }
 
-  private Optional<String> refusal(Submission submission) {
-    return preview(submission).refusal();
-  }
-
-  private Preview preview(Submission submission) {
-    return previews.computeIfAbsent(submission.id(), id -> render(submission));
-  }
-
-  /** What Helm says instead of rendering a chart, or else what the guard finds in it. */
-  private record Preview(Optional<String> refusal, Optional<String> offences) {
-
-    static Preview of(Submission submission, String rendered) {
-      try {
-        ManifestGuard.checkFiles(submission.chart());
-        ManifestGuard.check(
-            Manifests.parse(rendered).with(submission.patches()), PREVIEW_NAMESPACE);
-        return new Preview(Optional.empty(), Optional.empty());
-      } catch (ChartException e) {
-        return new Preview(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
-      }
-    }
-  }
-
-  private Preview render(Submission submission) {
-    String version =
-        settings.usesExistingCluster()
-            ? cluster().kubernetesVersion()
-            : K3sCluster.KUBERNETES_VERSION;
-    try {
-      return Preview.of(submission, render(helm(), submission, version));
-    } catch (ChartException e) {
-      return new Preview(Optional.of(String.valueOf(e.getMessage())), Optional.empty());
-    }
-  }
-
-  /** What a submission renders to for a cluster of that version, before there is one. */
-  static String render(HelmRunner helm, Submission submission, String version) {
-    return helm.template(
-        submission.chart(), submission.values(), submission.release(), PREVIEW_NAMESPACE, version);
-  }
-
   /** The lab that behaviours of a submission share; whoever asks first waits until it is ready. */
   Installation sharedInstallation(Submission submission) {
-    return once(ready, submission, () -> begunInstallation(submission).awaitReady().tried());
+    return ready.of(submission);
   }
 
   /** The same, as soon as Helm is done; whoever asks first installs it. */
   Installation begunInstallation(Submission submission) {
-    return once(shared, submission, () -> beginShared(submission));
+    return shared.of(submission);
   }
 
   private Installation beginShared(Submission submission) {
@@ -283,25 +226,6 @@ final class LabRun implements AutoCloseable {
     return installed;
   }
 
-  private static <T> T once(
-      Map<String, CompletableFuture<T>> all, Submission submission, Supplier<T> work) {
-    CompletableFuture<T> mine = new CompletableFuture<>();
-    CompletableFuture<T> first = all.putIfAbsent(submission.id(), mine);
-    if (first != null) {
-      return ClusterSession.await(first);
-    }
-    try {
-      mine.complete(work.get());
-    } catch (RuntimeException e) {
-      if (OwnFault.is(e)) {
-        // Whoever is checked again may have better luck.
-        all.remove(submission.id(), mine);
-      }
-      mine.completeExceptionally(e);
-    }
-    return ClusterSession.await(mine);
-  }
-
   /** What the submission's chart renders to, in the hands of a behaviour. */
   Rendering rendering(Submission submission, Evidence evidence, Hint hint) {
     String namespace = unusedName(submission.id());
@@ -310,7 +234,7 @@ final class LabRun implements AutoCloseable {
 
   /** What the chart renders to, before anything is installed. */
   Manifests rendered(Submission submission) {
-    return release(submission, PREVIEW_NAMESPACE).manifests();
+    return release(submission, Previews.NAMESPACE).manifests();
   }
 
   /** A release by the grader itself, whose rights only rendering does not need. */
@@ -338,7 +262,7 @@ final class LabRun implements AutoCloseable {
 
   /** What an install of the submission needs; found out by whoever asks first. */
   Preparation preparation(Submission submission) {
-    return once(prepared, submission, () -> prepare(submission));
+    return prepared.of(submission);
   }
 
   private Preparation prepare(Submission submission) {
@@ -368,7 +292,7 @@ final class LabRun implements AutoCloseable {
           new ImageSupply(
               cluster(),
               what -> tell(l -> l.progress(what)),
-              image -> PullTrial.succeeds(cluster().client(), elsewhere(), image));
+              image -> PullTrial.succeeds(cluster().client(), elsewhere.namespace(), image));
     }
     return supply;
   }
@@ -382,25 +306,7 @@ final class LabRun implements AutoCloseable {
 
   /** A pod of the grader's own in a namespace with no lab in it. */
   GraderPod graderElsewhere() {
-    synchronized (elsewhere) {
-      if (elsewhere.isEmpty()) {
-        elsewhere.add(GraderPod.start(cluster().client(), elsewhere(), graderImage()));
-      }
-      return elsewhere.get(0);
-    }
-  }
-
-  /** A namespace with no lab in it. */
-  private String elsewhere() {
-    synchronized (elsewhere) {
-      if (namespaceElsewhere.isEmpty()) {
-        String namespace = newNamespaceName("elsewhere");
-        Namespaces.create(cluster().client(), namespace);
-        Namespaces.awaitServiceAccount(cluster().client(), namespace);
-        namespaceElsewhere = Optional.of(namespace);
-      }
-      return namespaceElsewhere.get();
-    }
+    return elsewhere.grader();
   }
 
   /** The nodes' addresses inside the cluster. */
@@ -428,13 +334,7 @@ final class LabRun implements AutoCloseable {
   }
 
   String graderImage() {
-    boolean preloaded =
-        cluster().client().nodes().list().getItems().stream()
-            .filter(node -> node.getStatus().getImages() != null)
-            .flatMap(node -> node.getStatus().getImages().stream())
-            .flatMap(image -> image.getNames().stream())
-            .anyMatch(GRADER_IMAGE::equals);
-    return preloaded ? GRADER_IMAGE : GRADER_IMAGE_FROM_REGISTRY;
+    return GraderPod.imageOn(cluster().client());
   }
 
   String newNamespaceName(Submission submission) {
@@ -470,10 +370,8 @@ final class LabRun implements AutoCloseable {
           .exceptionally(e -> null)
           .join();
       if (!ownsSession || settings.usesExistingCluster()) {
-        shared.values().stream()
-            .filter(f -> !f.isCompletedExceptionally())
-            .forEach(f -> f.join().close());
-        namespaceElsewhere.ifPresent(this::discard);
+        shared.done().forEach(Installation::close);
+        elsewhere.discard(this::discard);
       }
       if (ownsSession) {
         session.close();

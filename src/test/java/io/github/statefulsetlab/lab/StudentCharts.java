@@ -32,7 +32,7 @@ public final class StudentCharts {
     }
     try {
       List<StatefulSet> sets =
-          Manifests.parse(LabRun.render(helm, submission, K3sCluster.KUBERNETES_VERSION))
+          Manifests.parse(Previews.render(helm, submission, K3sCluster.KUBERNETES_VERSION))
               .of(StatefulSet.class);
       return sets.size() < 2
           ? Stream.of(submission)
