@@ -33,6 +33,7 @@ final class AppUnderLoad implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=5",
             "-Xmx24m",
             "-Xss256k",
             "-cp",
