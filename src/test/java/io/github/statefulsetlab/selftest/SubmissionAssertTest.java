@@ -118,6 +118,7 @@ class SubmissionAssertTest {
   private static SuiteRun run(Observation... seen) {
     return new SuiteRun(
         List.of(seen).stream().collect(java.util.stream.Collectors.toMap(Observation::id, o -> o)),
+        Set.of(),
         Duration.ZERO);
   }
 

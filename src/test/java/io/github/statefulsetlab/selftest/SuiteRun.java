@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of the suite on one submission.
  *
  * @param observations by criterion
+ * @param noted what the grade tells about the submission as a whole
  * @param duration from the start of the run to its end
  */
-record SuiteRun(Map<String, Observation> observations, Duration duration) {
+record SuiteRun(Map<String, Observation> observations, Set<String> noted, Duration duration) {
 
   private static final Map<String, Criterion> CRITERIA = Criterion.all();
 
@@ -41,8 +43,9 @@ record SuiteRun(Map<String, Observation> observations, Duration duration) {
 
   /** What the harness has changed in the chart, as the grade tells it. */
   Set<String> notes() {
-    return observations.values().stream()
-        .flatMap(observation -> observation.patches().stream())
+    return Stream.concat(
+            noted.stream(),
+            observations.values().stream().flatMap(observation -> observation.patches().stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 

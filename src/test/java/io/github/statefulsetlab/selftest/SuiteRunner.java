@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +80,10 @@ final class SuiteRunner implements AutoCloseable {
       new LabSetup(settings, List.of(submission), List.of(recording), cluster).lendTo(session);
       session.getLauncher().execute(request(behaviours));
     }
-    return new SuiteRun(Map.copyOf(recording.observations), Duration.between(begun, Instant.now()));
+    return new SuiteRun(
+        Map.copyOf(recording.observations),
+        Set.copyOf(recording.notes),
+        Duration.between(begun, Instant.now()));
   }
 
   /** Without Allure and whatever else registers itself. */
@@ -117,6 +121,12 @@ final class SuiteRunner implements AutoCloseable {
   private static final class Recording implements LabListener {
 
     private final Map<String, Observation> observations = new ConcurrentHashMap<>();
+    private final Set<String> notes = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void submissionNoted(Submission submission, String note) {
+      notes.add(note);
+    }
 
     @Override
     public void behaviourFinished(Observation observation) {
