@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnJre;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -86,6 +88,16 @@ class AppImageTest {
             "org.opencontainers.image.version",
             "org.opencontainers.image.source",
             "org.opencontainers.image.licenses");
+  }
+
+  /** Other JDKs may leave no room for it. */
+  @Test
+  @EnabledOnJre(JRE.JAVA_17)
+  @EnabledIf("io.github.statefulsetlab.cluster.StartArchiveTest#isPossible")
+  void holdsTheClassesOfItsStart() {
+    assertThat(content.entries())
+        .extracting(ImageTar.Entry::name)
+        .contains("opt/java/lib/server/classes.jsa");
   }
 
   @Test
