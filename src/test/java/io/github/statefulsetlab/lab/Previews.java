@@ -5,9 +5,7 @@ import io.github.statefulsetlab.chart.HelmRunner;
 import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.cluster.K3sCluster;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What there is to say against submissions before anything is installed: each is rendered and gone
@@ -19,7 +17,7 @@ final class Previews {
 
   private final Settings settings;
   private final ClusterSession session;
-  private final Map<String, Preview> all = new ConcurrentHashMap<>();
+  private final OncePerSubmission<Preview> previews = new OncePerSubmission<>(this::preview);
 
   Previews(Settings settings, ClusterSession session) {
     this.settings = settings;
@@ -32,7 +30,7 @@ final class Previews {
    * @throws NotGradableException with Helm's own words, or with what the guard has found
    */
   void requireUsable(Submission submission) {
-    Preview preview = of(submission);
+    Preview preview = previews.of(submission);
     preview
         .refusal()
         .ifPresent(
@@ -49,11 +47,7 @@ final class Previews {
 
   /** What Helm says instead of rendering it. */
   Optional<String> refusal(Submission submission) {
-    return of(submission).refusal();
-  }
-
-  private Preview of(Submission submission) {
-    return all.computeIfAbsent(submission.id(), id -> preview(submission));
+    return previews.of(submission).refusal();
   }
 
   private Preview preview(Submission submission) {
