@@ -16,6 +16,10 @@ public final class HelmRunner implements AutoCloseable {
 
   private static final int PROCESSES = 2;
   private static final int MOST_OBJECTS = 300;
+
+  /** Of no consequence: the templates that read documents don't look at it. */
+  private static final String KUBERNETES = "v1.36.0";
+
   private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -57,18 +61,35 @@ public final class HelmRunner implements AutoCloseable {
               "",
               0,
               kubeVersion);
-      return requireFew(whole.rendered(ask(request, RENDER_TIMEOUT), chart));
+      return read(requireFew(whole.rendered(ask(request, RENDER_TIMEOUT), chart)));
     }
   }
 
-  private static String requireFew(String rendered) {
-    int objects = Manifests.documents(rendered).size();
-    if (objects > MOST_OBJECTS) {
+  private static List<String> requireFew(String rendered) {
+    List<String> documents = Manifests.documents(rendered);
+    if (documents.size() > MOST_OBJECTS) {
       throw new ChartException(
           "The chart renders %d objects; more than %d are not installed here. Look for a loop in its templates that repeats too much."
-              .formatted(objects, MOST_OBJECTS));
+              .formatted(documents.size(), MOST_OBJECTS));
     }
-    return rendered;
+    return documents;
+  }
+
+  private String read(List<String> documents) {
+    try (HelmYaml yaml = HelmYaml.of(documents)) {
+      HelmRequest request =
+          new HelmRequest(
+              Operation.TEMPLATE,
+              yaml.folder().toString(),
+              "documents",
+              "default",
+              List.of(),
+              List.of(),
+              "",
+              0,
+              KUBERNETES);
+      return yaml.read(orThrow(ask(request, RENDER_TIMEOUT)));
+    }
   }
 
   /** Lints a chart; the reply is not ok when Helm reports an error. */
