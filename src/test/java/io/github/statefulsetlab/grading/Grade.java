@@ -6,56 +6,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The canonical result, as {@code reports/grade.json} holds it; the schema is {@code
- * schemas/grade-v1.schema.json}.
+ * The canonical result, as {@code grade.json} holds it; the schema is {@code
+ * schemas/grade-v2.schema.json}.
+ *
+ * @param rubric null if none was asked for: then there are verdicts and no points
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Grade(String schema, Run run, List<SubmissionGrade> submissions) {
+public record Grade(
+    String schema, Run run, @Nullable RubricFacts rubric, List<SubmissionGrade> submissions) {
 
-  static final String SCHEMA = "statefulset-lab/grade/v1";
+  /** The value of {@code schema}. */
+  public static final String SCHEMA = "statefulset-lab/grade/v2";
 
   /**
    * What all submissions of a run share.
    *
+   * @param harnessDigest SHA-256 over the code and the criteria, in hexadecimal
+   * @param helmVersion the Helm that rendered and installed; null until that is known
+   * @param imageDigest the bundled app's image
    * @param networkPolicy whether labs were kept apart on the network; null until that is known
-   * @param complete false while results still come in, and for ever if the run was cut short
    * @param finished when the last result came in
+   * @param complete false while results still come in, and for ever if the run was cut short
+   * @param regraded when points were last computed from stored verdicts; null if they never were
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(
       String harnessVersion,
+      @Nullable String harnessDigest,
       @Nullable String cluster,
       @Nullable String kubernetesVersion,
+      @Nullable String helmVersion,
       @Nullable String imageDigest,
       @Nullable String networkPolicy,
       long seed,
       Instant started,
       @Nullable Instant finished,
       boolean complete,
-      int exitStatus) {}
+      int exitStatus,
+      @Nullable Points passMark,
+      @Nullable Instant regraded) {}
 
   /**
-   * What came of one submission.
+   * The rubric that points follow from.
    *
-   * @param notes what was found of the app and how, and what had to be changed to judge it at all
+   * @param digest SHA-256 over its file, in hexadecimal
    */
-  public record SubmissionGrade(
-      String id, ChartFacts chart, List<String> notes, Verdict verdict, List<Result> criteria) {}
-
-  /** Which chart was graded; the digest is SHA-256 over its files, in hexadecimal. */
-  public record ChartFacts(String name, String version, String digest) {}
-
-  /** What came of one criterion. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Result(
-      String id,
-      String title,
-      Verdict verdict,
-      String expected,
-      @Nullable String seen,
-      @Nullable String hint,
-      List<String> evidence,
-      List<String> patches,
-      double seconds,
-      String visibility) {}
+  public record RubricFacts(
+      String id, String title, String digest, Points maxPoints, Points maxBonus) {}
 }

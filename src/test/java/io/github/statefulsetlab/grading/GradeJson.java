@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
-/** Writes the canonical {@code grade.json}. */
-final class GradeJson {
+/** The canonical {@code grade.json}. */
+public final class GradeJson {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -17,11 +20,25 @@ final class GradeJson {
 
   private GradeJson() {}
 
-  static String write(Grade grade) {
+  /** The grade as text, with a line end. */
+  public static String write(Grade grade) {
     try {
       return JSON.writeValueAsString(grade) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A grade is made of plain values.", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws UncheckedIOException if the file can't be read or is not such a grade
+   */
+  public static Grade read(Path file) {
+    try {
+      return JSON.readValue(file.toFile(), Grade.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " is not a grade of this harness.", e);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.statefulsetlab.grading;
 
-import io.github.statefulsetlab.grading.Grade.Result;
-import io.github.statefulsetlab.grading.Grade.SubmissionGrade;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,7 @@ package io.github.statefulsetlab.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.grading.Grade.ChartFacts;
-import io.github.statefulsetlab.grading.Grade.Result;
-import io.github.statefulsetlab.grading.Grade.SubmissionGrade;
+import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,8 @@ class GradeMarkdownTest {
   void aChartsNameIsNoMarkup() {
     String text =
         write(
-            new ChartFacts("<img src=x>\n# FORGED", "1 | ![x](http://x) `", "0"),
+            new ChartFacts(
+                "main", "<img src=x>\n# FORGED", "1 | ![x](http://x) `", "0", null, null),
             result("a.b", Verdict.PASS, null));
 
     assertThat(text).doesNotContain("<img", "\n# FORGED", "![x]").contains("\\|", "\\`");
@@ -54,14 +53,14 @@ class GradeMarkdownTest {
 
   @Test
   void aRunThatWasCutShortSaysSo() {
-    Grade cut = grade(false, new ChartFacts("c", "1", "0"));
+    Grade cut = grade(false, new ChartFacts("main", "c", "1", "0", null, null));
 
     assertThat(GradeMarkdown.write(cut)).contains("cut short");
     assertThat(write(result("a.b", Verdict.PASS, null))).doesNotContain("cut short");
   }
 
   private static String write(Result... results) {
-    return write(new ChartFacts("counter", "1.0.0", "0"), results);
+    return write(new ChartFacts("main", "counter", "1.0.0", "0", null, null), results);
   }
 
   private static String write(ChartFacts chart, Result... results) {
@@ -71,14 +70,34 @@ class GradeMarkdownTest {
   private static Grade grade(boolean complete, ChartFacts chart, Result... results) {
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run("1", "existing", "v1.36.1", null, null, 1, Instant.EPOCH, null, complete, 0),
+        new Grade.Run(
+            "1",
+            null,
+            "existing",
+            "v1.36.1",
+            null,
+            null,
+            null,
+            1,
+            Instant.EPOCH,
+            null,
+            complete,
+            0,
+            null,
+            null),
+        null,
         List.of(
-            new SubmissionGrade(
+            SubmissionGrade.unscored(
                 "sub", chart, List.of("port 5000: said"), Verdict.FAIL, List.of(results))));
   }
 
   private static Result result(String id, Verdict verdict, @Nullable String seen) {
-    return new Result(
-        id, "title", verdict, "expected", seen, "set it", List.of(), List.of(), 1.5, "student");
+    return Result.of(id, verdict)
+        .title("title")
+        .expected("expected")
+        .seen(seen)
+        .hint("set it")
+        .seconds(1.5)
+        .build();
   }
 }

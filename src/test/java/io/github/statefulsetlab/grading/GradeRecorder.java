@@ -1,8 +1,6 @@
 package io.github.statefulsetlab.grading;
 
-import io.github.statefulsetlab.grading.Grade.ChartFacts;
-import io.github.statefulsetlab.grading.Grade.Result;
-import io.github.statefulsetlab.grading.Grade.SubmissionGrade;
+import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;
@@ -71,7 +69,12 @@ public final class GradeRecorder implements LabListener {
     for (Submission submission : graded) {
       ChartFacts chart =
           new ChartFacts(
-              submission.chart().name(), submission.chart().version(), submission.chart().digest());
+              "main",
+              submission.chart().name(),
+              submission.chart().version(),
+              submission.chart().digest(),
+              null,
+              null);
       submissions.put(
           submission.id(), new SubmissionRecord(chart, new LinkedHashSet<>(), new TreeMap<>()));
     }
@@ -132,17 +135,15 @@ public final class GradeRecorder implements LabListener {
   private Result result(Observation observation, ReportFolder folder) {
     Criterion criterion = criterion(observation.id());
     Verdict verdict = Verdict.of(observation.failure());
-    return new Result(
-        criterion.id(),
-        criterion.title(),
-        verdict,
-        criterion.expected(),
-        observation.said().map(Neutral::text).orElse(null),
-        verdict == Verdict.FAIL ? criterion.hintFor(observation) : null,
-        folder.writeEvidence(explained(observation)),
-        observation.patches(),
-        observation.duration().toMillis() / 1000.0,
-        "student");
+    return Result.of(criterion.id(), verdict)
+        .title(criterion.title())
+        .expected(criterion.expected())
+        .seen(observation.said().map(Neutral::text).orElse(null))
+        .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
+        .evidence(folder.writeEvidence(explained(observation)))
+        .patches(observation.patches())
+        .seconds(observation.duration().toMillis() / 1000.0)
+        .build();
   }
 
   private Criterion criterion(String id) {
@@ -184,19 +185,24 @@ public final class GradeRecorder implements LabListener {
         Grade.SCHEMA,
         new Grade.Run(
             of.settings.version(),
+            null,
             cluster == null ? null : cluster.description(),
             cluster == null ? null : cluster.kubernetesVersion(),
+            null,
             cluster == null ? null : cluster.imageDigest(),
             of.networkPolicy,
             of.settings.seed(),
             of.started,
             of.finished,
             complete,
-            ExitStatus.of(all, complete)),
+            ExitStatus.of(all, complete),
+            null,
+            null),
+        null,
         submissions.entrySet().stream()
             .map(
                 e ->
-                    new SubmissionGrade(
+                    SubmissionGrade.unscored(
                         e.getKey(),
                         e.getValue().chart(),
                         List.copyOf(e.getValue().notes()),

@@ -15,7 +15,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.grading.Grade.Result;
 import io.github.statefulsetlab.lab.LabListener.ClusterFacts;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Submission;
@@ -94,7 +93,7 @@ class GradeRecorderTest {
 
     private JsonSchema schema() throws IOException {
       try (InputStream schema =
-          GradeRecorderTest.class.getResourceAsStream("/schemas/grade-v1.schema.json")) {
+          GradeRecorderTest.class.getResourceAsStream("/schemas/grade-v2.schema.json")) {
         return JsonSchemaFactory.getInstance(VersionFlag.V202012)
             .getSchema(Objects.requireNonNull(schema));
       }
@@ -192,21 +191,7 @@ class GradeRecorderTest {
 
     private static Verdict overall(Verdict... verdicts) {
       return GradeRecorder.overall(
-          Stream.of(verdicts)
-              .map(
-                  verdict ->
-                      new Result(
-                          "a.b",
-                          "title",
-                          verdict,
-                          "expected",
-                          null,
-                          null,
-                          List.of(),
-                          List.of(),
-                          0,
-                          "student"))
-              .toList());
+          Stream.of(verdicts).map(verdict -> Result.of("a.b", verdict).build()).toList());
     }
   }
 }

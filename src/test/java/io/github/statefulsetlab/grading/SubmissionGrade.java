@@ -1,0 +1,152 @@
+package io.github.statefulsetlab.grading;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one submission.
+ *
+ * @param chart the main chart
+ * @param furtherCharts those that the rubric has beside it, by their roles
+ * @param notes what was found of the app and how, and what had to be changed to judge it at all
+ * @param standIn whether the bundled app stood in for its own in any of it
+ * @param outcome whether the points of a machine are decided on, and whether some wait for a person
+ * @param score of the tasks that are not a bonus; null without a rubric
+ * @param bonus of the tasks that are; null without a rubric
+ * @param tasks empty without a rubric
+ * @param caps limits that lowered the grade
+ * @param overrides marks of a person that went into the points
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SubmissionGrade(
+    String id,
+    ChartFacts chart,
+    List<ChartFacts> furtherCharts,
+    List<String> notes,
+    boolean standIn,
+    Verdict verdict,
+    Outcome outcome,
+    @Nullable Score score,
+    @Nullable Score bonus,
+    List<TaskGrade> tasks,
+    List<CapApplied> caps,
+    List<Mark> overrides,
+    List<Result> criteria) {
+
+  /**
+   * Which chart was graded, and how it was told what to render.
+   *
+   * @param role {@code main}, or the name that the rubric has for it
+   * @param digest SHA-256 over the chart's files, in hexadecimal
+   * @param values null for a chart that was never read
+   * @param image the app's own image; null where the bundled one stood in
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ChartFacts(
+      String role,
+      String name,
+      String version,
+      String digest,
+      @Nullable ValuesFacts values,
+      @Nullable ImageFacts image) {}
+
+  /**
+   * The values beside the chart's own.
+   *
+   * @param files values files that were given, by name
+   * @param set settings that were given
+   * @param digest SHA-256 over files and settings, in hexadecimal
+   * @param found what the harness chose, since the chart's own values render no StatefulSet
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ValuesFacts(
+      List<String> files, List<String> set, String digest, @Nullable ValuesFound found) {}
+
+  /**
+   * Values that the harness chose.
+   *
+   * @param files of the chart's values files, by name
+   * @param set settings
+   * @param others what would have done as well
+   */
+  public record ValuesFound(List<String> files, List<String> set, List<String> others) {}
+
+  /** An image by name and digest. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ImageFacts(String name, @Nullable String digest) {}
+
+  /** A grade without points. */
+  public static SubmissionGrade unscored(
+      String id, ChartFacts chart, List<String> notes, Verdict verdict, List<Result> criteria) {
+    return new SubmissionGrade(
+        id,
+        chart,
+        List.of(),
+        notes,
+        criteria.stream().anyMatch(Result::standIn),
+        verdict,
+        verdict == Verdict.INFRA_ERROR ? Outcome.UNGRADED : Outcome.GRADED,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        criteria);
+  }
+
+  /** The same with these points. */
+  public SubmissionGrade scored(
+      Outcome decided, List<TaskGrade> rows, List<CapApplied> lowered, List<Mark> marks) {
+    return new SubmissionGrade(
+        id,
+        chart,
+        furtherCharts,
+        notes,
+        standIn,
+        verdict,
+        decided,
+        sum(rows, false),
+        sum(rows, true),
+        rows,
+        lowered,
+        marks,
+        criteria);
+  }
+
+  /** The same with other rows of criteria. */
+  public SubmissionGrade with(List<Result> results) {
+    return new SubmissionGrade(
+        id,
+        chart,
+        furtherCharts,
+        notes,
+        standIn,
+        verdict,
+        outcome,
+        score,
+        bonus,
+        tasks,
+        caps,
+        overrides,
+        results);
+  }
+
+  private static Score sum(List<TaskGrade> rows, boolean bonus) {
+    return Score.sum(
+        rows.stream().filter(task -> task.bonus() == bonus).map(TaskGrade::score).toList());
+  }
+
+  /** Points with the bonus, which may be more than {@link #maxTotal}; empty without a rubric. */
+  public Optional<Points> total() {
+    return score == null || bonus == null
+        ? Optional.empty()
+        : Optional.of(score.points().plus(bonus.points()));
+  }
+
+  /** The points of all tasks that are not a bonus; empty without a rubric. */
+  public Optional<Points> maxTotal() {
+    return Optional.ofNullable(score).map(Score::maxPoints);
+  }
+}

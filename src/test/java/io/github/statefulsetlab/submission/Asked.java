@@ -1,0 +1,93 @@
+package io.github.statefulsetlab.submission;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an assignment asks of a submission, by criterion. Kubernetes promises none of it: that a
+ * chart has three replicas, or keeps its Deployment, is judged only where somebody asks for it.
+ *
+ * @param criteria the criteria that are asked for, each with its parameters
+ */
+public record Asked(Map<String, Parameters> criteria) {
+
+  /** The criteria that are judged only where they are asked for. */
+  public static final Set<String> ONLY_WHERE_ASKED =
+      Set.of(
+          "chart.kind-toggle", "chart.replicas", "chart.two-services", "ordering.policy-as-asked");
+
+  /** Nobody asks for anything. */
+  public static final Asked NOTHING = new Asked(Map.of());
+
+  private static final int FEWEST_REPLICAS = 3;
+  private static final List<String> KEPT_KINDS = List.of("Deployment");
+  private static final List<String> PROBES = List.of("liveness", "readiness");
+
+  /**
+   * The parameters of one criterion; each may be left out.
+   *
+   * @param policy the pod management policy of {@code ordering.policy-as-asked}
+   * @param atLeast the number of pods of {@code chart.replicas}
+   * @param kinds the kinds of workload of which {@code chart.kind-toggle} wants one to be kept
+   * @param probes the probes that {@code probes.present} wants
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Parameters(
+      @Nullable String policy,
+      @JsonProperty("at-least") @Nullable Integer atLeast,
+      @Nullable List<String> kinds,
+      @Nullable List<String> probes) {
+
+    /** None is given. */
+    public static final Parameters NONE = new Parameters(null, null, null, null);
+  }
+
+  /** Copies the map, in the order of the ids. */
+  public Asked {
+    criteria = Map.copyOf(criteria);
+  }
+
+  /** Whether somebody asks for the criterion. */
+  public boolean asks(String criterion) {
+    return criteria.containsKey(criterion);
+  }
+
+  /** The pod management policy that the chart must have; empty where none is asked for. */
+  public Optional<String> policy() {
+    return Optional.ofNullable(of("ordering.policy-as-asked").policy());
+  }
+
+  /** How many pods {@code chart.replicas} wants. */
+  public int fewestReplicas() {
+    return Objects.requireNonNullElse(of("chart.replicas").atLeast(), FEWEST_REPLICAS);
+  }
+
+  /** The kinds of workload of which {@code chart.kind-toggle} wants one kept in a template. */
+  public List<String> keptKinds() {
+    return Objects.requireNonNullElse(of("chart.kind-toggle").kinds(), KEPT_KINDS);
+  }
+
+  /** The probes that {@code probes.present} wants: {@code liveness}, {@code readiness}. */
+  public List<String> probes() {
+    return Objects.requireNonNullElse(of("probes.present").probes(), PROBES);
+  }
+
+  /** The parameters of a criterion; none where nobody asks for it. */
+  public Parameters of(String criterion) {
+    return criteria.getOrDefault(criterion, Parameters.NONE);
+  }
+
+  /** What this asks for, and what the other asks for beside it. */
+  public Asked or(Asked other) {
+    Map<String, Parameters> both = new TreeMap<>(other.criteria);
+    both.putAll(criteria);
+    return new Asked(both);
+  }
+}
