@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Text of others inside Markdown, so that it stays text. */
-final class Markdown {
+public final class Markdown {
 
   private static final Pattern MARKS = Pattern.compile("[\\\\`*\\[\\]|]");
 
   private Markdown() {}
 
   /** Text inside a line: no markup, no HTML and no new line in it. */
-  static String inline(String text) {
+  public static String inline(String text) {
     return MARKS
         .matcher(text)
         .replaceAll("\\\\$0")

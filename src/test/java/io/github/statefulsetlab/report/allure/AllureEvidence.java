@@ -1,13 +1,16 @@
-package io.github.statefulsetlab.report;
+package io.github.statefulsetlab.report.allure;
 
 import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Markdown;
 import io.github.statefulsetlab.grading.Neutral;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;
 import io.github.statefulsetlab.lab.Submission;
 import io.qameta.allure.Allure;
+import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
@@ -37,6 +40,7 @@ public final class AllureEvidence implements LabListener {
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
     try {
       clear();
+      RunHistory.claim(RESULTS, submissions.stream().map(Submission::id).sorted().toList());
       try (var categories = AllureEvidence.class.getResourceAsStream("/allure/categories.json")) {
         if (categories != null) {
           Files.copy(categories, RESULTS.resolve("categories.json"));
@@ -47,8 +51,6 @@ public final class AllureEvidence implements LabListener {
     }
     environment.put("Harness", settings.version());
     environment.put("Seed", String.valueOf(settings.seed()));
-    environment.put("Java", System.getProperty("java.version", ""));
-    environment.put("Submissions", submissions.toString());
   }
 
   private static void clear() throws IOException {
@@ -104,31 +106,35 @@ public final class AllureEvidence implements LabListener {
   }
 
   private static void describe(TestResult test, Criterion criterion, Observation observation) {
-    String submission = observation.submission().id();
-    test.setName(criterion.title() + " [" + submission + "]");
+    String submission = Neutral.text(observation.submission().id());
+    Verdict verdict = Verdict.of(observation.failure());
+    // Allure's own begins when the behaviour starts to queue for a lab.
+    test.setStart(observation.started().toEpochMilli());
+    test.setName(criterion.title());
     test.setFullName(criterion.id() + " [" + submission + "]");
     test.setHistoryId(criterion.id() + "/" + submission);
     test.setTestCaseId(criterion.id() + "/" + submission);
     test.setDescription(
         "**Expected:** %s%n%n**Checked:** %s%n%n**Verdict:** %s%n%n**If it fails:** %s%n%n[Kubernetes documentation](%s)"
             .formatted(
-                criterion.expected(),
-                criterion.checked(),
-                Verdict.of(observation.failure()),
-                criterion.hintFor(observation),
+                Markdown.inline(criterion.expected()),
+                Markdown.inline(criterion.checked()),
+                verdict,
+                Markdown.inline(criterion.hintFor(observation)),
                 criterion.kubernetes()));
-    test.setParameters(
-        List.of(new Parameter().setName("submission").setValue(Neutral.text(submission))));
-    List<String> replaced = List.of("parentSuite", "suite", "subSuite", "epic", "feature", "story");
+    test.setParameters(List.of(new Parameter().setName("submission").setValue(submission)));
+    boolean isCore = test.getLabels().contains(label("tag", Behaviour.CORE));
+    List<String> replaced =
+        List.of(
+            "parentSuite", "suite", "subSuite", "package", "testClass", "testMethod", "severity");
     test.getLabels().removeIf(label -> replaced.contains(label.getName()));
     test.getLabels()
         .addAll(
             List.of(
                 label("parentSuite", submission),
                 label("suite", criterion.family()),
-                label("epic", criterion.family()),
-                label("feature", criterion.title()),
-                label("story", criterion.id())));
+                label("severity", (isCore ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL).value()),
+                label(AllureSanitizer.VERDICT, verdict.name())));
   }
 
   private static Label label(String name, String value) {
