@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * A chart on disk.
  *
- * @param folder where its {@code Chart.yaml} lies: a private copy, where {@link ChartGuard} let the
- *     chart in
+ * @param folder where its {@code Chart.yaml} lies: a private copy, where {@code chart.intake} let
+ *     the chart in
  * @param given the folder or archive that it came from, which messages name
  */
 public record Chart(Path folder, Path given, String name, String version, String appVersion) {
@@ -50,7 +50,7 @@ public record Chart(Path folder, Path given, String name, String version, String
   }
 
   /** Reads the {@code Chart.yaml} of a copy. */
-  static Chart read(Path folder, Path given) {
+  public static Chart read(Path folder, Path given) {
     if (!Files.exists(folder)) {
       throw new ChartException(
           "There is no chart at %s: no such file or folder. Give the folder that holds Chart.yaml."
@@ -117,7 +117,7 @@ public record Chart(Path folder, Path given, String name, String version, String
    *
    * @param values those that it was given
    */
-  ChartException explained(ChartException e, Values values) {
+  public ChartException explained(ChartException e, Values values) {
     List<String> others = otherValues(values.files().stream().map(Chart::absolute).toList());
     String hint =
         others.isEmpty()
@@ -150,7 +150,7 @@ public record Chart(Path folder, Path given, String name, String version, String
   }
 
   /** What Helm says of the chart, with the path that was given in place of the copy's. */
-  String asGiven(String text) {
+  public String asGiven(String text) {
     return text.replace(folder.toString(), given.toString());
   }
 

@@ -50,7 +50,7 @@ public final class ChartEdition implements AutoCloseable {
     return Integer.parseInt(digits);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

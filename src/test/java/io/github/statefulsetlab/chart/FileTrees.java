@@ -23,7 +23,7 @@ public final class FileTrees {
   private FileTrees() {}
 
   /** A new folder that only this user can read, and that goes away with this process. */
-  static Path temporary(String prefix) {
+  public static Path temporary(String prefix) {
     try {
       Path folder = Files.createTempDirectory(prefix);
       TEMPORARY.add(folder);
@@ -38,7 +38,7 @@ public final class FileTrees {
   }
 
   /** Removes a temporary folder, or as much of it as can be. */
-  static void discard(Path temporary) {
+  public static void discard(Path temporary) {
     TEMPORARY.remove(temporary);
     try {
       delete(temporary);
@@ -61,7 +61,7 @@ public final class FileTrees {
   }
 
   /** Removes what is in a folder, and leaves the folder. */
-  static void empty(Path folder) throws IOException {
+  public static void empty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
       for (Path each : inside.toList()) {
         delete(each);

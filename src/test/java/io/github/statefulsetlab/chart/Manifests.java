@@ -38,7 +38,7 @@ public record Manifests(List<HasMetadata> objects) {
     return as(HasMetadata.class, parsed);
   }
 
-  static List<String> documents(String yaml) {
+  public static List<String> documents(String yaml) {
     return Stream.of(yaml.split("(?m)^---\\s*$"))
         .filter(text -> !text.lines().allMatch(line -> line.isBlank() || line.startsWith("#")))
         .toList();

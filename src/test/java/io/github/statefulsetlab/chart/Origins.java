@@ -23,7 +23,7 @@ public final class Origins {
     this.templates = templates;
   }
 
-  static Origins of(TemplateFiles files, String rendered) {
+  public static Origins of(TemplateFiles files, String rendered) {
     Map<String, String> templates = new HashMap<>();
     for (String document : Manifests.documents(rendered)) {
       Matcher source = SOURCE.matcher(document);

@@ -37,7 +37,7 @@ public final class TemplateFiles {
    *
    * @throws ChartException if they can't be read
    */
-  static TemplateFiles of(Chart chart) {
+  public static TemplateFiles of(Chart chart) {
     Path folder = chart.folder().resolve(FOLDER);
     Map<String, List<String>> files = new TreeMap<>();
     if (Files.isDirectory(folder)) {

@@ -1,9 +1,7 @@
 /**
- * What is installed: a chart, what it renders to, patches to it, and its release.
+ * What is installed: a chart, its values, what it renders to, and patches to that.
  *
- * <p>Helm runs in processes of its own ({@link io.github.statefulsetlab.chart.HelmWorker}), where
- * it can be stopped and can't disturb this one's signals and standard output. Uses {@code kube} and
- * {@code cluster}.
+ * <p>Uses {@code kube} and {@code cluster}.
  */
 @NullMarked
 package io.github.statefulsetlab.chart;

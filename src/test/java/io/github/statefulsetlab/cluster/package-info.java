@@ -1,6 +1,6 @@
 /**
  * Where submissions run: an ephemeral k3s in Docker or an existing cluster, and how images get into
- * it.
+ * it. How images are made is in {@code cluster.image}.
  *
  * <p>Uses {@code kube}, Testcontainers and the Docker API.
  */

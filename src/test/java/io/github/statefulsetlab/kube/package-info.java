@@ -1,8 +1,7 @@
 /**
- * What Kubernetes objects mean: StatefulSets, Pods, Claims, and the recorded history of a
- * namespace.
+ * What Kubernetes objects mean: StatefulSets, Pods, Claims. Pure functions.
  *
- * <p>Uses the fabric8 model and client only; nothing of this project.
+ * <p>Uses the fabric8 model only; nothing of this project.
  */
 @NullMarked
 package io.github.statefulsetlab.kube;

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.github.statefulsetlab.chart.AllowedKind;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.policy.AllowedKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

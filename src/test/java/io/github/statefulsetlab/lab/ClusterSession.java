@@ -1,12 +1,12 @@
 package io.github.statefulsetlab.lab;
 
-import io.github.statefulsetlab.chart.HelmRunner;
-import io.github.statefulsetlab.cluster.AppImage;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.cluster.ExistingCluster;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.statefulsetlab.chart.AllowedKind;
+import io.github.statefulsetlab.chart.policy.AllowedKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

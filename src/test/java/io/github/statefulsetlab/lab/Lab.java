@@ -17,7 +17,7 @@ import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Rollout;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.kube.Timeline;
+import io.github.statefulsetlab.kube.timeline.Timeline;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.chart.HelmRunner;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Release;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
+import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ImageSupply;
 import io.github.statefulsetlab.cluster.LabCluster;

@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.lab;
 
-import io.github.statefulsetlab.kube.Obstacle;
+import io.github.statefulsetlab.kube.timeline.Obstacle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
-import io.github.statefulsetlab.cluster.AppImage;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

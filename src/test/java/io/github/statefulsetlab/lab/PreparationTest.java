@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.cluster.AppImage;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

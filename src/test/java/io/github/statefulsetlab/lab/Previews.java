@@ -1,9 +1,9 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.ChartException;
-import io.github.statefulsetlab.chart.HelmRunner;
-import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
+import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import java.util.Optional;
 

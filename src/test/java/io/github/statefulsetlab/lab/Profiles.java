@@ -2,8 +2,8 @@ package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
-import io.github.statefulsetlab.chart.ChartGuard;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.intake.ChartGuard;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Origins;
-import io.github.statefulsetlab.chart.Release;
+import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.Workloads;
 import java.util.List;

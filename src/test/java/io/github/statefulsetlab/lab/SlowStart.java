@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Patch;
-import io.github.statefulsetlab.cluster.AppImage;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.Probes;
 import java.time.Duration;
 import java.util.List;

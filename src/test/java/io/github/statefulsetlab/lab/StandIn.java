@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.github.statefulsetlab.cluster.AppImage;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.Probes;
 import java.math.BigDecimal;
 import java.util.ArrayList;

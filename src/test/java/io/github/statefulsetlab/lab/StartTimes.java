@@ -2,9 +2,9 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.kube.History;
-import io.github.statefulsetlab.kube.Moment;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.timeline.History;
+import io.github.statefulsetlab.kube.timeline.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

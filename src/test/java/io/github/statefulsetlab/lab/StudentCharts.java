@@ -2,9 +2,9 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.ChartException;
-import io.github.statefulsetlab.chart.HelmRunner;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import java.nio.file.Path;
 import java.util.List;

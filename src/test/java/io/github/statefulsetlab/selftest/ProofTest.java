@@ -3,9 +3,9 @@ package io.github.statefulsetlab.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.chart.ChartException;
-import io.github.statefulsetlab.chart.HelmRunner;
-import io.github.statefulsetlab.chart.ManifestGuard;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
+import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.lab.Mutant;
 import io.github.statefulsetlab.lab.Mutants;

@@ -1,11 +1,11 @@
 package io.github.statefulsetlab.behaviours.ordering;
 
-import static io.github.statefulsetlab.kube.Subjects.pod;
-import static io.github.statefulsetlab.kube.Subjects.statefulSet;
-import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static io.github.statefulsetlab.kube.timeline.Subjects.pod;
+import static io.github.statefulsetlab.kube.timeline.Subjects.statefulSet;
+import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 
-import io.github.statefulsetlab.kube.Milestone;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.timeline.Milestone;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;

@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.behaviours.ordering;
 
-import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.Behaviour;

@@ -1,11 +1,11 @@
 package io.github.statefulsetlab.behaviours.ordering;
 
-import static io.github.statefulsetlab.kube.Subjects.pod;
-import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static io.github.statefulsetlab.kube.timeline.Subjects.pod;
+import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.kube.PodsClause;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.timeline.PodsClause;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;

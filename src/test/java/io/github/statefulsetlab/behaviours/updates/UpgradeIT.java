@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.behaviours.updates;
 
-import static io.github.statefulsetlab.kube.TimelineAssert.assertThat;
+import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;

@@ -1,0 +1,188 @@
+package io.github.statefulsetlab.chart.helm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A {@link HelmWorker} and the pipe to it. Not for use by two threads at once. */
+final class HelmProcess implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What Helm may use, where there is a shell that limits it: a JVM and the Go runtime set about 2
+   * GB aside before any chart is rendered.
+   */
+  static final int ADDRESS_SPACE_MEGABYTES = 3_072;
+
+  private static final List<String> LIMITED =
+      List.of("sh", "-c", "ulimit -v " + ADDRESS_SPACE_MEGABYTES * 1024 + "; exec \"$@\"", "helm");
+
+  private static final Pattern NO_MEMORY =
+      Pattern.compile(
+          "out of memory|cannot allocate memory|OutOfMemoryError|insufficient memory|failed to reserve");
+
+  /** Loading a JVM and Helm takes about a second, and long where others use the machine. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final Process process;
+  private final BufferedWriter requests;
+  private final BufferedReader replies;
+  private boolean ready;
+  private volatile boolean stopped;
+  private volatile boolean starved;
+
+  private HelmProcess(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+    this.requests =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    this.replies =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static HelmProcess start() {
+    Path folder = FileTrees.temporary("statefulset-lab-helm-");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command(folder));
+      // One malloc arena a thread would use up the address space.
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      HelmProcess helm = new HelmProcess(folder, builder.start());
+      new Thread(helm::watchErrors, "helm-errors").start();
+      return helm;
+    } catch (IOException e) {
+      throw new ChartException("Can't start a process for Helm.", e);
+    }
+  }
+
+  private static List<String> command(Path folder) {
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:CompressedClassSpaceSize=32m",
+            "-XX:ReservedCodeCacheSize=24m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
+            "-Xmx128m",
+            "-Djava.io.tmpdir=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            HelmWorker.class.getName(),
+            folder.toString());
+    return System.getProperty("os.name").equals("Linux")
+        ? Stream.concat(LIMITED.stream(), java.stream()).toList()
+        : java;
+  }
+
+  /** Helm that ran out of memory says so, and may hang then instead of ending. */
+  private void watchErrors() {
+    try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+        if (NO_MEMORY.matcher(line).find()) {
+          starved = true;
+          close();
+        }
+      }
+    } catch (IOException e) {
+      // The process was stopped while it was being listened to.
+      stopped = true;
+    }
+  }
+
+  /**
+   * Asks the worker and waits for its reply. How long it takes to start does not count.
+   *
+   * @throws ChartException if there is none in time; the process is stopped then
+   */
+  Reply ask(HelmRequest request, Duration atMost) {
+    try {
+      if (!ready) {
+        line(HelmWorker.READY, START_TIMEOUT);
+        ready = true;
+      }
+      requests.write(JSON.writeValueAsString(request));
+      requests.newLine();
+      requests.flush();
+      return JSON.readValue(line(HelmWorker.REPLY, atMost), Reply.class);
+    } catch (TimeoutException e) {
+      close();
+      throw new ChartException(
+          ready
+              ? "Helm did not finish to %s the chart within %d s and was stopped."
+                  .formatted(
+                      request.operation().name().toLowerCase(java.util.Locale.ROOT),
+                      atMost.toSeconds())
+              : "Helm did not start within %d s: is the machine very busy?"
+                  .formatted(START_TIMEOUT.toSeconds()),
+          e);
+    } catch (IOException | ExecutionException e) {
+      close();
+      throw new ChartException(
+          starved
+              ? "Helm needs more memory for the chart than it may have (%,d MB of address space) and was stopped. Look for a loop in its templates that makes a text or list longer and longer."
+                  .formatted(ADDRESS_SPACE_MEGABYTES)
+              : "The process that runs Helm ended unexpectedly.",
+          e);
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new ChartException("Interrupted while Helm was at work.", e);
+    }
+  }
+
+  private String line(String prefix, Duration atMost)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return CompletableFuture.supplyAsync(
+            () -> line(prefix), task -> new Thread(task, "helm").start())
+        .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What follows the prefix in the next line that has it. */
+  private String line(String prefix) {
+    try {
+      for (String line = replies.readLine(); line != null; line = replies.readLine()) {
+        if (line.startsWith(prefix)) {
+          return line.substring(prefix.length());
+        }
+        starved |= NO_MEMORY.matcher(line).find();
+      }
+      throw new ChartException("The process that runs Helm ended without a reply.");
+    } catch (IOException e) {
+      throw new ChartException("Can't read what Helm replied.", e);
+    }
+  }
+
+  /** Whether it can be asked again; a process that was killed takes a while to be gone. */
+  boolean isAlive() {
+    return !stopped && process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    // A process that is still unpacking its library would put back what is removed.
+    process.destroyForcibly().onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+    FileTrees.discard(folder);
+  }
+}

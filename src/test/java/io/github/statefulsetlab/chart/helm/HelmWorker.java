@@ -1,0 +1,168 @@
+package io.github.statefulsetlab.chart.helm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.LintCommand;
+import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
+import com.marcnuri.helm.UninstallCommand;
+import com.marcnuri.helm.UpgradeCommand;
+import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+
+/**
+ * A process that runs Helm: says when it is ready, then one request a line on standard input, one
+ * reply a line on standard output, both as JSON. It ends with its input.
+ */
+final class HelmWorker {
+
+  static final String READY = "ready ";
+  static final String REPLY = "reply ";
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final int LONGEST_REPLY = 5 * MEGABYTE;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private HelmWorker() {}
+
+  public static void main(String[] args) throws IOException {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    loadHelm();
+    // Helm's library, 94 MB, is unpacked there for each process; once it is loaded no file is
+    // needed.
+    FileTrees.empty(Path.of(args[0]));
+    out.println();
+    out.println(READY);
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      out.println();
+      out.println(REPLY + JSON.writeValueAsString(reply(JSON.readValue(line, HelmRequest.class))));
+    }
+  }
+
+  /** The library is loaded by its first call, here with a chart that is none. */
+  private static void loadHelm() {
+    try {
+      new Helm(Path.of("/no-chart")).template().call();
+    } catch (IllegalStateException expected) {
+      // There is no such chart.
+    }
+  }
+
+  private static Reply reply(HelmRequest request) {
+    Reply reply = answer(request);
+    return reply.output().length() > LONGEST_REPLY
+        ? new Reply(
+            false,
+            "The chart renders more than %d MB. Look for a loop in its templates that repeats too much."
+                .formatted(LONGEST_REPLY / MEGABYTE))
+        : reply;
+  }
+
+  private static Reply answer(HelmRequest request) {
+    try {
+      return switch (request.operation()) {
+        case LINT -> lint(request);
+        case TEMPLATE -> new Reply(true, template(request));
+        case INSTALL -> new Reply(true, install(request));
+        case UPGRADE -> new Reply(true, upgrade(request));
+        case UNINSTALL -> new Reply(true, uninstall(request));
+      };
+    } catch (IllegalStateException e) {
+      return new Reply(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Reply lint(HelmRequest request) {
+    LintCommand command = helm(request).lint();
+    LintResult result = command.call();
+    return new Reply(!result.isFailed(), String.join("\n", result.getMessages()));
+  }
+
+  /** With its flag {@code debug} Helm prints what it rendered also where that is no valid YAML. */
+  private static String template(HelmRequest request) {
+    String output = templateCommand(request).debug().call();
+    // With the flag it has no words for a chart that it can't even load.
+    return output == null ? templateCommand(request).call() : output;
+  }
+
+  private static TemplateCommand templateCommand(HelmRequest request) {
+    TemplateCommand command =
+        helm(request)
+            .template()
+            .withName(request.release())
+            .withNamespace(request.namespace())
+            .withKubeVersion(request.kubeVersion());
+    request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
+    return command;
+  }
+
+  /**
+   * Without Helm's validation: where the API server validates fields, since Kubernetes 1.25, Helm
+   * reads the server's OpenAPI documents, finds that, and leaves it to the server. That takes 0.2 s
+   * of processor time for each install.
+   */
+  private static String install(HelmRequest request) {
+    InstallCommand command =
+        helm(request)
+            .install()
+            .disableOpenApiValidation()
+            .withName(request.release())
+            .withNamespace(request.namespace())
+            .withKubeConfig(Path.of(request.kubeConfig()))
+            .withTimeout(request.timeoutSeconds());
+    request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
+    return command.call().getOutput();
+  }
+
+  private static String upgrade(HelmRequest request) {
+    UpgradeCommand command =
+        helm(request)
+            .upgrade()
+            .disableOpenApiValidation()
+            .withName(request.release())
+            .withNamespace(request.namespace())
+            .withKubeConfig(Path.of(request.kubeConfig()))
+            .withTimeout(request.timeoutSeconds());
+    request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
+    set(request, command::set);
+    return command.call().getOutput();
+  }
+
+  private static String uninstall(HelmRequest request) {
+    UninstallCommand command =
+        Helm.uninstall(request.release())
+            .withNamespace(request.namespace())
+            .withKubeConfig(Path.of(request.kubeConfig()));
+    return command.call();
+  }
+
+  /**
+   * helm-java escapes values, lists and commas among them, but not names: so all that is set goes
+   * there as it is, and an empty name for the empty value at its end, which Helm passes over.
+   */
+  private static void set(HelmRequest request, BiConsumer<String, Object> command) {
+    if (!request.set().isEmpty()) {
+      command.accept(String.join(",", request.set()) + ",", "");
+    }
+  }
+
+  private static Helm helm(HelmRequest request) {
+    return new Helm(Path.of(request.chart()));
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.statefulsetlab.chart.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.ChartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Brings the charts that a chart depends on into its {@code charts} folder, as {@code helm
+ * dependency update} does, where they lie beside it ({@code file://}). Nothing is ever downloaded.
+ *
+ * <p>Helm asks for all that {@code Chart.yaml} lists, also for what a {@code condition} switches
+ * off. What the dependencies themselves lack it passes over, and so does this.
+ */
+final class Dependencies {
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String DESCRIPTION = "Chart.yaml";
+  private static final String FILE = "file://";
+  private static final Pattern RELATIVE = Pattern.compile("[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*");
+  private static final int HIGHEST = 3;
+  private static final int DEEPEST = 5;
+  private static final String REMEDY =
+      "Run: helm dependency update, and hand in the chart with its charts/ folder, or what helm package makes of it.";
+
+  private final Path given;
+  private final Allowance allowance;
+
+  /**
+   * The dependencies of one chart.
+   *
+   * @param given the chart, as messages name it
+   */
+  Dependencies(Path given, Allowance allowance) {
+    this.given = given;
+    this.allowance = allowance;
+  }
+
+  private record Dependency(String name, String version, String repository) {
+
+    boolean isLocal() {
+      return repository.startsWith(FILE);
+    }
+  }
+
+  /**
+   * Brings them into a copy of the chart.
+   *
+   * @param original the folder that it is a copy of; empty if it comes from an archive
+   * @throws ChartException if one is not to be had, naming it and the remedy
+   */
+  void bringTo(Path copy, Optional<Path> original) throws IOException {
+    bringTo(copy, original, 0);
+  }
+
+  private void bringTo(Path copy, Optional<Path> original, int depth) throws IOException {
+    Set<String> there = vendored(copy);
+    for (Dependency dependency : dependencies(copy)) {
+      if (there.contains(dependency.name)) {
+        continue;
+      }
+      if (dependency.isLocal()) {
+        bring(dependency, copy, original, depth);
+        there.add(dependency.name);
+      } else if (depth == 0) {
+        throw refused(
+            dependency,
+            "it is not in charts/, and nothing is downloaded for a chart here. " + REMEDY);
+      }
+    }
+  }
+
+  private void bring(Dependency dependency, Path copy, Optional<Path> original, int depth)
+      throws IOException {
+    if (depth == DEEPEST) {
+      throw refused(
+          dependency, "its dependencies go more than %d deep, or in a circle.".formatted(DEEPEST));
+    }
+    Path beside =
+        original.orElseThrow(
+            () -> refused(dependency, "it is not in charts/ of this archive. " + REMEDY));
+    Path library = library(dependency, beside);
+    if (!dependency.name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw refused(dependency, "no chart can have that name.");
+    }
+    Path target = copy.resolve("charts").resolve(dependency.name);
+    new ChartFolder(library, allowance).copyTo(target);
+    new VendoredCharts(allowance).unpackIn(target, library.toString());
+    requireAskedFor(dependency, Chart.read(target, library));
+    bringTo(target, Optional.of(library), depth + 1);
+  }
+
+  private Path library(Dependency dependency, Path beside) throws IOException {
+    String there = dependency.repository.substring(FILE.length());
+    if (!RELATIVE.matcher(there).matches()) {
+      throw refused(dependency, "the path must be a relative one, as in file://../common.");
+    }
+    Path path = Path.of(there).normalize();
+    if (path.getNameCount() > HIGHEST && path.startsWith(up(Path.of(""), HIGHEST + 1))) {
+      throw refused(
+          dependency, "the path leads more than %d folders up. %s".formatted(HIGHEST, REMEDY));
+    }
+    Path library = beside.resolve(path).normalize();
+    if (!Files.isRegularFile(library.resolve(DESCRIPTION))) {
+      throw refused(
+          dependency,
+          "there is no chart at %s. Hand in both folders side by side as they were, or: %s"
+              .formatted(library, REMEDY));
+    }
+    if (!library.toRealPath().startsWith(up(beside.toRealPath(), HIGHEST).normalize())) {
+      throw refused(dependency, "it is a link that leads elsewhere. " + REMEDY);
+    }
+    return library;
+  }
+
+  private static Path up(Path from, int levels) {
+    Path path = from;
+    for (int i = 0; i < levels; i++) {
+      path = path.resolve("..");
+    }
+    return path;
+  }
+
+  private void requireAskedFor(Dependency dependency, Chart library) {
+    if (!library.name().equals(dependency.name)) {
+      throw refused(dependency, "the chart there is called '%s'.".formatted(library.name()));
+    }
+    VersionRange range =
+        VersionRange.parse(dependency.version)
+            .orElseThrow(
+                () ->
+                    refused(
+                        dependency,
+                        "its version '%s' is no range. Use one as in ^1.0.0."
+                            .formatted(dependency.version)));
+    if (!range.includes(library.version())) {
+      throw refused(
+          dependency,
+          "version %s is asked for, and there is %s. Change one of the two."
+              .formatted(dependency.version, library.version()));
+    }
+  }
+
+  private static Set<String> vendored(Path chart) throws IOException {
+    Set<String> names = new HashSet<>();
+    for (Path vendored : VendoredCharts.in(chart)) {
+      Path file = vendored.resolve(DESCRIPTION);
+      if (Files.isRegularFile(file)) {
+        names.add(YAML.readTree(file.toFile()).path("name").asText());
+      }
+    }
+    return names;
+  }
+
+  private static List<Dependency> dependencies(Path chart) throws IOException {
+    JsonNode description = YAML.readTree(chart.resolve(DESCRIPTION).toFile());
+    List<Dependency> all = listed(description);
+    Path older = chart.resolve("requirements.yaml");
+    if (description.path("apiVersion").asText().equals("v1") && Files.isRegularFile(older)) {
+      all.addAll(listed(YAML.readTree(older.toFile())));
+    }
+    return all;
+  }
+
+  private static List<Dependency> listed(JsonNode yaml) {
+    List<Dependency> all = new ArrayList<>();
+    for (JsonNode one : yaml.path("dependencies")) {
+      all.add(
+          new Dependency(
+              one.path("name").asText(),
+              one.path("version").asText(),
+              one.path("repository").asText()));
+    }
+    return all;
+  }
+
+  private ChartException refused(Dependency dependency, String why) {
+    return new ChartException(
+        "The chart %s depends on '%s'%s: %s"
+            .formatted(
+                given,
+                dependency.name,
+                dependency.repository.isEmpty() ? "" : " (" + dependency.repository + ")",
+                why));
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.statefulsetlab.chart.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A field of a rendered object, set or not.
+ *
+ * @param object kind and name of the object
+ * @param path as in {@code spec.containers[0].image}; empty for the object itself
+ */
+record Field(String object, String path, JsonNode value) {
+
+  private static final int SHOWN = 60;
+
+  /** The field of that name, or of those names one in another, separated by dots. */
+  Field at(String names) {
+    Field field = this;
+    for (String name : names.split("\\.")) {
+      String below = field.path.isEmpty() ? name : field.path + "." + name;
+      field = new Field(object, below, field.value.path(name));
+    }
+    return field;
+  }
+
+  /** The field that a JSON pointer leads to. */
+  Field pointed(String pointer) {
+    return pointer.isEmpty() ? this : at(pointer.substring(1).replace('/', '.'));
+  }
+
+  /** The items of a list; none where it is none. */
+  Stream<Field> items() {
+    return IntStream.range(0, value.isArray() ? value.size() : 0)
+        .mapToObj(i -> new Field(object, "%s[%d]".formatted(path, i), value.path(i)));
+  }
+
+  /** The fields of a map; none where it is none. */
+  Stream<Field> entries() {
+    return value.properties().stream()
+        .map(e -> new Field(object, "%s[%s]".formatted(path, e.getKey()), e.getValue()));
+  }
+
+  /** Whether it says anything. */
+  boolean isSet() {
+    return !value.isMissingNode() && !value.isNull() && !(value.isTextual() && text().isEmpty());
+  }
+
+  /** Whether it says anything but no: what is not understood is not harmless. */
+  boolean isOn() {
+    return isSet() && !(value.isBoolean() && !value.booleanValue());
+  }
+
+  /** Whether it says anything but these. */
+  boolean isNoneOf(List<String> harmless) {
+    return isSet() && !harmless.contains(text());
+  }
+
+  String text() {
+    return value.asText();
+  }
+
+  Offence offence(String remedy) {
+    String shown = value.isValueNode() ? text() : value.toString();
+    return new Offence(
+        object, path, shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown, remedy);
+  }
+
+  /** The offence, or nothing where there is none. */
+  Stream<Offence> offenceIf(boolean offends, String remedy) {
+    return offends ? Stream.of(offence(remedy)) : Stream.empty();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.statefulsetlab.chart.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.Manifests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Refuses charts that would reach beyond their namespace, or beyond what a pod may do: the first of
+ * two fences, which tells a student what to change. A chart can render to something else once it is
+ * installed, so there is a second one on the cluster, which this one knows nothing of.
+ */
+public final class ManifestGuard {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> REACHABLE = List.of("NodePort", "LoadBalancer");
+
+  private ManifestGuard() {}
+
+  /**
+   * Refuses the chart's rendered objects, hooks among them, where they ask for too much.
+   *
+   * @param namespace the release's
+   * @throws ChartException that lists every offence with its object, field and remedy
+   */
+  public static void check(Manifests manifests, String namespace) {
+    List<HasMetadata> objects = manifests.objects();
+    refuse(
+        Stream.concat(
+            objects.stream()
+                .flatMap(object -> ObjectRules.offences(object, root(object), namespace)),
+            secondWayIn(objects)));
+  }
+
+  /**
+   * Refuses a chart with a {@code crds} folder, its own or of a chart inside it.
+   *
+   * @throws ChartException that lists the files
+   */
+  public static void checkFiles(Chart chart) {
+    try (Stream<Path> files = Files.walk(chart.folder())) {
+      List<Path> crds =
+          files
+              .filter(Files::isRegularFile)
+              .map(chart.folder()::relativize)
+              .filter(file -> file.getNameCount() > 1)
+              .filter(file -> isCrds(file))
+              .sorted()
+              .toList();
+      refuse(
+          crds.stream()
+              .map(
+                  file ->
+                      new Offence(
+                          file.toString(),
+                          "kind",
+                          "CustomResourceDefinition",
+                          "Remove the folder: it would change the whole cluster.")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't list the chart " + chart.folder() + ".", e);
+    }
+  }
+
+  /** {@code crds/…} and {@code charts/<chart>/crds/…}, however deep. */
+  private static boolean isCrds(Path file) {
+    Path rest = file;
+    while (rest.getNameCount() > 3 && rest.startsWith("charts")) {
+      rest = rest.subpath(2, rest.getNameCount());
+    }
+    return rest.startsWith("crds");
+  }
+
+  private static void refuse(Stream<Offence> offences) {
+    List<String> found = offences.map(offence -> "- " + offence).distinct().toList();
+    if (!found.isEmpty()) {
+      throw new ChartException(
+          "The chart asks for what no chart may have in a lab:\n" + String.join("\n", found));
+    }
+  }
+
+  /** One Service may be reached from outside the cluster, a second one is one too many. */
+  private static Stream<Offence> secondWayIn(List<HasMetadata> objects) {
+    return objects.stream()
+        .filter(object -> object.getKind().equals("Service"))
+        .map(object -> root(object).at("spec.type"))
+        .filter(type -> REACHABLE.contains(type.text()))
+        .skip(1)
+        .map(type -> type.offence("Make it ClusterIP: one Service that leads in is enough."));
+  }
+
+  private static Field root(HasMetadata object) {
+    JsonNode tree = tree(object);
+    JsonNode name = tree.path("metadata").path("name");
+    return new Field(object.getKind() + "/" + name.asText("?"), "", tree);
+  }
+
+  private static JsonNode tree(HasMetadata object) {
+    try {
+      return JSON.readTree(Serialization.asJson(object));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("What was parsed from JSON is JSON.", e);
+    }
+  }
+}

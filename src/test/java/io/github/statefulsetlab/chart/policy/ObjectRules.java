@@ -1,0 +1,110 @@
+package io.github.statefulsetlab.chart.policy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one object may not ask for, whatever else is rendered beside it. */
+final class ObjectRules {
+
+  private static final List<String> CLUSTER_WIDE =
+      List.of(
+          "APIService",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "CSIDriver",
+          "CustomResourceDefinition",
+          "IngressClass",
+          "MutatingAdmissionPolicy",
+          "MutatingAdmissionPolicyBinding",
+          "MutatingWebhookConfiguration",
+          "Namespace",
+          "Node",
+          "PersistentVolume",
+          "PriorityClass",
+          "RuntimeClass",
+          "StorageClass",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding",
+          "ValidatingWebhookConfiguration");
+  private static final Map<String, String> OWN =
+      Map.of(
+          "NetworkPolicy", "a lab's namespace has its own policy, which others would open",
+          "ResourceQuota", "a lab's namespace has its own quota",
+          "LimitRange", "a lab's namespace has its own limits");
+
+  private ObjectRules() {}
+
+  /** What the object asks for that it may not. */
+  static Stream<Offence> offences(HasMetadata object, Field root, String namespace) {
+    return AllowedKind.of(object)
+        .map(kind -> inside(root, kind, namespace))
+        .orElseGet(() -> Stream.of(root.at("kind").offence(remedyForKind(object))));
+  }
+
+  private static String remedyForKind(HasMetadata object) {
+    String kind = object.getKind();
+    if (CLUSTER_WIDE.contains(kind)) {
+      return "Remove it: it would change the whole cluster, and a chart gets a namespace.";
+    }
+    if (OWN.containsKey(kind)) {
+      return "Remove it, or leave it out by a value: %s.".formatted(OWN.get(kind));
+    }
+    return "Remove it, or leave it out by a value: %s is no kind that a lab has. Those are %s."
+        .formatted(
+            object.getApiVersion(),
+            AllowedKind.ALL.stream().map(AllowedKind::kind).collect(Collectors.joining(", ")));
+  }
+
+  private static Stream<Offence> inside(Field root, AllowedKind kind, String namespace) {
+    Field named = root.at("metadata.namespace");
+    Stream<Offence> general =
+        Stream.concat(
+            named.offenceIf(
+                named.isNoneOf(List.of(namespace)),
+                "Remove it, or write {{ .Release.Namespace }}: a chart keeps to its own."),
+            finalizers(root));
+    Stream<Offence> ofKind =
+        switch (kind.kind()) {
+          case "Service" -> service(root.at("spec"));
+          case "RoleBinding" -> binding(root.at("roleRef"));
+          case "PersistentVolumeClaim" -> claim(root.at("spec"));
+          case "StatefulSet" ->
+              root.at("spec.volumeClaimTemplates")
+                  .items()
+                  .flatMap(
+                      template -> Stream.concat(finalizers(template), claim(template.at("spec"))));
+          default -> Stream.empty();
+        };
+    Stream<Offence> ofPods =
+        kind.podTemplate().map(root::pointed).stream()
+            .flatMap(template -> Stream.concat(PodRules.offences(template), finalizers(template)));
+    return Stream.of(general, ofKind, ofPods).flatMap(rules -> rules);
+  }
+
+  private static Stream<Offence> finalizers(Field object) {
+    Field finalizers = object.at("metadata.finalizers");
+    return finalizers.offenceIf(
+        !finalizers.value().isEmpty(), "Remove it: nothing here would ever let the object go.");
+  }
+
+  private static Stream<Offence> service(Field spec) {
+    Field addresses = spec.at("externalIPs");
+    return addresses.offenceIf(
+        !addresses.value().isEmpty(), "Remove it: it takes addresses that may belong to others.");
+  }
+
+  private static Stream<Offence> binding(Field role) {
+    return role.offenceIf(
+        !role.at("kind").text().equals("Role"), "Bind a Role that the chart brings itself.");
+  }
+
+  /** A chart can't make volumes, so one that it names is somebody else's. */
+  private static Stream<Offence> claim(Field spec) {
+    Field volume = spec.at("volumeName");
+    return volume.offenceIf(
+        volume.isSet(), "Remove it: the volume is made for the claim by its StorageClass.");
+  }
+}

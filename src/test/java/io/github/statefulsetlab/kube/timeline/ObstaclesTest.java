@@ -1,0 +1,245 @@
+package io.github.statefulsetlab.kube.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObstaclesTest {
+
+  private final Timeline timeline = new Timeline();
+  private long revision = 1;
+
+  @Test
+  void podsThatAreJustNotReadyYetMeetNone() {
+    seen(pod("web-0", "ContainerCreating", ""));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "error looking up service account ns/robot: serviceaccount \"robot\" not found | ServiceAccount robot",
+        "violates PodSecurity \"baseline:latest\": hostNetwork | Pod Security",
+        "exceeded quota: lab, requested: pods=1 | ResourceQuota",
+        "Invalid value: \"2\": must be less than or equal to cpu limit | Correct the field",
+      })
+  void aRefusedPodIsExplainedByWhatWasSaid(String said, String remedy) {
+    seen(
+        event(
+            "FailedCreate",
+            "StatefulSet",
+            "web",
+            "create Pod web-0 in StatefulSet web failed error: pods \"web-0\" is forbidden: "
+                + said));
+
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle -> {
+              assertThat(obstacle.what()).contains(said);
+              assertThat(obstacle.remedy()).contains(remedy);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "Create"})
+  void aRefusalThatWasOvercomeIsNone(String verb) {
+    seen(
+        event(
+            "FailedCreate",
+            "StatefulSet",
+            "web",
+            verb + " Pod web-0 in StatefulSet web failed error: no"));
+    assertThat(Obstacles.of(timeline, "web")).isPresent();
+
+    seen(pod("web-0", "ContainerCreating", ""));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @Test
+  void aConflictIsNoRefusal() {
+    seen(
+        event(
+            "FailedCreate",
+            "StatefulSet",
+            "web",
+            "Create Pod web-1 in StatefulSet web failed error: Operation cannot be fulfilled on"
+                + " resourcequotas \"statefulset-lab\": the object has been modified; please apply"
+                + " your changes to the latest version and try again"));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @Test
+  void anotherSetsTroubleIsNone() {
+    seen(event("FailedCreate", "StatefulSet", "db", "create Pod db-0 in StatefulSet db failed"));
+    seen(pod("db-0", "ErrImagePull", "no"));
+    seen(pod("web-api-0", "ErrImagePull", "no"));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateContainerConfigError, 'secret \"db\" not found', Secret db",
+    "CreateContainerConfigError, 'configmap \"app\" not found', ConfigMap app",
+    "ImagePullBackOff, 'Back-off', --image",
+    "RunContainerError, 'exec: \"run\": not found', command",
+  })
+  void aContainerThatCantStartIsExplained(String reason, String message, String remedy) {
+    seen(pod("web-0", reason, message));
+
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle -> {
+              assertThat(obstacle.what()).contains("app").contains("web-0").contains(message);
+              assertThat(obstacle.remedy()).contains(remedy);
+            });
+  }
+
+  @Test
+  void aContainerThatEndsAgainAndAgainIsOneAfterAWhile() {
+    seen(crashing(2));
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+
+    seen(crashing(3));
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle -> assertThat(obstacle.what()).contains("4 times").contains("exit code 7"));
+  }
+
+  @Test
+  void aVolumeThatCantBeMountedNamesWhatIsMissing() {
+    Pod pod = pod("web-0", "ContainerCreating", "");
+    seen(pod);
+    Event event =
+        event(
+            "FailedMount", "Pod", "web-0", "MountVolume.SetUp failed: configmap \"app\" not found");
+    event.getInvolvedObject().setUid(pod.getMetadata().getUid());
+    seen(event);
+
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(o -> assertThat(o.remedy()).contains("ConfigMap app"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'0/1 nodes are available: 1 node(s) didn''t match Pod''s node affinity/selector', true",
+    "'0/1 nodes are available: 1 node(s) didn''t match pod anti-affinity rules', true",
+    "'0/1 nodes are available: 1 node(s) didn''t match pod affinity rules', false",
+    "'0/1 nodes are available: 1 Insufficient cpu', false",
+    "'pod has unbound immediate PersistentVolumeClaims', false",
+  })
+  void onlyWhatWillNotChangeKeepsAPodFromItsNode(String message, boolean obstacle) {
+    Pod pod = pod("web-0", "PodInitializing", "");
+    seen(pod);
+    Event event = event("FailedScheduling", "Pod", "web-0", message);
+    event.getInvolvedObject().setUid(pod.getMetadata().getUid());
+    seen(event);
+
+    assertThat(Obstacles.of(timeline, "web").isPresent()).isEqualTo(obstacle);
+  }
+
+  @Test
+  void aClaimThatGetsNoVolumeIsOneUntilItGetsOne() {
+    seen(claim("Pending"));
+    seen(
+        event(
+            "ProvisioningFailed",
+            "PersistentVolumeClaim",
+            "data-web-0",
+            "storageclass \"fast\" not found"));
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(o -> assertThat(o.what()).contains("data-web-0").contains("fast"));
+
+    seen(claim("Bound"));
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  private void seen(HasMetadata object) {
+    timeline.add(new Change(revision++, Instant.EPOCH, Change.Action.MODIFIED, object));
+  }
+
+  private static HasMetadata claim(String phase) {
+    return new PersistentVolumeClaimBuilder()
+        .withNewMetadata()
+        .withName("data-web-0")
+        .withUid("claim")
+        .endMetadata()
+        .withNewStatus()
+        .withPhase(phase)
+        .endStatus()
+        .build();
+  }
+
+  private static Event event(String reason, String kind, String name, String message) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withName(reason + name)
+        .endMetadata()
+        .withReason(reason)
+        .withMessage(message)
+        .withNewInvolvedObject()
+        .withKind(kind)
+        .withName(name)
+        .endInvolvedObject()
+        .build();
+  }
+
+  private static Pod crashing(int restarts) {
+    Pod pod = pod("web-0", "CrashLoopBackOff", "back-off");
+    pod.getStatus().getContainerStatuses().get(0).setRestartCount(restarts);
+    return new PodBuilder(pod)
+        .editStatus()
+        .editFirstContainerStatus()
+        .withNewLastState()
+        .withNewTerminated()
+        .withExitCode(7)
+        .withReason("Error")
+        .endTerminated()
+        .endLastState()
+        .endContainerStatus()
+        .endStatus()
+        .build();
+  }
+
+  private static Pod pod(String name, String reason, String message) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withUid("uid-" + name)
+        .endMetadata()
+        .withNewSpec()
+        .addNewContainer()
+        .withName("app")
+        .endContainer()
+        .endSpec()
+        .withNewStatus()
+        .withPhase("Pending")
+        .addNewContainerStatus()
+        .withName("app")
+        .withImage("student/app")
+        .withRestartCount(0)
+        .withNewState()
+        .withNewWaiting()
+        .withReason(reason)
+        .withMessage(message)
+        .endWaiting()
+        .endState()
+        .endContainerStatus()
+        .endStatus()
+        .build();
+  }
+}

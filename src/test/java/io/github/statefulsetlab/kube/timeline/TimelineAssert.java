@@ -1,0 +1,170 @@
+package io.github.statefulsetlab.kube.timeline;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions on the order of a recorded history, as sentences: {@code
+ * assertThat(timeline).pod("web-1").wasCreatedAfter(pod("web-0").becameReady())}. They fail with
+ * the history of the objects that they are about.
+ *
+ * <p>Order is that of the objects' resource versions (see {@link Change}), never of the clock. On a
+ * history with a gap they throw {@link TimelineGapException} instead of failing.
+ */
+public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timeline> {
+
+  private TimelineAssert(Timeline timeline) {
+    super(timeline, TimelineAssert.class);
+  }
+
+  public static TimelineAssert assertThat(Timeline timeline) {
+    return new TimelineAssert(timeline);
+  }
+
+  /** Begins a sentence about whatever may have happened. */
+  public MilestoneClause that(Milestone milestone) {
+    return new MilestoneClause(this, milestone);
+  }
+
+  /** Begins a sentence about the pods of a name. */
+  public PodClause pod(String name) {
+    return new PodClause(this, Subjects.pod(name));
+  }
+
+  /** Begins a sentence about several pods, in the order of their ordinals. */
+  public PodsClause pods(List<String> names) {
+    return new PodsClause(this, names.stream().map(Subjects::pod).toList());
+  }
+
+  /** Begins a sentence about several pods, in the order of their ordinals. */
+  public PodsClause pods(String... names) {
+    return pods(Arrays.asList(names));
+  }
+
+  /** Begins a sentence about the claims of a name. */
+  public ObjectClause claim(String name) {
+    return new ObjectClause(this, Subjects.claim(name));
+  }
+
+  /** Begins a sentence about the StatefulSets of a name. */
+  public ObjectClause statefulSet(String name) {
+    return new ObjectClause(this, Subjects.statefulSet(name));
+  }
+
+  /** Begins a sentence about other objects. */
+  public ObjectClause object(Subject<?> subject) {
+    return new ObjectClause(this, subject);
+  }
+
+  /** Fails if one of these pods has ever been ready. */
+  public TimelineAssert noneBecameReady(List<String> pods) {
+    pods.forEach(pod -> requireNever(Subjects.pod(pod).becameReady()));
+    return this;
+  }
+
+  /** Fails unless all of these pods exist now. */
+  public TimelineAssert allExist(List<String> pods) {
+    history().requireComplete(Pod.class);
+    List<String> missing =
+        pods.stream().filter(pod -> history().pod(pod).current().isEmpty()).toList();
+    if (!missing.isEmpty()) {
+      fail(
+          "Expected that all of %s exist, but there is no %s."
+              .formatted(String.join(", ", pods), String.join(", no ", missing)),
+          pods.stream().<Subject<?>>map(Subjects::pod).toList());
+    }
+    return this;
+  }
+
+  Timeline history() {
+    isNotNull();
+    return actual;
+  }
+
+  TimelineAssert require(Milestone milestone) {
+    if (milestone.in(history()).isEmpty()) {
+      fail("Expected that %s, but it never happened.".formatted(milestone), milestone.about());
+    }
+    return this;
+  }
+
+  TimelineAssert requireNever(Milestone milestone) {
+    Optional<Moment> moment = milestone.in(history());
+    if (moment.isPresent()) {
+      fail(
+          "Expected that it never happened that %s, but it did.".formatted(milestone),
+          milestone.about(),
+          moment.get());
+    }
+    return this;
+  }
+
+  TimelineAssert requireOrder(Milestone first, Milestone second, String sentence) {
+    Optional<Moment> one = first.in(history());
+    Optional<Moment> other = second.in(history());
+    if (one.isEmpty() || other.isEmpty()) {
+      failOn(sentence, "it never happened that " + (one.isEmpty() ? first : second), first, second);
+    } else if (!one.get().isBefore(other.get())) {
+      failOn(
+          sentence,
+          one.get().revision() == other.get().revision()
+              ? "both happened at once"
+              : "it was the other way round",
+          first,
+          second);
+    }
+    return this;
+  }
+
+  /** Holds too while neither, or only the first, has happened. */
+  TimelineAssert requireNotBefore(Milestone late, Milestone early) {
+    Optional<Moment> one = late.in(history());
+    Optional<Moment> other = early.in(history());
+    if (one.isPresent() && !other.filter(e -> e.isBefore(one.get())).isPresent()) {
+      failOn(
+          "%s only after %s".formatted(late, early),
+          other.isPresent() ? "it was the other way round" : "it never happened that " + early,
+          early,
+          late);
+    }
+    return this;
+  }
+
+  TimelineAssert requireNoSooner(Milestone late, Duration atLeast, Milestone early) {
+    requireOrder(early, late, "%s after %s".formatted(late, early));
+    Duration between =
+        Duration.between(
+            early.in(history()).orElseThrow().at(), late.in(history()).orElseThrow().at());
+    if (between.compareTo(atLeast) < 0) {
+      failOn(
+          "%s at least %.1f s after %s".formatted(late, atLeast.toMillis() / 1000.0, early),
+          "it took %.1f s".formatted(between.toMillis() / 1000.0),
+          early,
+          late);
+    }
+    return this;
+  }
+
+  private void failOn(String sentence, String but, Milestone... milestones) {
+    fail(
+        "Expected that %s, but %s.".formatted(sentence, but),
+        Stream.of(milestones).flatMap(m -> m.about().stream()).toList(),
+        Stream.of(milestones).flatMap(m -> m.in(history()).stream()).toArray(Moment[]::new));
+  }
+
+  void fail(
+      String sentence, List<? extends Subject<? extends HasMetadata>> about, Moment... arrows) {
+    Set<Subject<?>> subjects = new LinkedHashSet<>(about);
+    Set<Moment> marked = Stream.of(arrows).collect(Collectors.toSet());
+    failWithMessage("%s%n%n%s", sentence, Story.of(history(), subjects, marked).tell());
+  }
+}
