@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.chart;
+package io.github.statefulsetlab.chart.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
