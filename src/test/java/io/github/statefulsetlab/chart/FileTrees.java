@@ -33,6 +33,15 @@ public final class FileTrees {
     }
   }
 
+  /** As {@link #temporary(String)}, inside of a folder. */
+  public static Path temporary(Path parent, String prefix) {
+    try {
+      return Files.createTempDirectory(parent, prefix);
+    } catch (IOException e) {
+      throw new ChartException("Can't make a temporary folder: " + e.getMessage(), e);
+    }
+  }
+
   private static void removeTemporary() {
     TEMPORARY.forEach(FileTrees::discard);
   }

@@ -116,7 +116,7 @@ final class Installation implements AutoCloseable {
         TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
     fence = ClusterSession.await(standing);
     try {
-      release.install(patches);
+      release.install(manifests, patches);
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
     }
@@ -246,7 +246,7 @@ final class Installation implements AutoCloseable {
 
   /** Installs the release again, as it was, in the same namespace. */
   void installAgain() {
-    release.install(patches);
+    release.install(release.manifests(), patches);
   }
 
   Submission submission() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,12 +60,14 @@ final class HelmProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static HelmProcess start() {
+  /** Starts a process for one of Helm's tasks. */
+  static HelmProcess start(HelmTask task) {
     Path folder = FileTrees.temporary("statefulset-lab-helm-");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command(folder));
-      // One malloc arena a thread would use up the address space.
-      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      Files.createDirectory(HelmEnvironment.library(folder));
+      Files.createDirectory(HelmEnvironment.charts(folder));
+      ProcessBuilder builder = new ProcessBuilder(command(task, folder));
+      HelmEnvironment.replace(builder.environment(), task, folder);
       HelmProcess helm = new HelmProcess(folder, builder.start());
       new Thread(helm::watchErrors, "helm-errors").start();
       return helm;
@@ -73,7 +76,9 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path folder) {
+  private static List<String> command(HelmTask task, Path folder) {
+    boolean isLinux = System.getProperty("os.name").equals("Linux");
+    List<String> jail = task == HelmTask.RENDER && isLinux ? Jail.withoutNetwork() : List.of();
     List<String> java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,14 +90,21 @@ final class HelmProcess implements AutoCloseable {
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=/dev/null",
             "-Xmx128m",
-            "-Djava.io.tmpdir=" + folder,
+            "-Djava.io.tmpdir=" + HelmEnvironment.library(folder),
             "-cp",
             System.getProperty("java.class.path"),
             HelmWorker.class.getName(),
-            folder.toString());
-    return System.getProperty("os.name").equals("Linux")
-        ? Stream.concat(LIMITED.stream(), java.stream()).toList()
-        : java;
+            folder.toString(),
+            task.name(),
+            String.valueOf(!jail.isEmpty()));
+    return Stream.of(isLinux ? LIMITED : List.<String>of(), jail, java)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Where charts lie that it is asked about: a process that renders sees no other folder. */
+  Path folder() {
+    return HelmEnvironment.charts(folder);
   }
 
   /** Helm that ran out of memory says so, and may hang then instead of ending. */

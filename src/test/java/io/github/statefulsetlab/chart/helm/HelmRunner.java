@@ -9,8 +9,6 @@ import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * Helm, a few at a time: one call in a process is all that helm-java allows, so there are several
@@ -18,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class HelmRunner implements AutoCloseable {
 
-  private static final int PROCESSES = 2;
+  private static final int FIRST = 1;
   private static final int MOST_OBJECTS = 300;
 
   /** Of no consequence: the templates that read documents don't look at it. */
@@ -28,13 +26,12 @@ public final class HelmRunner implements AutoCloseable {
   private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final BlockingQueue<HelmProcess> idle = new ArrayBlockingQueue<>(PROCESSES);
+  private final HelmPool renderers = new HelmPool(HelmTask.RENDER);
+  private final HelmPool installers = new HelmPool(HelmTask.INSTALL);
 
-  /** Starts the processes; they load Helm while the caller goes on. */
+  /** Starts the processes that render; they load Helm while the caller goes on. */
   public HelmRunner() {
-    for (int i = 0; i < PROCESSES; i++) {
-      idle.add(HelmProcess.start());
-    }
+    renderers.start();
   }
 
   /**
@@ -45,29 +42,70 @@ public final class HelmRunner implements AutoCloseable {
    */
   public String template(
       Chart chart, Values values, String release, String namespace, String kubeVersion) {
+    return template(chart, values, release, namespace, kubeVersion, FIRST);
+  }
+
+  /**
+   * As {@link #template(Chart, Values, String, String, String)}, for a revision of the release: all
+   * after the first are upgrades.
+   */
+  public String template(
+      Chart chart,
+      Values values,
+      String release,
+      String namespace,
+      String kubeVersion,
+      int revision) {
     try {
-      return template(chart.folder(), values, release, namespace, kubeVersion);
+      return template(chart.folder(), values, release, namespace, kubeVersion, revision);
     } catch (ChartException e) {
       throw chart.explained(e, values);
     }
   }
 
+  /** As {@link #template(Chart, Values, String, String, String)}, of a chart's folder. */
   public String template(
       Path chart, Values values, String release, String namespace, String kubeVersion) {
-    try (WholeChart whole = WholeChart.of(chart)) {
-      HelmRequest request =
-          new HelmRequest(
-              Operation.TEMPLATE,
-              whole.folder().toString(),
-              release,
-              namespace,
-              names(values.files()),
-              values.set(),
-              "",
-              0,
-              kubeVersion);
-      return read(requireFew(whole.rendered(ask(request, RENDER_TIMEOUT), chart)));
-    }
+    return template(chart, values, release, namespace, kubeVersion, FIRST);
+  }
+
+  String template(
+      Path chart,
+      Values values,
+      String release,
+      String namespace,
+      String kubeVersion,
+      int revision) {
+    return template(chart, values, release, namespace, kubeVersion, revision, RENDER_TIMEOUT);
+  }
+
+  String template(
+      Path chart,
+      Values values,
+      String release,
+      String namespace,
+      String kubeVersion,
+      int revision,
+      Duration atMost) {
+    return renderers.with(
+        process -> {
+          try (WholeChart whole = WholeChart.of(chart, values, process.folder(), revision)) {
+            HelmRequest request =
+                new HelmRequest(
+                    Operation.TEMPLATE,
+                    whole.folder().toString(),
+                    release,
+                    namespace,
+                    names(whole.values()),
+                    values.set(),
+                    "",
+                    0,
+                    kubeVersion);
+            return read(process, requireFew(whole.rendered(process.ask(request, atMost), chart)));
+          } finally {
+            installers.start();
+          }
+        });
   }
 
   private static List<String> requireFew(String rendered) {
@@ -80,8 +118,8 @@ public final class HelmRunner implements AutoCloseable {
     return documents;
   }
 
-  private String read(List<String> documents) {
-    try (HelmYaml yaml = HelmYaml.of(documents)) {
+  private static String read(HelmProcess process, List<String> documents) {
+    try (HelmYaml yaml = HelmYaml.of(process.folder(), documents)) {
       HelmRequest request =
           new HelmRequest(
               Operation.TEMPLATE,
@@ -93,15 +131,24 @@ public final class HelmRunner implements AutoCloseable {
               "",
               0,
               KUBERNETES);
-      return yaml.read(orThrow(ask(request, RENDER_TIMEOUT)));
+      return yaml.read(orThrow(process.ask(request, RENDER_TIMEOUT)));
     }
   }
 
   /** Lints a chart; the reply is not ok when Helm reports an error. */
   Reply lint(Path chart) {
-    return ask(
-        new HelmRequest(Operation.LINT, chart.toString(), "", "", List.of(), List.of(), "", 0, ""),
-        RENDER_TIMEOUT);
+    return renderers.with(
+        process -> {
+          try (WholeChart copy = WholeChart.asItIs(chart, process.folder())) {
+            String folder = copy.folder().toString();
+            Reply reply =
+                process.ask(
+                    new HelmRequest(
+                        Operation.LINT, folder, "", "", List.of(), List.of(), "", 0, ""),
+                    RENDER_TIMEOUT);
+            return new Reply(reply.ok(), copy.asGiven(reply.output(), chart));
+          }
+        });
   }
 
   String install(Path chart, Values values, String release, String namespace, Path kubeConfig) {
@@ -123,37 +170,18 @@ public final class HelmRunner implements AutoCloseable {
       String release,
       String namespace,
       Path kubeConfig) {
-    return orThrow(
-        ask(
-            new HelmRequest(
-                operation,
-                chart,
-                release,
-                namespace,
-                names(values.files()),
-                values.set(),
-                kubeConfig.toString(),
-                (int) HOOK_TIMEOUT.toSeconds(),
-                ""),
-            HOOK_TIMEOUT.plus(GRACE)));
-  }
-
-  Reply ask(HelmRequest request, Duration atMost) {
-    HelmProcess process = take();
-    try {
-      return process.ask(request, atMost);
-    } finally {
-      idle.add(process.isAlive() ? process : HelmProcess.start());
-    }
-  }
-
-  private HelmProcess take() {
-    try {
-      return idle.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChartException("Interrupted while waiting for Helm.", e);
-    }
+    HelmRequest request =
+        new HelmRequest(
+            operation,
+            chart,
+            release,
+            namespace,
+            names(values.files()),
+            values.set(),
+            kubeConfig.toString(),
+            (int) HOOK_TIMEOUT.toSeconds(),
+            "");
+    return orThrow(installers.with(process -> process.ask(request, HOOK_TIMEOUT.plus(GRACE))));
   }
 
   private static List<String> names(List<Path> files) {
@@ -169,6 +197,7 @@ public final class HelmRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    idle.forEach(HelmProcess::close);
+    renderers.close();
+    installers.close();
   }
 }

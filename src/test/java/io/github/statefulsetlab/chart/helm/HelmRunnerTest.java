@@ -39,17 +39,8 @@ class HelmRunnerTest {
     return chart;
   }
 
-  private static HelmRequest template(Path chart) {
-    return new HelmRequest(
-        Operation.TEMPLATE,
-        chart.toString(),
-        "it",
-        "default",
-        List.of(),
-        List.of(),
-        "",
-        0,
-        KUBERNETES);
+  private static String template(HelmRunner helm, Path chart, Duration atMost) {
+    return helm.template(chart, Values.NONE, "it", "default", KUBERNETES, 1, atMost);
   }
 
   @Test
@@ -61,12 +52,12 @@ class HelmRunnerTest {
     Path good = chart("kind: ConfigMap\napiVersion: v1\nmetadata: {name: {{ .Release.Name }}}\n");
 
     try (HelmRunner helm = new HelmRunner()) {
-      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: it");
+      assertThat(template(helm, good, AMPLE)).contains("name: it");
       assertThatExceptionOfType(ChartException.class)
-          .isThrownBy(() -> helm.ask(template(endless), Duration.ofSeconds(1)))
+          .isThrownBy(() -> template(helm, endless, Duration.ofSeconds(1)))
           .withMessage("Helm did not finish to template the chart within 1 s and was stopped.");
-      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: it");
-      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: it");
+      assertThat(template(helm, good, AMPLE)).contains("name: it");
+      assertThat(template(helm, good, AMPLE)).contains("name: it");
     }
   }
 
@@ -144,7 +135,7 @@ class HelmRunnerTest {
     try (HelmRunner helm = new HelmRunner()) {
       stopped(helm, chart(template), saying);
       stopped(helm, chart(template), saying);
-      assertThat(helm.ask(template(good), AMPLE).output()).contains("name: good");
+      assertThat(template(helm, good, AMPLE)).contains("name: good");
     }
   }
 

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -41,16 +43,64 @@ final class HelmWorker {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Path folder = Path.of(args[0]);
+    boolean ownNetwork = Boolean.parseBoolean(args[2]);
     loadHelm();
     // Helm's library, 94 MB, is unpacked there for each process; once it is loaded no file is
     // needed.
-    FileTrees.empty(Path.of(args[0]));
+    FileTrees.empty(HelmEnvironment.library(folder));
+    if (HelmTask.valueOf(args[1]) == HelmTask.RENDER) {
+      confine(folder, ownNetwork);
+    }
     out.println();
     out.println(READY);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       out.println();
       out.println(REPLY + JSON.writeValueAsString(reply(JSON.readValue(line, HelmRequest.class))));
     }
+  }
+
+  /** Leaves the process nothing but the folder, and a cluster without objects to look up. */
+  private static void confine(Path folder, boolean ownNetwork) throws IOException {
+    if (ownNetwork) {
+      Jail.bringUpLoopback();
+    }
+    Files.writeString(HelmEnvironment.kubeConfig(folder), EmptyCluster.start().kubeConfig());
+    rehearse(Files.createDirectories(HelmEnvironment.charts(folder).resolve("rehearsal")));
+    if (System.getProperty("os.name").equals("Linux")) {
+      Jail.enter(HelmEnvironment.charts(folder));
+    }
+  }
+
+  /** Loads each class that a reply needs: once the root folder is another, none can be loaded. */
+  private static void rehearse(Path chart) throws IOException {
+    Files.createDirectories(chart.resolve("templates"));
+    Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: it\nversion: 1.0.0\n");
+    Path template = chart.resolve("templates").resolve("it.yaml");
+    Files.writeString(template, "it: {{ lookup \"v1\" \"Secret\" \"it\" \"it\" }}\n");
+    replyTo(rehearsal(HelmRequest.Operation.TEMPLATE, chart));
+    replyTo(rehearsal(HelmRequest.Operation.LINT, chart));
+    Files.writeString(template, "{{ fail \"it\" }}");
+    replyTo(rehearsal(HelmRequest.Operation.TEMPLATE, chart));
+    FileTrees.delete(chart);
+  }
+
+  private static HelmRequest rehearsal(HelmRequest.Operation operation, Path chart) {
+    return new HelmRequest(
+        operation,
+        chart.toString(),
+        "it",
+        "it",
+        List.of(chart.resolve("Chart.yaml").toString()),
+        List.of("a=b"),
+        "",
+        0,
+        "v1.36.0");
+  }
+
+  private static String replyTo(HelmRequest request) throws IOException {
+    return JSON.writeValueAsString(
+        reply(JSON.readValue(JSON.writeValueAsString(request), HelmRequest.class)));
   }
 
   /** The library is loaded by its first call, here with a chart that is none. */

@@ -79,10 +79,11 @@ final class HelmYaml implements AutoCloseable {
   /**
    * Writes the chart that has Helm read these documents.
    *
+   * @param into the folder for it
    * @throws ChartException if that fails
    */
-  static HelmYaml of(List<String> documents) {
-    Path folder = FileTrees.temporary("statefulset-lab-yaml-");
+  static HelmYaml of(Path into, List<String> documents) {
+    Path folder = FileTrees.temporary(into, "yaml-");
     try {
       Files.writeString(folder.resolve("Chart.yaml"), CHART);
       Files.writeString(

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.chart.helm;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Chart;
@@ -11,19 +12,26 @@ import io.github.statefulsetlab.chart.Origins;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.TemplateFiles;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A chart's release in a namespace, as Helm would install it. With patches, the patched manifests
- * are installed as a chart of their own with the same name and version, so that hooks, upgrade and
- * uninstall keep their meaning; Helm prints no notes then.
+ * A chart's release in a namespace. The chart is rendered once for each install and upgrade, and
+ * what it rendered to is patched, checked and installed by Helm as a chart of the same name and
+ * version, so that hooks, revisions, upgrade and uninstall keep their meaning. That chart has no
+ * notes.
  */
 public final class Release {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int FIRST = 1;
 
   private final HelmRunner helm;
   private final LabCluster cluster;
@@ -33,6 +41,7 @@ public final class Release {
   private final String name;
   private final String namespace;
   private final List<Patch> always;
+  private int revision;
 
   /**
    * A release that is not installed yet.
@@ -60,49 +69,40 @@ public final class Release {
   }
 
   /**
-   * Installs the chart and returns when Helm does: when hooks have run, not when pods are ready.
+   * Installs what the chart rendered to, and returns when Helm does: when hooks have run, not when
+   * pods are ready.
    *
-   * @return what Helm prints, NOTES.txt among it
+   * @param rendered as {@link #manifests()} gave it
    * @throws ChartException with Helm's own words if it refuses
    */
-  public String install(List<Patch> patches) {
+  public void install(Manifests rendered, List<Patch> patches) {
     try {
-      return installed(patches);
+      withChecked(
+          chart.version(),
+          rendered.with(patches),
+          checked -> helm.install(checked, Values.NONE, name, namespace, kubeConfig.get()));
+      revision = FIRST;
     } catch (ChartException e) {
       throw chart.explained(e, values);
     }
   }
 
-  private String installed(List<Patch> patches) {
-    if (isUnchanged(patches)) {
-      return helm.install(chart.folder(), values, name, namespace, kubeConfig.get());
-    }
-    return withPatched(
-        chart.folder(),
-        chart.version(),
-        patches,
-        patched -> helm.install(patched, Values.NONE, name, namespace, kubeConfig.get()));
-  }
-
   /** Upgrades the release to the same chart with these patches. */
-  public String upgrade(List<Patch> patches) {
-    return upgrade(chart.folder(), chart.version(), patches);
+  public void upgrade(List<Patch> patches) {
+    upgrade(chart.folder(), chart.version(), patches);
   }
 
   /** Upgrades the release to another edition of the chart with these patches. */
-  public String upgrade(ChartEdition edition, List<Patch> patches) {
-    return upgrade(edition.folder(), edition.version(), patches);
+  public void upgrade(ChartEdition edition, List<Patch> patches) {
+    upgrade(edition.folder(), edition.version(), patches);
   }
 
-  private String upgrade(Path folder, String version, List<Patch> patches) {
-    if (isUnchanged(patches)) {
-      return helm.upgrade(folder, values, name, namespace, kubeConfig.get());
-    }
-    return withPatched(
-        folder,
+  private void upgrade(Path folder, String version, List<Patch> patches) {
+    withChecked(
         version,
-        patches,
-        patched -> helm.upgrade(patched, Values.NONE, name, namespace, kubeConfig.get()));
+        manifests(folder, revision + 1).with(patches),
+        checked -> helm.upgrade(checked, Values.NONE, name, namespace, kubeConfig.get()));
+    revision++;
   }
 
   /** Uninstalls the release; claims stay. */
@@ -110,22 +110,20 @@ public final class Release {
     return helm.uninstall(name, namespace, kubeConfig.get());
   }
 
-  /** What the chart renders to, for this release. */
+  /** What the chart renders to when it is installed. */
   public Manifests manifests() {
     return Manifests.parse(render()).with(always);
   }
 
-  /** What another edition of the chart renders to, for this release. */
+  /** What another edition of the chart renders to when the release is upgraded to it. */
   public Manifests manifests(ChartEdition edition) {
-    return manifests(edition.folder());
+    return manifests(edition.folder(), revision + 1);
   }
 
-  private Manifests manifests(Path folder) {
-    return Manifests.parse(render(folder)).with(always);
-  }
-
-  private boolean isUnchanged(List<Patch> patches) {
-    return always.isEmpty() && patches.isEmpty();
+  private Manifests manifests(Path folder, int revision) {
+    return Manifests.parse(
+            helm.template(folder, values, name, namespace, cluster.kubernetesVersion(), revision))
+        .with(always);
   }
 
   /**
@@ -135,10 +133,6 @@ public final class Release {
    */
   public String render() {
     return helm.template(chart, values, name, namespace, cluster.kubernetesVersion());
-  }
-
-  private String render(Path folder) {
-    return helm.template(folder, values, name, namespace, cluster.kubernetesVersion());
   }
 
   /** The chart's templates as they were written. */
@@ -159,40 +153,46 @@ public final class Release {
         .stream().map(chart::asGiven).toList();
   }
 
-  private String withPatched(
-      Path source,
-      String version,
-      List<Patch> patches,
-      java.util.function.Function<Path, String> action) {
+  /**
+   * Gives Helm a chart that renders to these objects and nothing else, once they are checked: a
+   * template that is rendered again could render to something else.
+   */
+  private void withChecked(String version, Manifests manifests, Consumer<Path> action) {
+    ManifestGuard.check(manifests, namespace);
     Path folder = FileTrees.temporary("statefulset-lab-chart-");
     try {
-      write(folder, version, patched(source, patches));
-      return action.apply(folder);
+      write(folder, version, manifests.objects());
+      action.accept(folder);
     } catch (IOException e) {
-      throw new ChartException("Can't write the patched chart to the temporary folder.", e);
+      throw new ChartException("Can't write the checked chart to the temporary folder.", e);
     } finally {
       FileTrees.discard(folder);
     }
   }
 
-  private List<HasMetadata> patched(Path source, List<Patch> patches) {
-    return manifests(source).with(patches).objects();
-  }
-
   private void write(Path folder, String version, List<HasMetadata> objects) throws IOException {
     Files.writeString(
         folder.resolve("Chart.yaml"),
-        "apiVersion: v2\nname: %s\nversion: %s\n".formatted(chart.name(), version));
+        JSON.writeValueAsString(
+            Map.of(
+                "apiVersion",
+                "v2",
+                "name",
+                chart.name(),
+                "version",
+                version,
+                "appVersion",
+                chart.appVersion())));
     Path templates = Files.createDirectory(folder.resolve("templates"));
     for (int i = 0; i < objects.size(); i++) {
       Files.writeString(
           templates.resolve("%03d.yaml".formatted(i)),
-          escape(Serialization.asYaml(objects.get(i))));
+          escape(Serialization.asJson(objects.get(i))));
     }
   }
 
   /** What was rendered once must not be rendered again. */
-  public static String escape(String yaml) {
-    return yaml.replace("{{", "{{ \"{{\" }}");
+  public static String escape(String manifest) {
+    return manifest.replace("{{", "{{ \"{{\" }}");
   }
 }

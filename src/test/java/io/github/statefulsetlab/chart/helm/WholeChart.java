@@ -2,10 +2,13 @@ package io.github.statefulsetlab.chart.helm;
 
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A copy of a chart that Helm renders whole, hooks among it, in a temporary folder that goes away
@@ -29,39 +33,111 @@ final class WholeChart implements AutoCloseable {
   private static final Pattern SEPARATOR = Pattern.compile("(?dm)^---\\s*+");
 
   private static final Pattern FILE = Pattern.compile("(?dm)^---\n# Source: (.*)\n");
+  private static final int FIRST = 1;
   private static final String REST = "\n---\n";
   private static final int LONGEST_COMPLAINT = 4_000;
-  private static final String NO_YAML = "Unsorted: [\n";
+  private static final String NO_YAML = "Unsorted: [ # {{ .Release.Revision }}\n";
 
+  private final Path workspace;
   private final Path folder;
+  private final List<Path> originals;
+  private final List<Path> values;
   private final String template;
+  private final int revision;
 
-  private WholeChart(Path folder, String template) {
+  private WholeChart(Path workspace, Path folder, Values values, String template, int revision)
+      throws IOException {
+    this.workspace = workspace;
     this.folder = folder;
+    this.originals = values.files();
+    this.values = copied(values, workspace.resolve("values"));
     this.template = template;
+    this.revision = revision;
   }
 
   /**
-   * Copies a chart.
+   * Copies a chart, and the values files that it is given.
    *
+   * @param into the folder for both
+   * @param revision of the release that it is rendered for: all after the first are upgrades
    * @throws ChartException if that fails
    */
-  static WholeChart of(Path chart) {
-    Path folder = FileTrees.temporary("statefulset-lab-whole-");
+  static WholeChart of(Path chart, Values values, Path into, int revision) {
+    Path workspace = FileTrees.temporary(into, "chart-");
     // Helm looks at templates in the order of their names, and this one is to be the last.
     String template = "~%s.yaml".formatted(UUID.randomUUID());
     try {
-      FileTrees.copy(chart, folder);
-      Files.createDirectories(folder.resolve("templates"));
-      Files.writeString(folder.resolve("templates").resolve(template), NO_YAML);
-      return new WholeChart(folder, template);
+      Path folder = copied(chart, workspace);
+      Path templates = Files.createDirectories(folder.resolve("templates"));
+      Files.writeString(templates.resolve(template), NO_YAML);
+      if (revision > FIRST) {
+        upgrade(folder, templates, template, revision);
+      }
+      return new WholeChart(workspace, folder, values, template, revision);
     } catch (IOException e) {
-      throw new ChartException("Can't copy the chart to a temporary folder: " + e, e);
+      FileTrees.discard(workspace);
+      throw new ChartException(
+          "The chart or its values files could not be copied to a temporary folder: " + e, e);
     }
   }
 
+  /** Copies a chart to a folder, and adds nothing. */
+  static WholeChart asItIs(Path chart, Path into) {
+    Path workspace = FileTrees.temporary(into, "chart-");
+    try {
+      return new WholeChart(workspace, copied(chart, workspace), Values.NONE, "", FIRST);
+    } catch (IOException e) {
+      FileTrees.discard(workspace);
+      throw new ChartException("The chart could not be copied to a temporary folder: " + e, e);
+    }
+  }
+
+  private static Path copied(Path chart, Path workspace) throws IOException {
+    Path folder = Files.createDirectory(workspace.resolve("chart"));
+    FileTrees.copy(chart, folder);
+    return folder;
+  }
+
+  private static List<Path> copied(Values values, Path into) throws IOException {
+    List<Path> copies = new ArrayList<>();
+    for (Path file : values.files()) {
+      Path copy = Files.createDirectories(into.resolve(String.valueOf(copies.size())));
+      copies.add(Files.copy(file, copy.resolve(file.getFileName())));
+    }
+    return copies;
+  }
+
+  /**
+   * Helm has no word for rendering an upgrade without a cluster, but all templates are given one
+   * map of the release's facts, and Helm renders those in the deepest folder first.
+   */
+  private static void upgrade(Path chart, Path templates, String template, int revision)
+      throws IOException {
+    Path folder = templates;
+    for (int depth = 0; depth <= depth(chart); depth++) {
+      folder = folder.resolve("~");
+    }
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve(template),
+        "{{- $_ := set .Release \"IsUpgrade\" true -}}{{- $_ := set .Release \"IsInstall\" false -}}"
+            + "{{- $_ := set .Release \"Revision\" %d -}}".formatted(revision));
+  }
+
+  private static int depth(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToInt(Path::getNameCount).max().orElse(0) - folder.getNameCount();
+    }
+  }
+
+  /** The copy of the chart. */
   Path folder() {
     return folder;
+  }
+
+  /** The copies of the values files, in their order. */
+  List<Path> values() {
+    return values;
   }
 
   /**
@@ -73,15 +149,27 @@ final class WholeChart implements AutoCloseable {
    */
   String rendered(Reply reply, Path chart) {
     if (reply.ok()) {
-      throw new ChartException(
-          "The chart's .helmignore leaves out templates/%s, which the grader adds to see all that the chart renders. Take out the pattern that matches it."
-              .formatted(template));
+      throw leftOut();
     }
     return rendered(reply.output())
-        .orElseThrow(
-            () ->
-                new ChartException(
-                    complaint(reply.output()).replace(folder.toString(), chart.toString())));
+        .orElseThrow(() -> new ChartException(asGiven(complaint(reply.output()), chart)));
+  }
+
+  /**
+   * A message of Helm's, with the chart and the values files where they lie for whoever reads it.
+   */
+  String asGiven(String message, Path chart) {
+    String given = message.replace(folder.toString(), chart.toString());
+    for (int i = 0; i < values.size(); i++) {
+      given = given.replace(values.get(i).toString(), originals.get(i).toString());
+    }
+    return given;
+  }
+
+  private ChartException leftOut() {
+    return new ChartException(
+        "The chart's .helmignore leaves out templates/%s, which the grader adds to see all that the chart renders. Take out the pattern that matches it."
+            .formatted(template));
   }
 
   private Optional<String> rendered(String error) {
@@ -103,6 +191,8 @@ final class WholeChart implements AutoCloseable {
       String content = all.substring(from, found ? file.start() : all.length());
       if (!name.endsWith("/" + template)) {
         files.merge(name, documents(name, content), String::concat);
+      } else if (!content.contains("[ # %d\n".formatted(revision))) {
+        throw leftOut();
       }
     }
     return String.join("", files.values());
@@ -129,6 +219,6 @@ final class WholeChart implements AutoCloseable {
 
   @Override
   public void close() {
-    FileTrees.discard(folder);
+    FileTrees.discard(workspace);
   }
 }
