@@ -31,6 +31,7 @@ public final class GradeRecorder implements LabListener {
   private static final Path LAUNCHER = Path.of("target", "lab");
 
   private final Path launcher;
+  private final List<GradeListener> listeners;
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
   private @Nullable Run run;
@@ -38,12 +39,13 @@ public final class GradeRecorder implements LabListener {
 
   /** Records the run of {@code ./lab grade}. */
   public GradeRecorder() {
-    this(LAUNCHER);
+    this(LAUNCHER, GradeListener.all());
   }
 
-  /** Leaves the exit status in a folder of the caller's own. */
-  GradeRecorder(Path launcher) {
+  /** Leaves the exit status in a folder of the caller's own and tells these. */
+  GradeRecorder(Path launcher, List<GradeListener> listeners) {
     this.launcher = launcher;
+    this.listeners = listeners;
   }
 
   private record SubmissionRecord(
@@ -65,6 +67,7 @@ public final class GradeRecorder implements LabListener {
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> graded) {
+    listeners.forEach(GradeListener::begin);
     run = new Run(settings);
     for (Submission submission : graded) {
       ChartFacts chart =
@@ -129,6 +132,9 @@ public final class GradeRecorder implements LabListener {
     if (run != null) {
       run.finished = Instant.now();
       write();
+      Grade grade = grade(run);
+      Path reports = run.settings.reports();
+      listeners.forEach(listener -> listener.gradeWritten(grade, reports));
     }
   }
 
@@ -170,7 +176,11 @@ public final class GradeRecorder implements LabListener {
     Grade grade = grade(run);
     run.folder.write("grade.json", GradeJson.write(grade));
     run.folder.write("grade.md", GradeMarkdown.write(grade));
-    ReportFolder.writeExitStatus(launcher, grade.run().exitStatus());
+    int status = grade.run().exitStatus();
+    for (GradeListener listener : listeners) {
+      status = listener.exitStatus(status);
+    }
+    ReportFolder.writeExitStatus(launcher, status);
   }
 
   private Grade grade(Run of) {

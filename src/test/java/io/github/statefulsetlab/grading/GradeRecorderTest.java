@@ -41,7 +41,7 @@ class GradeRecorderTest {
 
   GradeRecorderTest(@TempDir Path reports) {
     this.reports = reports;
-    this.recorder = new GradeRecorder(reports.resolve("launcher"));
+    this.recorder = new GradeRecorder(reports.resolve("launcher"), List.of());
   }
 
   private void start() {

@@ -18,13 +18,18 @@ public final class Neutral {
   private static final Pattern COMMANDS =
       Pattern.compile(":(?=:)|##(?=\\w*\\[)|:=(?=>>)|<(?=\\|--)|--(?=\\|>)");
 
+  /** A line of JSON, also one that begins with a comment: Autolab reads scores from it. */
+  private static final Pattern JSON_LINE = Pattern.compile("(?m)^(?=\\h*(?:\\{|/\\*))");
+
   private Neutral() {}
 
   /** The text without control characters and without anything that a CI console obeys. */
   public static String text(String text) {
-    String shown = text.replace("\r\n", "\n");
-    return COMMANDS
-        .matcher(INVISIBLE.matcher(shown).replaceAll("\uFFFD"))
-        .replaceAll(command -> Matcher.quoteReplacement(command.group() + " "));
+    String shown = INVISIBLE.matcher(text.replace("\r\n", "\n")).replaceAll("\uFFFD");
+    String inert =
+        COMMANDS
+            .matcher(shown)
+            .replaceAll(command -> Matcher.quoteReplacement(command.group() + " "));
+    return JSON_LINE.matcher(inert).replaceAll("| ");
   }
 }

@@ -69,4 +69,22 @@ class NeutralTest {
   void windowsLineEndsAreLineEnds() {
     assertThat(Neutral.text("a\r\nb")).isEqualTo("a\nb");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"scores\":{\"a\":1}}",
+        "  {scores:{a:100}}",
+        "text\n{\"\\u0073cores\":{}}",
+        "/**/{\"scores\":{\"a\":1}}"
+      })
+  void noLineIsAScoreToAutolab(String forged) {
+    assertThat(Neutral.text(forged).lines())
+        .noneMatch(line -> line.strip().matches("(\\{|/\\*).*"));
+  }
+
+  @Test
+  void jsonInsideALineStaysAsItIs() {
+    assertThat(Neutral.text("body {\"visits\": 3}")).isEqualTo("body {\"visits\": 3}");
+  }
 }

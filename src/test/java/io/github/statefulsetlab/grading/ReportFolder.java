@@ -62,7 +62,11 @@ final class ReportFolder {
 
   /** Writes a behaviour's evidence and returns the files' names, relative to the folder. */
   List<String> writeEvidence(Observation observation) {
-    Path target = Path.of(EVIDENCE, safe(observation.submission().id()), safe(observation.id()));
+    Path target =
+        Path.of(
+            EVIDENCE,
+            ReportNames.safe(observation.submission().id()),
+            ReportNames.safe(observation.id()));
     List<String> written = new ArrayList<>();
     try {
       Files.createDirectories(folder.resolve(target));
@@ -77,10 +81,5 @@ final class ReportFolder {
       throw new UncheckedIOException(
           "Can't write the evidence to " + folder.resolve(target) + ".", e);
     }
-  }
-
-  /** A name that stays inside its folder, whatever a submission calls itself. */
-  private static String safe(String name) {
-    return name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.]+", "-");
   }
 }

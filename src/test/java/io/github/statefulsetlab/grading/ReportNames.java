@@ -1,0 +1,36 @@
+package io.github.statefulsetlab.grading;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of files and folders made of what a submission calls itself. */
+public final class ReportNames {
+
+  /** Windows opens a device of that name, whatever the extension. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+  /** What lies beside the folders of submissions. */
+  private static final Set<String> TAKEN =
+      Set.of("allure", "evidence", "github", "gitlab", "history", "teacher");
+
+  private ReportNames() {}
+
+  /** The folder of a submission, which is none of those beside it. */
+  public static String ofSubmission(String id) {
+    String safe = safe(id);
+    return TAKEN.contains(safe.toLowerCase(Locale.ROOT)) ? "-" + safe : safe;
+  }
+
+  /** A name that stays inside its folder, on every system. */
+  public static String safe(String name) {
+    String safe =
+        name.replaceAll("[^A-Za-z0-9._-]", "-")
+            .replaceFirst("^[.]+", "-")
+            .replaceFirst("[.]+$", "-");
+    return safe.isEmpty() || DEVICE.matcher(safe.toLowerCase(Locale.ROOT)).matches()
+        ? "-" + safe
+        : safe;
+  }
+}

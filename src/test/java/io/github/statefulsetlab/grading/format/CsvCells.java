@@ -1,0 +1,151 @@
+package io.github.statefulsetlab.grading.format;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cells of somebody else's CSV file with the places where they stand, so that some can be
+ * replaced while every other byte stays as it was: byte order mark, line ends, quotes, separator.
+ */
+final class CsvCells {
+
+  private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+  private static final char QUOTE = '"';
+
+  /**
+   * A cell.
+   *
+   * @param from where it begins, its quotes included, in bytes
+   * @param to where it ends
+   * @param text without the quotes
+   */
+  record Cell(int from, int to, String text) {}
+
+  /** One char for each byte: what is not ASCII can't be a separator, a quote or a line end. */
+  private final String bytes;
+
+  private final Charset charset;
+  private final char separator;
+  private final List<List<Cell>> lines = new ArrayList<>();
+
+  private CsvCells(String bytes, Charset charset) {
+    this.bytes = bytes;
+    this.charset = charset;
+    int start = bytes.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    this.separator = separator(bytes.substring(start));
+    for (int at = start; at < bytes.length(); ) {
+      at = readLine(at);
+    }
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws FormatException if it is not text of one byte for each separator
+   */
+  static CsvCells of(byte[] content) {
+    String bytes = new String(content, StandardCharsets.ISO_8859_1);
+    if (bytes.indexOf('\0') >= 0) {
+      throw new FormatException(
+          "The grade book is not UTF-8. Save it as \"CSV UTF-8\" and try again.");
+    }
+    return new CsvCells(bytes, charset(content));
+  }
+
+  /** Spreadsheet programs on Windows write their own charset. */
+  private static Charset charset(byte[] content) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return Charset.forName("windows-1252");
+    }
+  }
+
+  /** The one that the first line has most often outside quotes. */
+  private static char separator(String text) {
+    int[] seen = new int[128];
+    boolean quoted = false;
+    for (char c : text.toCharArray()) {
+      quoted ^= c == QUOTE;
+      if (!quoted && (c == '\n' || c == '\r')) {
+        break;
+      }
+      if (!quoted && c < seen.length) {
+        seen[c]++;
+      }
+    }
+    char likelier = seen['\t'] > seen[';'] ? '\t' : ';';
+    return seen[likelier] > seen[','] ? likelier : ',';
+  }
+
+  /** Reads a line and returns where the next one begins. */
+  private int readLine(int start) {
+    List<Cell> line = new ArrayList<>();
+    int at = start;
+    while (true) {
+      int end = endOfCell(at);
+      line.add(new Cell(at, end, text(at, end)));
+      if (end == bytes.length() || bytes.charAt(end) != separator) {
+        lines.add(List.copyOf(line));
+        return afterLineEnd(end);
+      }
+      at = end + 1;
+    }
+  }
+
+  private int endOfCell(int from) {
+    boolean quoted = false;
+    for (int at = from; at < bytes.length(); at++) {
+      char c = bytes.charAt(at);
+      quoted ^= c == QUOTE;
+      if (!quoted && (c == separator || c == '\n' || c == '\r')) {
+        return at;
+      }
+    }
+    return bytes.length();
+  }
+
+  private int afterLineEnd(int end) {
+    return bytes.startsWith("\r\n", end) ? end + 2 : end + 1;
+  }
+
+  private String text(int from, int to) {
+    String raw =
+        new String(bytes.substring(from, to).getBytes(StandardCharsets.ISO_8859_1), charset);
+    boolean quoted = raw.length() > 1 && raw.charAt(0) == QUOTE && raw.endsWith("\"");
+    return quoted ? raw.substring(1, raw.length() - 1).replace("\"\"", "\"") : raw;
+  }
+
+  /** All lines with at least one cell; a line of nothing is one empty cell. */
+  List<List<Cell>> lines() {
+    return lines;
+  }
+
+  /** The file with other text in these cells, and not another byte changed. */
+  byte[] with(Map<Cell, String> replaced) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    List<Cell> inOrder =
+        lines.stream().flatMap(List::stream).filter(replaced::containsKey).toList();
+    for (Cell cell : inOrder) {
+      text.append(bytes, at, cell.from())
+          .append(written(cell, replaced.getOrDefault(cell, cell.text())));
+      at = cell.to();
+    }
+    return text.append(bytes.substring(at)).toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private String written(Cell cell, String text) {
+    boolean quoted =
+        bytes.startsWith("\"", cell.from())
+            || text.chars().anyMatch(c -> c == separator || c == QUOTE || c == '\n' || c == '\r');
+    String cellText = quoted ? QUOTE + text.replace("\"", "\"\"") + QUOTE : text;
+    return new String(cellText.getBytes(charset), StandardCharsets.ISO_8859_1);
+  }
+}

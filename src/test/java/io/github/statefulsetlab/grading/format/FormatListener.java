@@ -1,0 +1,102 @@
+package io.github.statefulsetlab.grading.format;
+
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.GradeListener;
+import io.github.statefulsetlab.lab.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the formats that were asked for, and fills in a grade book. */
+public final class FormatListener implements GradeListener {
+
+  private static final String GRADEBOOK = "gradebook";
+
+  @Override
+  public void begin() {
+    try {
+      FormatSettings settings = settings();
+      List<String> missing = Format.missing(settings.formats(), settings.environment());
+      if (!missing.isEmpty()) {
+        throw new UsageException(
+            "The format classroom50 needs %s in the environment. Run it from an autograder of Classroom 50."
+                .formatted(String.join(", ", missing)));
+      }
+      settings.gradebook().ifPresent(FormatListener::read);
+    } catch (FormatException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void gradeWritten(Grade grade, Path reports) {
+    FormatSettings settings = settings();
+    settings.writers().write(grade, reports);
+    settings
+        .gradebook()
+        .ifPresent(book -> fill(book, settings.columns(), Sheet.of(grade), reports));
+  }
+
+  @Override
+  public int exitStatus(int status) {
+    return Format.exitStatus(status, settings().formats());
+  }
+
+  private static FormatSettings settings() {
+    return FormatSettings.of(System.getProperties(), System.getenv());
+  }
+
+  private static void fill(
+      Path book, Map<String, String> columns, List<Sheet> sheets, Path reports) {
+    Path folder = reports.resolve(GRADEBOOK);
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("notes.txt"), filled(book, columns, sheets, folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write to " + folder + ".", e);
+    }
+  }
+
+  private static String filled(
+      Path book, Map<String, String> columns, List<Sheet> sheets, Path folder) throws IOException {
+    Path target = folder.resolve(book.toAbsolutePath().getFileName());
+    Files.deleteIfExists(target);
+    try {
+      Gradebook.Filled filled = Gradebook.fill(read(book), columns, sheets);
+      Files.write(target, filled.content());
+      return notes(target, filled);
+    } catch (FormatException e) {
+      return "error: " + e.getMessage() + "\n";
+    }
+  }
+
+  private static String notes(Path target, Gradebook.Filled filled) {
+    return Stream.of(
+            "Grade book   %s has %d grades".formatted(target, filled.graded().size()),
+            note("not graded, so their lines are as they were", filled.ungraded()),
+            note("no line is about them", filled.missing()))
+        .filter(line -> !line.isEmpty())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String note(String what, List<String> submissions) {
+    return submissions.isEmpty()
+        ? ""
+        : "             %s: %s".formatted(what, String.join(", ", submissions));
+  }
+
+  private static byte[] read(Path book) {
+    try {
+      return Files.readAllBytes(book);
+    } catch (IOException e) {
+      throw new FormatException(
+          "The grade book %s can't be read. Is its path right?".formatted(book));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.statefulsetlab.grading.format;
+
+import io.github.statefulsetlab.grading.Points;
+import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.Visibility;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One line of a grade.
+ *
+ * @param id the same for all submissions
+ * @param number the place in the rubric, as in {@code 2.1}
+ * @param family groups rows as readers of JUnit XML do
+ * @param points zero where nothing is counted
+ * @param reason why points are missing or who gave them; empty where the results say it
+ * @param results of the criteria behind it; empty if a person judges it
+ */
+record Row(
+    String id,
+    String number,
+    String title,
+    String task,
+    String family,
+    boolean bonus,
+    RowState state,
+    Points points,
+    Points max,
+    Visibility visibility,
+    Optional<String> reason,
+    List<Result> results) {
+
+  Row {
+    if (points.compareTo(max) > 0 || (!points.isZero() && !state.counts())) {
+      throw new IllegalArgumentException(
+          "%s has %s of %s points and is %s.".formatted(id, points, max, state));
+    }
+  }
+
+  Points lost() {
+    return state.isFailure() ? max.minus(points) : Points.ZERO;
+  }
+
+  /** What the same row of all submissions is called. */
+  String name() {
+    return id + " " + title;
+  }
+
+  double seconds() {
+    return results.stream().mapToDouble(Result::seconds).sum();
+  }
+
+  List<String> evidence() {
+    return results.stream().flatMap(result -> result.evidence().stream()).toList();
+  }
+
+  /** Results that say what was seen instead of what was expected. */
+  List<Result> explained() {
+    return results.stream().filter(result -> result.seen() != null).toList();
+  }
+
+  /** The first hint that a student can act on. */
+  Optional<String> hint() {
+    return results.stream().map(Result::hint).filter(Objects::nonNull).findFirst();
+  }
+
+  /** What was seen, or why points are missing, in one text; empty where all is well. */
+  Optional<String> said() {
+    Stream<String> seen = explained().stream().map(Result::seen).filter(Objects::nonNull);
+    return Stream.concat(reason.stream(), seen).distinct().reduce((a, b) -> a + "\n" + b);
+  }
+
+  /** "1.5 of 2 points", "not graded" and the like: the same words in every format. */
+  String score() {
+    return switch (state) {
+      case OPEN -> "not graded yet: a person gives up to %s points".formatted(max);
+      case FAULT -> "not graded: the grader failed, nothing was deducted";
+      case NOT_ASKED -> "not asked for";
+      default -> "%s of %s points".formatted(points, max);
+    };
+  }
+}
