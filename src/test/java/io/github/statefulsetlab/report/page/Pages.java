@@ -1,0 +1,37 @@
+package io.github.statefulsetlab.report.page;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Fills the templates in {@code pages/}; whatever goes into them is escaped for HTML. */
+final class Pages {
+
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler()
+          .escapeHTML(true)
+          .strictSections(true)
+          .emptyStringIsFalse(true)
+          .withLoader(name -> template(name + ".html"));
+
+  private Pages() {}
+
+  static String fill(String template, Object page) {
+    try (Reader text = template(template)) {
+      return COMPILER.compile(text).execute(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The template " + template + " can't be read.", e);
+    }
+  }
+
+  private static Reader template(String name) {
+    return new InputStreamReader(
+        Objects.requireNonNull(
+            Pages.class.getResourceAsStream("/pages/" + name), "There is no template " + name),
+        StandardCharsets.UTF_8);
+  }
+}

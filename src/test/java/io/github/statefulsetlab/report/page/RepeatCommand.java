@@ -1,0 +1,47 @@
+package io.github.statefulsetlab.report.page;
+
+import io.github.statefulsetlab.lab.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The command that checks one promise of a submission alone, to be pasted into a shell. Files are
+ * named as whoever handed them in knows them, without the folders of the machine that graded them.
+ */
+record RepeatCommand(List<String> words, long seed) {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
+  /** For a submission whose chart is no longer known. */
+  static RepeatCommand ofSomeChart(long seed) {
+    return new RepeatCommand(List.of("CHART"), seed);
+  }
+
+  static RepeatCommand of(Settings settings, String submission) {
+    List<String> words = new ArrayList<>();
+    Optional<Path> chart = settings.chart();
+    chart.ifPresentOrElse(
+        path -> words.add(name(path)), () -> words.addAll(List.of("--profile", submission)));
+    settings.values().files().forEach(file -> words.addAll(List.of("--values", name(file))));
+    settings.values().set().forEach(value -> words.addAll(List.of("--set", value)));
+    return new RepeatCommand(List.copyOf(words), settings.seed());
+  }
+
+  private static String name(Path path) {
+    return Optional.ofNullable(path.normalize().getFileName()).orElse(path).toString();
+  }
+
+  String forCriterion(String id) {
+    return "./lab grade %s --only %s --seed %d"
+        .formatted(
+            words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" ")), id, seed);
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

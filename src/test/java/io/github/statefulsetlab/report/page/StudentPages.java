@@ -1,0 +1,80 @@
+package io.github.statefulsetlab.report.page;
+
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.GradeJson;
+import io.github.statefulsetlab.grading.SubmissionGrade;
+import io.github.statefulsetlab.lab.LabListener;
+import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.Submission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes {@code report.html} into the folder of each submission, from the grade that the run has
+ * written before.
+ */
+public final class StudentPages implements LabListener {
+
+  /** The name of a submission's page. */
+  public static final String PAGE = "report.html";
+
+  private Optional<Settings> settings = Optional.empty();
+
+  @Override
+  public synchronized void runStarted(Settings asked, List<Submission> submissions) {
+    settings = Optional.of(asked);
+  }
+
+  @Override
+  public synchronized void runFinished() {
+    settings.ifPresent(
+        asked ->
+            write(
+                asked.reports(),
+                submission -> id -> RepeatCommand.of(asked, submission).forCriterion(id)));
+  }
+
+  /** Writes the pages of a grade that was stored earlier. */
+  public static void write(Path reports) {
+    long seed = GradeJson.read(reports.resolve("grade.json")).run().seed();
+    write(reports, submission -> RepeatCommand.ofSomeChart(seed)::forCriterion);
+  }
+
+  private interface Commands {
+    UnaryOperator<String> of(String submission);
+  }
+
+  private static void write(Path reports, Commands commands) {
+    Grade grade = GradeJson.read(reports.resolve("grade.json"));
+    for (SubmissionGrade submission : grade.submissions()) {
+      Path folder = reports.resolve(folder(submission.id()));
+      StudentPage page =
+          new StudentPageBuilder(
+                  grade,
+                  submission,
+                  new EvidenceFiles(reports, folder),
+                  commands.of(submission.id()))
+              .page(List.of());
+      store(folder, Pages.fill("report.html", page));
+    }
+  }
+
+  private static void store(Path folder, String page) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(PAGE), page);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The page can't be written to " + folder + ".", e);
+    }
+  }
+
+  /** A name that stays inside the reports, whatever a submission calls itself. */
+  private static String folder(String submission) {
+    return submission.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.]+", "-");
+  }
+}
