@@ -2,6 +2,7 @@ package io.github.statefulsetlab.report.page;
 
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeJson;
+import io.github.statefulsetlab.grading.ReportNames;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Settings;
@@ -52,7 +53,7 @@ public final class StudentPages implements LabListener {
   private static void write(Path reports, Commands commands) {
     Grade grade = GradeJson.read(reports.resolve("grade.json"));
     for (SubmissionGrade submission : grade.submissions()) {
-      Path folder = reports.resolve(folder(submission.id()));
+      Path folder = reports.resolve(ReportNames.ofSubmission(submission.id()));
       StudentPage page =
           new StudentPageBuilder(
                   grade,
@@ -71,10 +72,5 @@ public final class StudentPages implements LabListener {
     } catch (IOException e) {
       throw new UncheckedIOException("The page can't be written to " + folder + ".", e);
     }
-  }
-
-  /** A name that stays inside the reports, whatever a submission calls itself. */
-  private static String folder(String submission) {
-    return submission.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.]+", "-");
   }
 }
