@@ -65,6 +65,11 @@ public final class TemplateFiles {
     return "\n".repeat((int) comment.group().chars().filter(c -> c == '\n').count());
   }
 
+  /** The text of each template, comments left out. */
+  List<String> texts() {
+    return files.values().stream().map(lines -> String.join("\n", lines)).toList();
+  }
+
   /** The places where templates say this, as in {@code templates/deployment.yaml:3}. */
   public List<String> places(Pattern pattern) {
     return files.entrySet().stream()

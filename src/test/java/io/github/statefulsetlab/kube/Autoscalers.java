@@ -21,7 +21,8 @@ public final class Autoscalers {
         .orElseGet(() -> StatefulSets.replicas(set));
   }
 
-  private static boolean scales(HorizontalPodAutoscaler autoscaler, StatefulSet set) {
+  /** Whether the autoscaler is for the set. */
+  public static boolean scales(HorizontalPodAutoscaler autoscaler, StatefulSet set) {
     var target = autoscaler.getSpec().getScaleTargetRef();
     return "StatefulSet".equals(target.getKind())
         && set.getMetadata().getName().equals(target.getName());

@@ -2,10 +2,13 @@ package io.github.statefulsetlab.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DataMountTest {
@@ -14,18 +17,18 @@ class DataMountTest {
 
   @Test
   void theDeepestMountOnTheWayHoldsTheFile() {
-    assertThat(DataMount.of(pod(mount("all", "/"), mount("data", "/app/data")), FILE))
+    assertThat(mountOf(pod(mount("all", "/"), mount("data", "/app/data"))))
         .contains(new DataMount("data", "/app/data", "visits.txt"));
   }
 
   @Test
   void aFolderWhoseNameOnlyBeginsAlikeHoldsNothing() {
-    assertThat(DataMount.of(pod(mount("data", "/app/dat")), FILE)).isEmpty();
+    assertThat(mountOf(pod(mount("data", "/app/dat")))).isEmpty();
   }
 
   @Test
   void aSlashAtTheEndMakesNoDifference() {
-    assertThat(DataMount.of(pod(mount("data", "/app/")), FILE))
+    assertThat(mountOf(pod(mount("data", "/app/"))))
         .contains(new DataMount("data", "/app/", "data/visits.txt"));
   }
 
@@ -34,9 +37,7 @@ class DataMountTest {
     VolumeMount mount = mount("data", "/app/data");
     mount.setSubPath("counts");
 
-    assertThat(DataMount.of(pod(mount), FILE))
-        .map(DataMount::pathOnVolume)
-        .contains("counts/visits.txt");
+    assertThat(mountOf(pod(mount))).map(DataMount::pathOnVolume).contains("counts/visits.txt");
   }
 
   @Test
@@ -50,8 +51,61 @@ class DataMountTest {
             .endVolume()
             .build();
 
-    assertThat(DataMount.of(pod, FILE).orElseThrow().claimIn(pod)).isEmpty();
-    assertThat(DataMount.of(sharing, FILE).orElseThrow().claimIn(sharing)).contains("shared");
+    assertThat(mountOf(pod).orElseThrow().claimIn(pod)).isEmpty();
+    assertThat(mountOf(sharing).orElseThrow().claimIn(sharing)).contains("shared");
+  }
+
+  @Test
+  void aSidecarsMountIsNotTheApps() {
+    PodSpec pod =
+        new PodSpecBuilder()
+            .addNewContainer()
+            .withName("shipper")
+            .withVolumeMounts(mount("scratch", "/app/data"))
+            .endContainer()
+            .addNewContainer()
+            .withName("app")
+            .withVolumeMounts(mount("data", "/app"))
+            .endContainer()
+            .build();
+
+    assertThat(DataMount.of(pod, Optional.of("app"), FILE))
+        .contains(new DataMount("data", "/app", "data/visits.txt"));
+    assertThat(DataMount.of(pod, Optional.of("other"), FILE)).isEmpty();
+  }
+
+  @Test
+  void anExpandedSubPathIsReadInThePod() {
+    VolumeMount mount = mount("data", "/app/data");
+    mount.setSubPathExpr("all/$(POD)/$(TIER)/$(NOBODY)");
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("web-1")
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withVolumeMounts(mount)
+            .addNewEnv()
+            .withName("POD")
+            .withNewValueFrom()
+            .withNewFieldRef("v1", "metadata.name")
+            .endValueFrom()
+            .endEnv()
+            .addNewEnv()
+            .withName("TIER")
+            .withValue("$1")
+            .endEnv()
+            .endContainer()
+            .endSpec()
+            .build();
+
+    assertThat(mountOf(pod.getSpec()).orElseThrow().in(pod).pathOnVolume())
+        .isEqualTo("all/web-1/$1/$(NOBODY)/visits.txt");
+  }
+
+  private static Optional<DataMount> mountOf(PodSpec pod) {
+    return DataMount.of(pod, Optional.empty(), FILE);
   }
 
   private static VolumeMount mount(String volume, String path) {

@@ -37,7 +37,11 @@ public final class Probes {
    * the name as it stands.
    */
   public static String port(HTTPGetAction request, Container container) {
-    IntOrString port = request.getPort();
+    return port(request.getPort(), container);
+  }
+
+  /** As {@link #port(HTTPGetAction, Container)}, of any probe. */
+  public static String port(IntOrString port, Container container) {
     return port.getIntVal() != null
         ? port.getIntVal().toString()
         : container.getPorts().stream()

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * <p>The rules are those of {@code kubectl rollout status} (<a
  * href="https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go">rollout_status.go</a>),
- * made stricter: with a partition its ordinals count from {@code ordinals.start}, with {@code
+ * made stricter: a partition counts pods, from {@code ordinals.start} on, with {@code
  * minReadySeconds} the pods have to be available, pods that are still to be scaled away count, and
  * OnDelete, which kubectl refuses to judge, asks for readiness only: nothing is renewed by itself
  * there, and {@code currentRevision} never advances.
@@ -49,7 +49,7 @@ public final class Rollout {
     if (StatefulSets.ON_DELETE.equals(StatefulSets.updateStrategy(set))) {
       return Optional.empty();
     }
-    int kept = Math.max(0, StatefulSets.partition(set) - StatefulSets.firstOrdinal(set));
+    int kept = StatefulSets.partition(set);
     int renewed = Math.max(0, replicas - kept);
     if (count(status.getUpdatedReplicas()) < renewed) {
       return fewer("are updated", count(status.getUpdatedReplicas()), renewed);
@@ -87,7 +87,8 @@ public final class Rollout {
     }
     boolean renewed =
         StatefulSets.ROLLING_UPDATE.equals(StatefulSets.updateStrategy(set))
-            && Pods.ordinal(pod).orElse(0) >= StatefulSets.partition(set);
+            && Pods.ordinal(pod).orElse(0)
+                >= StatefulSets.firstOrdinal(set) + StatefulSets.partition(set);
     return renewed && !Pods.revision(pod).equals(StatefulSets.updateRevision(set))
         ? Optional.of(
             "pod %s is at revision %s, not %s"

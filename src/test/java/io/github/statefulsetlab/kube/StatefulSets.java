@@ -88,7 +88,7 @@ public final class StatefulSets {
     return count(set.getSpec().getMinReadySeconds());
   }
 
-  /** The lowest ordinal that an update renews; 0 where none is set. */
+  /** How many of the lowest pods an update leaves alone; 0 where none is set. */
   public static int partition(StatefulSet set) {
     return Optional.ofNullable(set.getSpec().getUpdateStrategy())
         .map(StatefulSetUpdateStrategy::getRollingUpdate)

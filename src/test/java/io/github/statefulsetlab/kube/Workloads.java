@@ -2,6 +2,7 @@ package io.github.statefulsetlab.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -58,11 +59,42 @@ public final class Workloads {
         .orElse(Map.of());
   }
 
-  /** The labels that the set's selector asks for. */
-  public static Map<String, String> selector(StatefulSet set) {
+  /**
+   * Whether the set's selector matches these labels, by {@code matchLabels} and {@code
+   * matchExpressions}.
+   */
+  public static boolean selects(StatefulSet set, Map<String, String> labels) {
     return Optional.ofNullable(set.getSpec().getSelector())
-        .map(selector -> selector.getMatchLabels())
-        .orElse(Map.of());
+        .filter(
+            selector ->
+                labels
+                    .entrySet()
+                    .containsAll(
+                        Optional.ofNullable(selector.getMatchLabels()).orElse(Map.of()).entrySet()))
+        .filter(
+            selector ->
+                Optional.ofNullable(selector.getMatchExpressions()).orElse(List.of()).stream()
+                    .allMatch(requirement -> holds(requirement, labels)))
+        .isPresent();
+  }
+
+  /**
+   * Whether labels meet a requirement.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#set-based-requirement">Set-based
+   *     requirements</a>
+   */
+  private static boolean holds(LabelSelectorRequirement requirement, Map<String, String> labels) {
+    Optional<String> value = Optional.ofNullable(labels.get(requirement.getKey()));
+    List<String> values = Optional.ofNullable(requirement.getValues()).orElse(List.of());
+    return switch (requirement.getOperator()) {
+      case "In" -> value.filter(values::contains).isPresent();
+      case "NotIn" -> value.filter(values::contains).isEmpty();
+      case "Exists" -> value.isPresent();
+      case "DoesNotExist" -> value.isEmpty();
+      default -> false;
+    };
   }
 
   /** The labels that the Service asks for, those that only a running pod has left out. */
@@ -104,9 +136,7 @@ public final class Workloads {
    * Whether the two make pods of the same app: with an image, or all selected labels, in common.
    */
   public static boolean areOfTheSameApp(HasMetadata workload, StatefulSet set) {
-    Map<String, String> selector = selector(set);
-    boolean sameLabels =
-        !selector.isEmpty() && podLabels(workload).entrySet().containsAll(selector.entrySet());
+    boolean sameLabels = !podLabels(workload).isEmpty() && selects(set, podLabels(workload));
     return sameLabels || images(workload).stream().anyMatch(images(set)::contains);
   }
 

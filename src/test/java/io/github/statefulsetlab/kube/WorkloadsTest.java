@@ -2,6 +2,8 @@ package io.github.statefulsetlab.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -69,6 +71,29 @@ class WorkloadsTest {
   void aServiceSelectsByAllOfItsLabels() {
     assertThat(Workloads.selects(service(WEB), set())).isTrue();
     assertThat(Workloads.selects(service(Map.of("app", "web", "tier", "x")), set())).isFalse();
+  }
+
+  @Test
+  void aSetSelectsByLabelsAndExpressions() {
+    StatefulSet set = set();
+    set.getSpec()
+        .setSelector(
+            new LabelSelectorBuilder()
+                .addToMatchExpressions(
+                    new LabelSelectorRequirement("app", "In", List.of("web", "www")),
+                    new LabelSelectorRequirement("version", "Exists", List.of()),
+                    new LabelSelectorRequirement("tier", "NotIn", List.of("test")),
+                    new LabelSelectorRequirement("canary", "DoesNotExist", List.of()))
+                .build());
+
+    assertThat(Workloads.selects(set, Map.of("app", "web", "version", "1"))).isTrue();
+    assertThat(Workloads.selects(set, Map.of("app", "grader", "version", "1"))).isFalse();
+    assertThat(Workloads.selects(set, Map.of("app", "web"))).isFalse();
+    assertThat(Workloads.selects(set, Map.of("app", "web", "version", "1", "tier", "test")))
+        .isFalse();
+    assertThat(Workloads.selects(set, Map.of("app", "web", "version", "1", "canary", "")))
+        .isFalse();
+    assertThat(Workloads.selects(set(), Map.of("app", "cache"))).isFalse();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param countPath the path that reports the count without counting
  * @param file the file that holds the count, an absolute path in the container
  * @param faults whether the app can be broken by {@code POST /faults/…}, as the bundled one can
+ * @param withoutCounter whether it is said that no page of the app counts visits
  */
 public record AppDescription(
     Optional<String> statefulSet,
@@ -27,7 +28,20 @@ public record AppDescription(
     Optional<String> visitPath,
     Optional<String> countPath,
     Optional<String> file,
-    Optional<Boolean> faults) {
+    Optional<Boolean> faults,
+    boolean withoutCounter) {
+
+  /** What is said of an app with a page that counts. */
+  public AppDescription(
+      Optional<String> statefulSet,
+      Optional<String> container,
+      Optional<Integer> port,
+      Optional<String> visitPath,
+      Optional<String> countPath,
+      Optional<String> file,
+      Optional<Boolean> faults) {
+    this(statefulSet, container, port, visitPath, countPath, file, faults, false);
+  }
 
   /** Nothing is said. */
   public static final AppDescription NONE =
@@ -52,6 +66,7 @@ public record AppDescription(
           Optional.empty());
 
   private static final String NAME = "lab.yaml";
+  private static final String NO_APP = "none";
   private static final int LARGEST_PORT = 65_535;
 
   /** Refuses what can't be, naming the field. */
@@ -74,6 +89,9 @@ public record AppDescription(
                 "file",
                 path,
                 "the absolute path of a file in the container"));
+    if (withoutCounter) {
+      visitPath.ifPresent(path -> require(false, "visitPath", path, "left out with app: none"));
+    }
     if (countPath.isPresent()) {
       require(
           !countPath.equals(visitPath),
@@ -127,13 +145,14 @@ public record AppDescription(
         visitPath.or(other::visitPath),
         countPath.or(other::countPath),
         file.or(other::file),
-        faults.or(other::faults));
+        faults.or(other::faults),
+        withoutCounter || other.withoutCounter);
   }
 
   /** The same, of this StatefulSet. */
   AppDescription about(String name) {
     return new AppDescription(
-        Optional.of(name), container, port, visitPath, countPath, file, faults);
+        Optional.of(name), container, port, visitPath, countPath, file, faults, withoutCounter);
   }
 
   /**
@@ -141,6 +160,13 @@ public record AppDescription(
    * so that what is wrong is told with its field.
    */
   private record Yaml(AppDescription description) {
+
+    private static boolean isNone(@Nullable String app) {
+      if (app != null) {
+        require(app.equals(NO_APP), "app", app, "none, or left out");
+      }
+      return app != null;
+    }
 
     @JsonCreator
     Yaml(
@@ -150,7 +176,8 @@ public record AppDescription(
         @JsonProperty("visitPath") @Nullable String visitPath,
         @JsonProperty("countPath") @Nullable String countPath,
         @JsonProperty("file") @Nullable String file,
-        @JsonProperty("faults") @Nullable Boolean faults) {
+        @JsonProperty("faults") @Nullable Boolean faults,
+        @JsonProperty("app") @Nullable String app) {
       this(
           new AppDescription(
               Optional.ofNullable(statefulSet),
@@ -159,7 +186,8 @@ public record AppDescription(
               Optional.ofNullable(visitPath),
               Optional.ofNullable(countPath),
               Optional.ofNullable(file),
-              Optional.ofNullable(faults)));
+              Optional.ofNullable(faults),
+              isNone(app)));
     }
   }
 }

@@ -122,6 +122,8 @@ class AppDescriptionTest {
         "file: /srv/counts/hits| file: /srv/      | file is '/srv/'",
         "faults: true          | faults: maybe    | faults: it must be true or false",
         "container: app        | containers: app  | there is no such field",
+        "faults: true          | app: web         | app is 'web'; it must be none",
+        "faults: true          | app: none        | visitPath is '/hit'",
       })
   void isRefusedWithFileAndField(String right, String wrong, String message) {
     assertThatThrownBy(() -> read(YAML.replace(right, wrong)))

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
@@ -12,13 +11,16 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.kube.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the app in what a chart renders to: which container it is, where it serves, and where its
@@ -29,6 +31,13 @@ final class AppFinder {
   private static final int FALLBACK_PORT = 8000;
   private static final String FALLBACK_FILE = "visits.txt";
   private static final int LARGEST_PORT = 65_535;
+
+  private static final Pattern SCRATCH =
+      Pattern.compile("cache|tmp|temp|logs?\\b|scratch", Pattern.CASE_INSENSITIVE);
+
+  /** Names of ports that clients use; not those of metrics, which are served beside the app. */
+  private static final Pattern HTTP =
+      Pattern.compile("(?!.*(metric|prom|admin|manage|health))(http|web|www|app|api)(s|[-0-9].*)?");
 
   private final StatefulSet set;
   private final PodSpec pods;
@@ -122,13 +131,21 @@ final class AppFinder {
     if (said.port().isPresent()) {
       return told(said.port().get(), "said");
     }
-    Optional<Integer> target = targetPort(container);
+    Optional<Integer> http = httpPort(container);
+    if (http.isPresent()) {
+      return told(http.get(), "a Service sends HTTP to it");
+    }
+    Optional<Integer> target =
+        probePorts(container)
+            .filter(port -> targetPorts(container).anyMatch(port::equals))
+            .findFirst()
+            .or(() -> targetPort(container));
     if (target.isPresent()) {
       return told(target.get(), "a Service leads to it");
     }
     Optional<Integer> declared =
         container.getPorts().stream()
-            .filter(port -> "http".equals(port.getName()))
+            .filter(port -> isHttp(port.getName()))
             .findFirst()
             .or(() -> container.getPorts().stream().findFirst())
             .map(ContainerPort::getContainerPort);
@@ -156,11 +173,36 @@ final class AppFinder {
 
   /** The container's port that a Service in front of the pods leads to. */
   private Optional<Integer> targetPort(Container container) {
+    return targetPorts(container).findFirst();
+  }
+
+  private Stream<Integer> targetPorts(Container container) {
+    return servicePorts().flatMap(port -> target(port, container).stream());
+  }
+
+  private Stream<ServicePort> servicePorts() {
     return services.stream()
         .filter(service -> Services.selectsPodsOf(service, set))
-        .flatMap(service -> Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream))
+        .flatMap(service -> Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream));
+  }
+
+  /**
+   * The one that a Service's port leads to which says that it is for HTTP, by its name or its own.
+   */
+  private Optional<Integer> httpPort(Container container) {
+    return servicePorts()
+        .filter(
+            port -> isHttp(port.getName()) || isHttp(port.getAppProtocol()) || isNamedHttp(port))
         .flatMap(port -> target(port, container).stream())
         .findFirst();
+  }
+
+  private static boolean isNamedHttp(ServicePort port) {
+    return port.getTargetPort() != null && isHttp(port.getTargetPort().getStrVal());
+  }
+
+  private static boolean isHttp(@Nullable String name) {
+    return name != null && HTTP.matcher(name).matches();
   }
 
   private static Optional<Integer> target(ServicePort port, Container container) {
@@ -182,8 +224,9 @@ final class AppFinder {
         .filter(Objects::nonNull)
         .map(HTTPGetAction::getPort)
         .filter(Objects::nonNull)
-        .map(IntOrString::getIntVal)
-        .filter(Objects::nonNull);
+        .map(port -> Probes.port(port, container))
+        .filter(AppFinder::isPort)
+        .map(Integer::valueOf);
   }
 
   /** The volume that keeps most: a claim of the set's own, else any claim, else an emptyDir. */
@@ -203,7 +246,21 @@ final class AppFinder {
     return fitting.stream()
         .filter(mount -> said.file().map(file -> lies(file, mount.getMountPath())).orElse(false))
         .findFirst()
+        .or(() -> fitting.stream().filter(this::isInTheEnvironment).findFirst())
+        .or(() -> fitting.stream().filter(mount -> !isScratch(mount)).findFirst())
         .or(() -> fitting.stream().findFirst());
+  }
+
+  private boolean isInTheEnvironment(VolumeMount mount) {
+    return pods.getContainers().stream()
+        .filter(container -> container.getVolumeMounts().contains(mount))
+        .flatMap(AppFinder::variables)
+        .map(variable -> variable.getValue().replaceFirst("/*$", "/"))
+        .anyMatch(value -> value.startsWith(mount.getMountPath().replaceFirst("/*$", "/")));
+  }
+
+  private static boolean isScratch(VolumeMount mount) {
+    return SCRATCH.matcher(mount.getName()).find();
   }
 
   private boolean isFromTemplate(VolumeMount mount) {

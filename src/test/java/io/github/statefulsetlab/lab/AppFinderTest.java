@@ -76,6 +76,41 @@ class AppFinderTest {
   }
 
   @Test
+  void ofSeveralPortsItIsTheOneForHttp() {
+    String gossip =
+        SERVICE.replace("ports: [", "ports: [{name: gossip, port: 7946, targetPort: 9000}, ");
+
+    assertThat(gossip).isNotEqualTo(SERVICE);
+    assertThat(
+            find(
+                    SET
+                        + "---\n"
+                        + gossip.replace("targetPort: admin", "name: http, targetPort: http"),
+                    AppDescription.NONE)
+                .port())
+        .isEqualTo(5000);
+  }
+
+  @Test
+  void ofSeveralClaimsItIsTheOneThatIsKept() {
+    String two =
+        SET.replace(
+                "volumeMounts: [{name: data",
+                "volumeMounts: [{name: cache, mountPath: /cache}, {name: data")
+            .replace(
+                "volumeClaimTemplates:", "volumeClaimTemplates:\n    - metadata: {name: cache}");
+
+    assertThat(two).contains("/cache");
+    assertThat(find(two, AppDescription.NONE).mount()).contains("/app/data");
+    assertThat(
+            find(
+                    two.replace("env: []", "env: [{name: STATE, value: /cache/n.txt}]"),
+                    AppDescription.NONE)
+                .file())
+        .contains("/cache/n.txt");
+  }
+
+  @Test
   void aServiceThatLeadsNowhereSaysNothing() {
     String wrong = SERVICE.replace("admin", "8080");
 

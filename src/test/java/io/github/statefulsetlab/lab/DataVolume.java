@@ -38,6 +38,7 @@ final class DataVolume {
   private DataMount mount() {
     return lab.contract()
         .mountIn(pod.getSpec())
+        .map(mount -> mount.in(pod))
         .orElseThrow(
             () -> {
               lab.hinting(Advice.MOUNT_WHERE_THE_APP_WRITES);
@@ -70,6 +71,10 @@ final class DataVolume {
               .formatted(pod.getMetadata().getName(), result.output()));
     }
     return result.ok() ? Optional.of(result.output()) : Optional.empty();
+  }
+
+  void writeAppFile(String text) {
+    write(mount().pathOnVolume(), text);
   }
 
   void write(String path, String text) {

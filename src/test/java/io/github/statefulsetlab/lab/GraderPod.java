@@ -246,6 +246,10 @@ final class GraderPod {
             .toArray(String[]::new));
   }
 
+  boolean isGone() {
+    return client.pods().inNamespace(namespace).withName(name).get() == null;
+  }
+
   void delete() {
     client.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
   }

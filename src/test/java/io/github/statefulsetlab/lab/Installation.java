@@ -18,6 +18,7 @@ import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.Obstacles;
 import io.github.statefulsetlab.kube.timeline.Timeline;
@@ -343,10 +344,18 @@ final class Installation implements AutoCloseable {
   Installation tried() {
     if (preparation().contract().isEmpty()) {
       Lab lab = new Lab(this, new Evidence(), new Hint(), new Random(run.settings().seed()));
-      Trial.Outcome outcome = Trial.of(Trial.firstPodOf(lab), submission.app());
-      howFound.addAll(outcome.how());
-      outcome.how().forEach(what -> run.tell(l -> l.submissionNoted(submission, what)));
-      tried = outcome.contract(preparation().found(), submission.app());
+      AppFinder.Found found = preparation().found();
+      Optional<Trial.Outcome> outcome = Trial.of(Trial.firstPodOf(lab), submission.app());
+      List<String> how = outcome.map(Trial.Outcome::how).orElse(List.of(Trial.NOTHING_COUNTS));
+      howFound.addAll(how);
+      how.forEach(what -> run.tell(l -> l.submissionNoted(submission, what)));
+      tried =
+          outcome
+              .map(known -> known.contract(found, submission.app()))
+              .orElseGet(
+                  () ->
+                      AppContract.withoutCounter(
+                          found.container().getName(), found.port(), found.mount()));
     }
     return this;
   }
@@ -361,7 +370,8 @@ final class Installation implements AutoCloseable {
   }
 
   /**
-   * The Service that clients use: one that selects the pods, rather one with an address of its own.
+   * The Service that clients use: one that selects the pods, rather one with an address of its own,
+   * and of those rather one that leads to the port that the app serves.
    */
   Optional<Service> clientService() {
     Map<String, String> podLabels = rendered().getSpec().getTemplate().getMetadata().getLabels();
@@ -370,10 +380,20 @@ final class Installation implements AutoCloseable {
             .filter(s -> s.getSpec().getSelector() != null && !s.getSpec().getSelector().isEmpty())
             .filter(s -> selects(s, podLabels))
             .toList();
-    return selecting.stream()
-        .filter(s -> !"None".equals(s.getSpec().getClusterIP()))
+    List<Service> regular =
+        selecting.stream().filter(service -> !Services.isHeadless(service)).toList();
+    return regular.stream()
+        .filter(this::leadsToTheApp)
         .findFirst()
+        .or(() -> regular.stream().findFirst())
         .or(() -> selecting.stream().findFirst());
+  }
+
+  private boolean leadsToTheApp(Service service) {
+    return Stream.ofNullable(service.getSpec().getPorts())
+        .flatMap(List::stream)
+        .flatMap(port -> Services.targetPort(port, preparation().found().container()).stream())
+        .anyMatch(target -> target == port());
   }
 
   /**
@@ -403,6 +423,16 @@ final class Installation implements AutoCloseable {
   synchronized GraderPod graderWith(Pod beside, String claim) {
     return claimPods.computeIfAbsent(
         claim, name -> GraderPod.withClaim(client(), beside, name, run.graderImage()));
+  }
+
+  /** Deletes the grader's pods that mount claims, and returns when they are gone. */
+  synchronized void releaseClaims() {
+    claimPods.values().forEach(GraderPod::delete);
+    await("the grader's pods that mount claims gone")
+        .atMost(Waits.CHANGE)
+        .pollInterval(Waits.POLL)
+        .until(() -> claimPods.values().stream().allMatch(GraderPod::isGone));
+    claimPods.clear();
   }
 
   /** On a cluster that goes away by itself only the recorder and the pods' work are stopped. */

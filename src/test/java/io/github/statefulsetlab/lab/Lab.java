@@ -17,6 +17,7 @@ import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Rollout;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import java.time.Duration;
 import java.util.Comparator;
@@ -116,10 +117,8 @@ public final class Lab {
 
   /** The pods that the set's selector matches, whoever made them, on their way out or not. */
   public List<Pod> podsOf(StatefulSet set) {
-    Map<String, String> selector = set.getSpec().getSelector().getMatchLabels();
     return timeline().current(Pod.class).stream()
-        .filter(pod -> pod.getMetadata().getLabels() != null)
-        .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
+        .filter(pod -> Workloads.selects(set, Workloads.podLabels(pod)))
         .toList();
   }
 
@@ -127,8 +126,9 @@ public final class Lab {
   public LabPod pod(int n) {
     List<LabPod> pods = pods();
     if (n >= pods.size()) {
-      throw new AssertionError(
-          "The StatefulSet asks for %d pods; this is about pod %d.".formatted(pods.size(), n));
+      throw new TestAbortedException(
+          "The StatefulSet has %d pods, so there is no pod %d to look at."
+              .formatted(pods.size(), n));
     }
     return pods.get(n);
   }
@@ -378,8 +378,15 @@ public final class Lab {
     }
   }
 
-  /** Sends visits through the Service and fails if one reaches this pod. */
+  /**
+   * Sends visits through the Service and fails if one reaches this pod; where no page counts, the
+   * Service's endpoints say so.
+   */
   public void assertNotReached(LabPod pod, int visits) {
+    if (!contract().hasCounter()) {
+      assertEndpoint(pod, false);
+      return;
+    }
     long grown = reached(pod, visits);
     if (grown != 0) {
       throw new AssertionError(
@@ -387,8 +394,15 @@ public final class Lab {
     }
   }
 
-  /** Sends visits through the Service and fails if none reaches this pod. */
+  /**
+   * Sends visits through the Service and fails if none reaches this pod; where no page counts, the
+   * Service's endpoints say so.
+   */
   public void assertReached(LabPod pod, int visits) {
+    if (!contract().hasCounter()) {
+      assertEndpoint(pod, true);
+      return;
+    }
     if (reached(pod, visits) == 0) {
       throw new AssertionError(
           "None of %d visits through the Service reached %s.".formatted(visits, pod.name()));

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.lab;
 
+import io.fabric8.kubernetes.api.model.Probe;
 import io.github.statefulsetlab.chart.Patch;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.params.support.ParameterInfo;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Hands each {@link Behaviour} the lab that it needs, and tells what came of it. One that met a
@@ -166,6 +168,7 @@ final class LabExtension
         case SHARED_LAB_AS_IT_STARTS -> enter(run.begunInstallation(submission));
         case SHARED_LAB_AND_ITS_COUNTS -> {
           Installation shared = run.sharedInstallation(submission);
+          requireCounter(shared);
           shared.counting().lock();
           counted = Optional.of(shared);
           enter(shared);
@@ -178,6 +181,13 @@ final class LabExtension
         }
         case RENDERED_CHART -> rendering = Optional.of(run.rendering(submission, evidence, hint));
         case NO_LAB -> {}
+      }
+    }
+
+    private static void requireCounter(Installation shared) {
+      if (!shared.contract().hasCounter()) {
+        throw new TestAbortedException(
+            "No page counts; say visitPath in lab.yaml if there is one.");
       }
     }
 
@@ -261,11 +271,36 @@ final class LabExtension
 
     @Override
     public Lab installingReadyToBreakReadiness(Patch... with) {
+      if (!run.contract(submission).hasCounter()) {
+        return installingGated(with);
+      }
       return run.contract(submission).hasFaults()
           ? installingReady(with)
           : installingReady(
               Stream.concat(Stream.of(with), Stream.of(Patches.withoutLiveness()))
                   .toArray(Patch[]::new));
+    }
+
+    /** For apps whose readiness can't be told by a page: the grader's own gate tells it. */
+    private Lab installingGated(Patch... with) {
+      Lab gated =
+          installing(
+              Stream.concat(Stream.of(with), Stream.of(ReadinessGate.closed()))
+                  .toArray(Patch[]::new));
+      for (int i = 0; i < gated.pods().size(); i++) {
+        gated.podWithReadyContainers(i).opensItsGate();
+      }
+      gated.installation().awaitReady();
+      return gated;
+    }
+
+    @Override
+    public void onlyWhereLivenessNoticesAHang() {
+      Probe liveness = run.preparation(submission).found().container().getLivenessProbe();
+      if (liveness != null && liveness.getTcpSocket() != null) {
+        throw new TestAbortedException(
+            "The livenessProbe opens a TCP connection, which the kernel accepts for an app that hangs, too.");
+      }
     }
 
     @Override

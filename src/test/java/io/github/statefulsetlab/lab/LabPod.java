@@ -7,13 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.cluster.NodeShell;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.submission.CountText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -24,7 +23,6 @@ public final class LabPod {
 
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private static final int AT_ONCE = 50;
 
@@ -86,8 +84,15 @@ public final class LabPod {
     return current().filter(Pods::isReady).isPresent();
   }
 
-  /** Visits the page that counts, one request after another. */
+  /**
+   * Visits the page that counts, one request after another; where no page does, the grader counts
+   * in a file of its own on the pod's volume.
+   */
   public void isVisited(int times) {
+    if (!lab.contract().hasCounter()) {
+      volume().writeAppFile(String.valueOf(count() + times));
+      return;
+    }
     for (int i = 0; i < times; i++) {
       get(lab.contract().visitPath());
     }
@@ -136,16 +141,11 @@ public final class LabPod {
 
   private long countOn(String path) {
     String page = get(path);
-    return number(page)
+    return CountText.read(page)
         .orElseThrow(
             () ->
                 new AssertionError(
                     "The page %s of pod %s shows no number: %s".formatted(path, name, page)));
-  }
-
-  private static Optional<Long> number(String text) {
-    Matcher number = NUMBER.matcher(text);
-    return number.find() ? Optional.of(Long.parseLong(number.group())) : Optional.empty();
   }
 
   /**
@@ -226,7 +226,7 @@ public final class LabPod {
   }
 
   private long countIn(String stored) {
-    return number(stored)
+    return CountText.read(stored)
         .orElseThrow(
             () ->
                 new AssertionError(
@@ -342,12 +342,22 @@ public final class LabPod {
    * Patches#withoutLiveness}.
    */
   public void reportsReady(boolean ready) {
-    if (lab.contract().hasFaults()) {
+    if (!lab.contract().hasCounter()) {
+      setGate(ready);
+    } else if (lab.contract().hasFaults()) {
       fault("readiness/" + (ready ? "on" : "off"));
     } else if (ready) {
       thaw();
     } else {
       freeze();
+    }
+  }
+
+  private void setGate(boolean open) {
+    if (open) {
+      opensItsGate();
+    } else {
+      closesItsGate();
     }
   }
 

@@ -64,6 +64,12 @@ final class LabRun implements AutoCloseable {
     this.session = setup.cluster();
     this.ownsSession = ownsSession;
     this.previews = new Previews(settings, session);
+    submissions.forEach(
+        submission ->
+            submission
+                .adaptation()
+                .notes()
+                .forEach(note -> tell(l -> l.submissionNoted(submission, note))));
     this.cluster =
         session
             .standing()
@@ -252,7 +258,7 @@ final class LabRun implements AutoCloseable {
         submission.values(),
         submission.release(),
         namespace,
-        submission.patches());
+        submission.allPatches());
   }
 
   /** The StatefulSet that is graded, before anything is installed. */

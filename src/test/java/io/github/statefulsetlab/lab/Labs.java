@@ -30,6 +30,9 @@ public interface Labs {
   /** Skips the behaviour unless this pod management policy was asked for. */
   void onlyWherePolicyIs(String policy);
 
+  /** Skips the behaviour where the livenessProbe can't tell an app that hangs. */
+  void onlyWhereLivenessNoticesAHang();
+
   /** Skips the behaviour where {@link SlowStart} is not possible. */
   void onlyWhereStartCanBeSlow();
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -67,10 +68,11 @@ record Preparation(
     Optional<String> named = submission.app().statefulSet();
     if (sets.isEmpty()) {
       throw new NotGradableException(
-          "The chart %s renders no StatefulSet, only: %s. Is there a value that switches it on, or a values file to give with --values?%s"
+          "The chart %s renders no StatefulSet, only: %s. %s%s"
               .formatted(
                   submission.chart().name(),
                   names(manifests.objects()),
+                  tried(submission),
                   !manifests.of(Deployment.class).isEmpty()
                       ? " A Deployment has no claims of its own for each pod, and no stable names."
                       : ""));
@@ -88,6 +90,14 @@ record Preparation(
                 new NotGradableException(
                     "The chart %s renders no StatefulSet '%s' (statefulSet in lab.yaml, or --statefulset), only: %s."
                         .formatted(submission.chart().name(), named.orElse(""), names(sets))));
+  }
+
+  private static String tried(Submission submission) {
+    List<String> tried = ValuesSearch.tried(submission.chart());
+    return tried.isEmpty()
+        ? "Is there a value that switches it on, or a values file to give with --values?"
+        : "None of these renders one that can be installed: %s."
+            .formatted(String.join("; ", tried));
   }
 
   static String names(List<? extends HasMetadata> objects) {
@@ -128,6 +138,12 @@ record Preparation(
     Preparation prepared(Optional<String> image) {
       Adjustments.freeNodePorts(manifests).ifPresent(patches::add);
       Adjustments.withoutTokens(manifests).ifPresent(patches::add);
+      Adjustments.withoutAutoscalers(manifests, set)
+          .ifPresent(
+              patch -> {
+                patches.add(patch);
+                notes.add(patch.description());
+              });
       image.ifPresent(
           reference ->
               patch(
@@ -149,8 +165,9 @@ record Preparation(
       if (AppImage.REFERENCE.equals(image)) {
         return Optional.of(ofTheCounter(said));
       }
+      Optional<AppContract> withoutCounter = withoutCounter(said);
       if (canBeHad.test(image)) {
-        return ofItsOwn(said);
+        return withoutCounter.or(() -> ofItsOwn(said));
       }
       AppContract contract = StandIn.contract(found, said);
       PodSpec trial = Serialization.clone(set).getSpec().getTemplate().getSpec();
@@ -164,7 +181,21 @@ record Preparation(
                   contract.file().orElse("nowhere, since no volume is mounted"),
                   more.stream().map(change -> "; " + change).collect(Collectors.joining())),
           spec -> StandIn.replace(spec, name(), contract));
-      return Optional.of(contract);
+      return withoutCounter.or(() -> Optional.of(contract));
+    }
+
+    private Optional<AppContract> withoutCounter(AppDescription said) {
+      Optional<String> why =
+          said.withoutCounter()
+              ? Optional.of("lab.yaml says so")
+              : said.visitPath().isPresent() ? Optional.empty() : Databases.sign(found.container());
+      return why.map(
+          reason -> {
+            notes.add(
+                "no page of container %s counts visits (%s): the grader writes markers to its volume instead"
+                    .formatted(name(), reason));
+            return AppContract.withoutCounter(name(), found.port(), found.mount());
+          });
     }
 
     private AppContract ofTheCounter(AppDescription said) {
@@ -206,6 +237,18 @@ record Preparation(
     private void replaceOthers() {
       PodSpec spec = set.getSpec().getTemplate().getSpec();
       others(spec.getInitContainers())
+          .filter(Draft::isSidecar)
+          .forEach(
+              c ->
+                  note(
+                      "the image %s can't be had, so sidecar %s does nothing"
+                          .formatted(c.getImage(), c.getName()),
+                      pods ->
+                          pods.getInitContainers().stream()
+                              .filter(i -> i.getName().equals(c.getName()))
+                              .forEach(i -> Idle.thatStays(i, helper))));
+      others(spec.getInitContainers())
+          .filter(c -> !isSidecar(c))
           .forEach(
               c ->
                   note(
@@ -224,6 +267,11 @@ record Preparation(
                           .formatted(c.getImage(), c.getName()),
                       pods -> named(pods, c.getName()).forEach(i -> Idle.thatStays(i, helper))));
       replaceHooks();
+    }
+
+    /** An init container that stays, as Kubernetes has them since 1.29. */
+    private static boolean isSidecar(Container container) {
+      return ALWAYS.equals(container.getRestartPolicy());
     }
 
     private void replaceHooks() {

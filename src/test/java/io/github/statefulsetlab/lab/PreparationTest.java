@@ -93,6 +93,40 @@ class PreparationTest {
   }
 
   @Test
+  void probesThatTheCounterCannotAnswerAreSentToIt() {
+    String gossip =
+        SET.replace(
+                "readinessProbe: {httpGet: {path: /ready, port: 5000}}",
+                "readinessProbe: {tcpSocket: {port: gossip}}")
+            .replace("port: 5000}}", "port: 5000, scheme: HTTPS}}")
+            .replace(
+                "ports: [{containerPort: 5000}]",
+                "ports: [{name: http, containerPort: 5000}, {name: gossip, containerPort: 7946}]");
+
+    Preparation prepared = prepare(gossip, NONE, AppDescription.NONE);
+    Container app = container(patched(gossip, prepared), "app");
+
+    assertThat(app.getLivenessProbe().getHttpGet().getScheme()).isEqualTo("HTTP");
+    assertThat(app.getReadinessProbe().getTcpSocket().getPort().getIntVal()).isEqualTo(5000);
+    assertThat(String.join("", prepared.notes()))
+        .contains("by HTTPS sent by HTTP", "at port 7946 sent to port 5000");
+  }
+
+  @Test
+  void aSidecarAmongTheInitContainersStays() {
+    String sidecar = SET.replace("command: [chown]", "command: [chown], restartPolicy: Always");
+
+    assertThat(
+            patched(sidecar, prepare(sidecar, NONE, AppDescription.NONE))
+                .getInitContainers()
+                .get(0)
+                .getCommand())
+        .last()
+        .asString()
+        .contains("sleep");
+  }
+
+  @Test
   void anImageThatCanBeHadIsLeftAloneAndTried() {
     Preparation prepared = prepare(SET, ALL, AppDescription.NONE);
 

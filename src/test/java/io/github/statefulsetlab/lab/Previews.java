@@ -74,7 +74,7 @@ final class Previews {
     static Preview of(Submission submission, String rendered) {
       try {
         ManifestGuard.checkFiles(submission.chart());
-        ManifestGuard.check(Manifests.parse(rendered).with(submission.patches()), NAMESPACE);
+        ManifestGuard.check(Manifests.parse(rendered).with(submission.allPatches()), NAMESPACE);
         return new Preview(Optional.empty(), Optional.empty());
       } catch (ChartException e) {
         return new Preview(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));

@@ -9,13 +9,13 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Origins;
 import io.github.statefulsetlab.chart.helm.Release;
+import io.github.statefulsetlab.chart.policy.Concessions;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.Workloads;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -31,7 +31,8 @@ public final class Rendering {
   private final Hint hint;
   private Optional<Rendered> rendered = Optional.empty();
 
-  private record Rendered(Manifests manifests, Origins origins) {}
+  /** What is graded, and what the chart renders to before the harness changes anything in it. */
+  private record Rendered(Manifests manifests, Manifests asWritten, Origins origins) {}
 
   Rendering(
       Submission submission, Release release, String namespace, Evidence evidence, Hint hint) {
@@ -92,7 +93,12 @@ public final class Rendering {
     if (rendered.isEmpty()) {
       String text = release.render();
       evidence.add("helm template", text);
-      rendered = Optional.of(new Rendered(release.manifests(), release.origins(text)));
+      rendered =
+          Optional.of(
+              new Rendered(
+                  release.manifests(),
+                  Manifests.parse(text).with(submission.patches()),
+                  release.origins(text)));
     }
     return rendered.get();
   }
@@ -115,24 +121,23 @@ public final class Rendering {
     return release.templates().places(line);
   }
 
-  /** The objects that name a namespace other than their release's, and the namespaces made. */
-  public List<String> foreignNamespaces() {
-    return all(HasMetadata.class).stream().flatMap(this::foreignNamespace).toList();
+  /**
+   * The objects that name a namespace other than their release's, and those that belong to the
+   * whole cluster, as the chart renders them.
+   */
+  public List<String> beyondTheNamespace() {
+    all(HasMetadata.class);
+    return Concessions.beyondTheNamespace(rendered().asWritten(), namespace).stream()
+        .map(this::beyondTheNamespace)
+        .toList();
   }
 
-  private Stream<String> foreignNamespace(HasMetadata object) {
-    String named =
-        object instanceof Namespace
-            ? object.getMetadata().getName()
-            : object.getMetadata().getNamespace();
-    return named == null || named.equals(namespace)
-        ? Stream.empty()
-        : Stream.of(
-            "%s names %s at %s"
-                .formatted(
-                    name(object),
-                    named,
-                    where(object, object instanceof Namespace ? "name" : "namespace")));
+  private String beyondTheNamespace(HasMetadata object) {
+    String named = object.getMetadata().getNamespace();
+    return named == null || object instanceof Namespace
+        ? "%s, which belongs to the whole cluster, at %s"
+            .formatted(name(object), where(object, "name"))
+        : "%s names namespace %s at %s".formatted(name(object), named, where(object, "namespace"));
   }
 
   /** Kind and name, as in {@code Service/web}. */

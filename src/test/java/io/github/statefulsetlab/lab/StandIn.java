@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.TCPSocketAction;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.Probes;
 import java.math.BigDecimal;
@@ -163,15 +164,34 @@ final class StandIn {
           "a probe of container %s that runs a command or asks by gRPC made a GET of %s"
               .formatted(container, HEALTH));
     }
-    HTTPGetAction request = probe.getHttpGet();
-    if (request != null
-        && !String.valueOf(contract.port()).equals(Probes.port(request, app))
-        && request.getPort().getIntVal() != null) {
-      changes.add(
-          "a probe of container %s at port %s sent to port %d"
-              .formatted(container, request.getPort().getIntVal(), contract.port()));
-      request.setPort(new IntOrString(contract.port()));
+    Optional.ofNullable(probe.getHttpGet()).ifPresent(request -> aimAtTheCounter(app, request));
+    Optional.ofNullable(probe.getTcpSocket()).ifPresent(socket -> aimAtTheCounter(app, socket));
+  }
+
+  private void aimAtTheCounter(Container app, HTTPGetAction request) {
+    if ("HTTPS".equals(request.getScheme())) {
+      request.setScheme("HTTP");
+      changes.add("a probe of container %s by HTTPS sent by HTTP".formatted(container));
     }
+    elsewhere(app, request.getPort()).ifPresent(port -> request.setPort(own(port)));
+  }
+
+  private void aimAtTheCounter(Container app, TCPSocketAction socket) {
+    elsewhere(app, socket.getPort()).ifPresent(port -> socket.setPort(own(port)));
+  }
+
+  /** The number of a port that the app serves beside the one that the counter serves. */
+  private Optional<String> elsewhere(Container app, IntOrString port) {
+    return Optional.of(Probes.port(port, app))
+        .filter(number -> number.matches("\\d+"))
+        .filter(number -> !number.equals(String.valueOf(contract.port())));
+  }
+
+  private IntOrString own(String instead) {
+    changes.add(
+        "a probe of container %s at port %s sent to port %d"
+            .formatted(container, instead, contract.port()));
+    return new IntOrString(contract.port());
   }
 
   /** Limits that were made for a smaller program would kill this one. */

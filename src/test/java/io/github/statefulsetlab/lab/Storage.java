@@ -79,6 +79,21 @@ public final class Storage {
         .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
   }
 
+  /** Takes the grader's own hands off the claims, so that only the app's pods hold them. */
+  public void releaseByGrader() {
+    lab.installation().releaseClaims();
+  }
+
+  /**
+   * Fails unless the pod still has this count, where a page shows it: to read it from the claim the
+   * grader would have to hold that.
+   */
+  public void assertInUse(LabPod pod, long count) {
+    if (lab.contract().countPath().isPresent()) {
+      lab.assertCount(pod, "Count on the claim that is Terminating", count);
+    }
+  }
+
   /** Fails unless these claims are all there and nobody has asked to delete one. */
   public void assertStay(List<ClaimIdentity> claims) {
     if (!claimsThatStay().containsAll(claims)) {

@@ -4,10 +4,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
+import io.github.statefulsetlab.chart.policy.Concessions;
+import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Charts that nobody here wrote, as {@code ./lab grade} takes them. */
@@ -26,20 +30,46 @@ public final class StudentCharts {
   }
 
   /** Of a chart with several StatefulSets each is graded, unless one was named. */
-  static Stream<Submission> oneForEachSet(Submission submission, HelmRunner helm) {
-    if (submission.app().statefulSet().isPresent()) {
-      return Stream.of(submission);
-    }
+  static Stream<Submission> oneForEachSet(Submission given, HelmRunner helm) {
     try {
-      List<StatefulSet> sets =
-          Manifests.parse(Previews.render(helm, submission, K3sCluster.KUBERNETES_VERSION))
-              .of(StatefulSet.class);
-      return sets.size() < 2
+      Submission submission = adapted(given, helm);
+      List<StatefulSet> sets = rendered(submission, helm).of(StatefulSet.class);
+      return sets.size() < 2 || submission.app().statefulSet().isPresent()
           ? Stream.of(submission)
           : sets.stream().map(set -> submission.about(set.getMetadata().getName()));
     } catch (ChartException e) {
       // Each behaviour will say so.
-      return Stream.of(submission);
+      return Stream.of(given);
+    }
+  }
+
+  private static Submission adapted(Submission submission, HelmRunner helm) {
+    Manifests manifests = rendered(submission, helm);
+    Optional<ValuesSearch.Found> found =
+        manifests.of(StatefulSet.class).isEmpty()
+            ? ValuesSearch.of(
+                submission.chart(),
+                submission.values(),
+                values -> usable(submission.with(values), helm))
+            : Optional.empty();
+    Manifests graded =
+        found.map(values -> rendered(submission.with(values.values()), helm)).orElse(manifests);
+    return submission.adapted(Adaptation.of(found, graded));
+  }
+
+  private static Manifests rendered(Submission submission, HelmRunner helm) {
+    return Manifests.parse(Previews.render(helm, submission, K3sCluster.KUBERNETES_VERSION));
+  }
+
+  /** What it renders to; empty if it does not, or if that may not be installed. */
+  private static Optional<Manifests> usable(Submission submission, HelmRunner helm) {
+    try {
+      Manifests manifests = rendered(submission, helm);
+      Manifests conceded = manifests.with(Concessions.of(manifests, Previews.NAMESPACE));
+      ManifestGuard.check(conceded, Previews.NAMESPACE);
+      return Optional.of(conceded);
+    } catch (ChartException e) {
+      return Optional.empty();
     }
   }
 }

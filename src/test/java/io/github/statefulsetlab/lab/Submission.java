@@ -3,8 +3,10 @@ package io.github.statefulsetlab.lab;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.ValuesSearch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is graded.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param patches changes to what the chart renders to that make it another chart; not the harness's
  * @param replaysPlainService whether it replays a run in which one plain Service is the
  *     StatefulSet's {@code serviceName} on purpose
+ * @param adaptation what was found out about the chart, and changed in it by the harness
  */
 public record Submission(
     String id,
@@ -27,7 +30,30 @@ public record Submission(
     String release,
     Optional<String> expectedPolicy,
     List<Patch> patches,
-    boolean replaysPlainService) {
+    boolean replaysPlainService,
+    Adaptation adaptation) {
+
+  /** A submission in which nothing has been found or changed. */
+  public Submission(
+      String id,
+      Chart chart,
+      Values values,
+      AppDescription app,
+      String release,
+      Optional<String> expectedPolicy,
+      List<Patch> patches,
+      boolean replaysPlainService) {
+    this(
+        id,
+        chart,
+        values,
+        app,
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        Adaptation.NONE);
+  }
 
   /** The same chart, of which this StatefulSet is graded. */
   Submission about(String statefulSet) {
@@ -39,7 +65,33 @@ public record Submission(
         release,
         expectedPolicy,
         patches,
-        replaysPlainService);
+        replaysPlainService,
+        adaptation);
+  }
+
+  /** The same chart with the values that were found, and the changes that it needs. */
+  Submission adapted(Adaptation to) {
+    return new Submission(
+        id,
+        chart,
+        to.valuesFound().map(ValuesSearch.Found::values).orElse(values),
+        app,
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        to);
+  }
+
+  /** The same chart with these values. */
+  Submission with(Values others) {
+    return new Submission(
+        id, chart, others, app, release, expectedPolicy, patches, replaysPlainService, adaptation);
+  }
+
+  /** All changes to what the chart renders to, those of the harness last. */
+  List<Patch> allPatches() {
+    return Stream.concat(patches.stream(), adaptation.concessions().stream()).toList();
   }
 
   @Override

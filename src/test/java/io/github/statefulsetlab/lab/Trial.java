@@ -3,7 +3,9 @@ package io.github.statefulsetlab.lab;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.submission.CountText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,11 @@ final class Trial {
   private static final List<String> MAY_SHOW =
       List.of("/visits", "/count", "/counter", "/api/visits", "/api/count", "/stats", "/views");
 
+  /** What the grade says of an app without a page that counts. */
+  static final String NOTHING_COUNTS =
+      "no page among %s counts visits, so the grader writes markers to the volume instead; set visitPath in lab.yaml if there is one"
+          .formatted(String.join(", ", MAY_COUNT));
+
   /** So many requests in a row that a clock on the page does not grow by one with each. */
   private static final int REQUESTS = 4;
 
@@ -36,7 +43,7 @@ final class Trial {
     /** The page, empty if there is none. */
     Optional<String> get(String path);
 
-    /** The first number in each small file on the pod's claims, by its path in the container. */
+    /** The number in each small file on the pod's claims that has one, by its path. */
     Map<String, Long> files();
   }
 
@@ -71,13 +78,14 @@ final class Trial {
   /**
    * Tries the pages that apps like this have.
    *
-   * @throws NotGradableException if no page counts
+   * @return empty if no page counts, and nothing is said of one
+   * @throws NotGradableException if no page counts although it is said that one does
    */
-  static Outcome of(Pod0 pod, AppDescription said) {
+  static Optional<Outcome> of(Pod0 pod, AppDescription said) {
     return new Trial(pod, said).outcome();
   }
 
-  private Outcome outcome() {
+  private Optional<Outcome> outcome() {
     List<String> candidates = said.visitPath().map(List::of).orElse(MAY_COUNT);
     for (String path : candidates) {
       Map<String, Long> before = pod.files();
@@ -101,12 +109,15 @@ final class Trial {
         if (where.isEmpty()) {
           how.add("no file on a claim has a number that grew");
         }
-        return new Outcome(path, shown(path, where), where, List.copyOf(how));
+        return Optional.of(new Outcome(path, shown(path, where), where, List.copyOf(how)));
       }
     }
-    throw new NotGradableException(
-        "None of the pages %s counts visits: no number on them, and none in a file on a claim, grew by one with each request. Say in lab.yaml which does (visitPath, countPath, file; port if it is another one)."
-            .formatted(String.join(", ", candidates)));
+    if (said.visitPath().or(said::countPath).or(said::file).isPresent()) {
+      throw new NotGradableException(
+          "No page among %s counts visits: no number on a page or in a file on a claim grew by one per request. Set visitPath, countPath, file or port in lab.yaml."
+              .formatted(String.join(", ", candidates)));
+    }
+    return Optional.empty();
   }
 
   private List<String> pages(String path) {
@@ -164,21 +175,17 @@ final class Trial {
   }
 
   private boolean shows(String path, String visits, Optional<String> file) {
-    Optional<Long> first = pod.get(path).flatMap(Trial::first);
-    Optional<Long> second = pod.get(path).flatMap(Trial::first);
+    Optional<Long> first = pod.get(path).flatMap(CountText::read);
+    Optional<Long> second = pod.get(path).flatMap(CountText::read);
     if (first.isEmpty() || !first.equals(second)) {
       return false;
     }
     if (pod.get(visits).isEmpty()) {
       return false;
     }
-    boolean follows = pod.get(path).flatMap(Trial::first).equals(first.map(count -> count + 1));
+    boolean follows = pod.get(path).flatMap(CountText::read).equals(first.map(count -> count + 1));
     return follows
         && file.map(f -> first.get() + 1 == pod.files().getOrDefault(f, -1L)).orElse(true);
-  }
-
-  private static Optional<Long> first(String text) {
-    return numbers(text).stream().findFirst();
   }
 
   /** The first pod of a lab whose pods are ready. */
@@ -215,25 +222,32 @@ final class Trial {
     Pod pod = lab.pod(0).current().orElseThrow();
     String claim = Pods.claimName(pod, mount.getName()).orElseThrow();
     String root =
-        GraderPod.CLAIM + Optional.ofNullable(mount.getSubPath()).map(p -> "/" + p).orElse("");
+        GraderPod.CLAIM
+            + Optional.ofNullable(mount.getSubPath())
+                .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
+                .map(path -> "/" + DataMount.expanded(path, pod))
+                .orElse("");
     GraderPod.Result listing =
         lab.installation()
             .graderWith(pod, claim)
             .script(
-                "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do n=$(grep -o -m 1 '[0-9][0-9]*' \"$f\" 2>/dev/null | head -n 1); [ -z \"$n\" ] || echo \"$n $f\"; done",
+                "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do printf '%s\\t' \"$f\"; head -c 2048 \"$f\" 2>/dev/null | tr -c '[:print:]' ' '; echo; done",
                 root);
     Map<String, Long> files = new HashMap<>();
     listing
         .output()
         .lines()
-        .map(line -> line.split(" ", 2))
-        .filter(parts -> parts.length == 2 && parts[0].matches("\\d{1,18}"))
+        .map(line -> line.split("\t", 2))
+        .filter(parts -> parts.length == 2 && parts[0].startsWith(root))
         .forEach(
             parts ->
-                files.put(
-                    mount.getMountPath().replaceFirst("/*$", "")
-                        + parts[1].substring(root.length()),
-                    Long.parseLong(parts[0])));
+                CountText.read(parts[1])
+                    .ifPresent(
+                        number ->
+                            files.put(
+                                mount.getMountPath().replaceFirst("/*$", "")
+                                    + parts[0].substring(root.length()),
+                                number)));
     return files;
   }
 }

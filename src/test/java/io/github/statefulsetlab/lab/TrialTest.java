@@ -39,7 +39,7 @@ class TrialTest {
     files.put("/data/version", () -> 3L);
     files.put("/data/visits", () -> visits);
 
-    assertThat(Trial.of(app, AppDescription.NONE))
+    assertThat(Trial.of(app, AppDescription.NONE).orElseThrow())
         .returns("/", Trial.Outcome::visitPath)
         .returns(Optional.of("/visits"), Trial.Outcome::countPath)
         .returns(Optional.of("/data/visits"), Trial.Outcome::file);
@@ -51,7 +51,7 @@ class TrialTest {
     pages.put("/visit", () -> "thanks " + ++visits);
     pages.put("/count", () -> "" + visits);
 
-    assertThat(Trial.of(app, AppDescription.NONE))
+    assertThat(Trial.of(app, AppDescription.NONE).orElseThrow())
         .returns("/visit", Trial.Outcome::visitPath)
         .returns(Optional.of("/count"), Trial.Outcome::countPath)
         .returns(Optional.empty(), Trial.Outcome::file);
@@ -62,7 +62,7 @@ class TrialTest {
     pages.put("/", () -> "time 12:00:00, not counted here " + (++visits > 0));
     files.put("/data/n", () -> visits);
 
-    assertThat(Trial.of(app, AppDescription.NONE))
+    assertThat(Trial.of(app, AppDescription.NONE).orElseThrow())
         .returns(Optional.empty(), Trial.Outcome::countPath)
         .returns(Optional.of("/data/n"), Trial.Outcome::file);
   }
@@ -73,7 +73,7 @@ class TrialTest {
     pages.put("/visits", () -> "" + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(Trial.of(app, AppDescription.NONE).countPath()).isEmpty();
+    assertThat(Trial.of(app, AppDescription.NONE).orElseThrow().countPath()).isEmpty();
   }
 
   @Test
@@ -82,7 +82,7 @@ class TrialTest {
     pages.put("/", () -> "" + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(Trial.of(app, AppDescription.NONE).countPath()).isEmpty();
+    assertThat(Trial.of(app, AppDescription.NONE).orElseThrow().countPath()).isEmpty();
   }
 
   @Test
@@ -92,10 +92,26 @@ class TrialTest {
   }
 
   @Test
-  void whereNothingCountsItSaysWhatToWrite() {
+  void whereNothingCountsThereIsNoCounter() {
     pages.put("/", () -> "welcome");
 
-    assertThatThrownBy(() -> Trial.of(app, AppDescription.NONE))
+    assertThat(Trial.of(app, AppDescription.NONE)).isEmpty();
+  }
+
+  @Test
+  void whereNothingCountsAlthoughItIsSaidItSaysWhatToWrite() {
+    pages.put("/", () -> "welcome");
+    AppDescription said =
+        new AppDescription(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("/count"),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThatThrownBy(() -> Trial.of(app, said))
         .isInstanceOf(NotGradableException.class)
         .hasMessageContaining("visitPath")
         .hasMessageContaining("lab.yaml");

@@ -48,17 +48,15 @@ public final class Updates {
 
   /** An update that goes through all pods. */
   public static Patch rolling() {
-    return strategy("RollingUpdate without a partition", set -> 0);
+    return strategy("RollingUpdate without a partition", 0);
   }
 
   /** An update that leaves the n lowest pods alone. */
   public static Patch heldBackBelow(int n) {
-    return strategy(
-        "RollingUpdate with a partition above the %d lowest pods".formatted(n),
-        set -> StatefulSets.firstOrdinal(set) + n);
+    return strategy("RollingUpdate with a partition above the %d lowest pods".formatted(n), n);
   }
 
-  private static Patch strategy(String what, java.util.function.ToIntFunction<StatefulSet> from) {
+  private static Patch strategy(String what, int partition) {
     return Patch.statefulSet(
         "updateStrategy set to " + what,
         set ->
@@ -67,7 +65,7 @@ public final class Updates {
                     new StatefulSetUpdateStrategyBuilder()
                         .withType(StatefulSets.ROLLING_UPDATE)
                         .withNewRollingUpdate()
-                        .withPartition(from.applyAsInt(set))
+                        .withPartition(partition)
                         .endRollingUpdate()
                         .build()));
   }

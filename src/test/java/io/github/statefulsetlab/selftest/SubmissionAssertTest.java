@@ -110,6 +110,7 @@ class SubmissionAssertTest {
                 Path.of("shop"),
                 "What was done.",
                 false,
+                true,
                 Set.of(),
                 new HandedIn(Path.of("shop"), false, Values.NONE),
                 deserved));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about a sentence that says what the student did
  * @param right whether it keeps all promises
+ * @param renders whether Helm renders it
  * @param features what is in it of all that charts of students have, see LAB.md
  */
 record SubmissionFixture(
@@ -32,6 +33,7 @@ record SubmissionFixture(
     Path folder,
     String about,
     boolean right,
+    boolean renders,
     Set<String> features,
     HandedIn handedIn,
     Deserved deserved) {
@@ -132,6 +134,8 @@ record SubmissionFixture(
         folder,
         yaml.about,
         yaml.right,
+        Objects.requireNonNullElseGet(
+            yaml.renders, () -> !orNone(yaml.verdicts).containsKey("chart.renders")),
         new TreeSet<>(yaml.features),
         new HandedIn(
             chart,
@@ -147,11 +151,6 @@ record SubmissionFixture(
             Optional.ofNullable(yaml.notGradable),
             orNone(yaml.mayDiffer),
             orNone(yaml.notes)));
-  }
-
-  /** Whether Helm renders the chart with the values that are given. */
-  boolean renders() {
-    return !deserved.verdicts().containsKey("chart.renders");
   }
 
   @Override
@@ -178,6 +177,7 @@ record SubmissionFixture(
       @JsonProperty(required = true) boolean right,
       @JsonProperty(required = true) List<String> features,
       @Nullable String chart,
+      @Nullable Boolean renders,
       @Nullable Boolean packaged,
       @Nullable List<String> values,
       @Nullable List<String> set,

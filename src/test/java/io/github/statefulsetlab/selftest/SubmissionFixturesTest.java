@@ -121,7 +121,37 @@ class SubmissionFixturesTest {
           "one-path-for-both-probes",
           "exec-probes",
           "startup-probe",
-          "no-probes");
+          "no-probes",
+          // Of charts that nobody wrote for a course
+          "app-none",
+          "cluster-scoped",
+          "custom-resources",
+          "database",
+          "fixed-namespace",
+          "headless-only",
+          "https-probes",
+          "keys-twice",
+          "kind-from-a-value",
+          "long-names",
+          "merge-keys",
+          "metrics-service",
+          "native-sidecar",
+          "network-policy",
+          "no-revision-history",
+          "one-replica",
+          "ordinals-from-three",
+          "port-27017",
+          "port-5432",
+          "port-6379",
+          "retention-policy-set",
+          "selector-expressions",
+          "session-affinity",
+          "several-ports",
+          "tcp-probes",
+          "twelve-pods",
+          "two-claim-templates",
+          "two-node-ports",
+          "values-found");
 
   private final HelmRunner helm = new HelmRunner();
   private final Set<String> criteria = Criterion.all().keySet();
@@ -204,10 +234,9 @@ class SubmissionFixturesTest {
         .allSatisfy(
             set -> {
               List<Service> theirs = Workloads.selecting(services, set);
-              assertThat(Workloads.podLabels(set)).containsAllEntriesOf(Workloads.selector(set));
-              assertThat(StatefulSets.replicas(set)).isGreaterThanOrEqualTo(3);
+              assertThat(Workloads.selects(set, Workloads.podLabels(set))).isTrue();
+              assertThat(StatefulSets.replicas(set)).isPositive();
               assertThat(Workloads.headless(theirs))
-                  .hasSizeLessThan(theirs.size())
                   .extracting(service -> service.getMetadata().getName())
                   .containsExactly(set.getSpec().getServiceName());
             });

@@ -23,7 +23,8 @@ class ChartIT {
 
   /** A kind that is written there, or one that a value decides. */
   private static final Pattern DEPLOYMENT =
-      Pattern.compile("\\s*kind:\\s*(\"?Deployment\"?|\\{\\{.*\\.Values\\.[\\w.]*[kK]ind.*}})\\s*");
+      Pattern.compile(
+          "\\s*kind:\\s*([\"']?Deployment[\"']?|[\"']?\\{\\{.*\\.Values\\..*}}[\"']?)\\s*(#.*)?");
 
   @Parameter Submission submission;
 
@@ -39,8 +40,8 @@ class ChartIT {
     assertThat(chart.refusal()).as("what Helm says instead of rendering the chart").isEmpty();
 
     chart.hintingAsUsual();
-    assertThat(chart.foreignNamespaces())
-        .as("objects that are not for the namespace that the release is installed in")
+    assertThat(chart.beyondTheNamespace())
+        .as("objects that are not limited to the namespace that the release is installed in")
         .isEmpty();
   }
 

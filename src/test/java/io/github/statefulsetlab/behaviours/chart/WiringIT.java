@@ -29,8 +29,8 @@ class WiringIT {
         "The API server refuses a StatefulSet that does not select its own pods. Give spec.selector.matchLabels (%s) and the labels of spec.template one helper."
             .formatted(chart.where(set, "matchLabels")));
     assertThat(Workloads.podLabels(set))
-        .as("labels of the pods, as spec.selector.matchLabels asks for")
-        .containsAllEntriesOf(Workloads.selector(set));
+        .as("labels of the pods, which spec.selector (%s) must match", set.getSpec().getSelector())
+        .matches(labels -> Workloads.selects(set, labels), "selected");
 
     List<Service> services = chart.all(Service.class);
     List<Service> lost = Workloads.selectingNothing(services, chart.all(HasMetadata.class));

@@ -58,7 +58,7 @@ class IdentityIT {
     lab.hinting(governing.remedyForStrangers());
     assertThat(lab.podsBehind(governing))
         .as("pods that Service %s selects", governing.name())
-        .containsExactlyElementsOf(lab.podNames());
+        .containsExactlyInAnyOrderElementsOf(lab.podNames());
   }
 
   @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.NO_LAB)

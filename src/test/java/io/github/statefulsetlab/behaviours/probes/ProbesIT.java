@@ -85,6 +85,7 @@ class ProbesIT {
   @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.liveness-restarts", needs = Needs.NO_LAB)
   void aHungAppIsRestarted(Labs labs) {
+    labs.onlyWhereLivenessNoticesAHang();
     Lab lab = labs.installingReady(Patches.replicas(1));
     LabPod pod = lab.pod(0);
     pod.isVisited(lab.someTimes());

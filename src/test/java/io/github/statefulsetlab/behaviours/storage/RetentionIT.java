@@ -48,9 +48,10 @@ class RetentionIT {
     long atFirst = pod.count();
     pod.isVisited(lab.someTimes());
     long count = pod.count();
-    ClaimIdentity claim = ClaimIdentity.of(lab.storage().claimsFromTemplates().get(0));
+    ClaimIdentity claim = pod.claimIdentity();
     String uid = pod.uid();
 
+    lab.storage().releaseByGrader();
     lab.operator().deletes(claim);
     lab.goesOnFor(
         A_WHILE,
@@ -58,7 +59,7 @@ class RetentionIT {
         () -> {
           assertThat(lab.storage().claims()).as("claims").contains(claim);
           assertThat(lab.storage().claimsThatStay()).as("claims").doesNotContain(claim);
-          assertThat(pod.count()).as("count of %s", pod).isEqualTo(count);
+          lab.storage().assertInUse(pod, count);
         });
 
     pod.delete();

@@ -59,7 +59,7 @@ public record AllowedKind(
         .findFirst();
   }
 
-  private static String group(String apiVersion) {
+  static String group(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec redis-cli -h localhost ping
