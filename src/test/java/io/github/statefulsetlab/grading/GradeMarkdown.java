@@ -40,13 +40,14 @@ final class GradeMarkdown {
     List<Result> results = submission.criteria().stream().sorted(FAILED_FIRST).toList();
     StringBuilder text =
         new StringBuilder(
-            "\n## %s: %s\n\nChart %s %s. %s.\n\n%s| Verdict | Criterion | | Seconds |\n|---|---|---|---|\n"
+            "\n## %s: %s\n\nChart %s %s. %s.\n\n%s%s| Verdict | Criterion | | Seconds |\n|---|---|---|---|\n"
                 .formatted(
                     submission.id(),
                     submission.verdict(),
-                    Markdown.inline(submission.chart().name()),
-                    Markdown.inline(submission.chart().version()),
+                    Markdown.inert(submission.chart().name()),
+                    Markdown.inert(submission.chart().version()),
                     tally(results),
+                    PointsMarkdown.of(submission),
                     notes(submission.notes())));
     for (Result r : results) {
       text.append(
@@ -61,7 +62,7 @@ final class GradeMarkdown {
     return notes.isEmpty()
         ? ""
         : notes.stream()
-            .map(note -> "- " + Markdown.inline(note))
+            .map(note -> "- " + Markdown.inert(note))
             .collect(Collectors.joining("\n", "Notes:\n\n", "\n\n"));
   }
 
@@ -77,10 +78,10 @@ final class GradeMarkdown {
 
   private static String detail(Result r) {
     StringBuilder text = new StringBuilder("\n### %s `%s`\n\n".formatted(r.verdict(), r.id()));
-    text.append("Expected: %s\n\n".formatted(Markdown.inline(r.expected())));
+    text.append("Expected: %s\n\n".formatted(Markdown.inert(r.expected())));
     text.append("Seen:\n\n").append(Markdown.block(String.valueOf(r.seen()))).append('\n');
     if (r.hint() != null) {
-      text.append("\nHint: %s\n".formatted(Markdown.inline(r.hint())));
+      text.append("\nHint: %s\n".formatted(Markdown.inert(r.hint())));
     }
     if (!r.evidence().isEmpty()) {
       text.append("\nEvidence: ")

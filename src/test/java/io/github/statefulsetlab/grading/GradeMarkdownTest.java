@@ -52,6 +52,59 @@ class GradeMarkdownTest {
   }
 
   @Test
+  void textOfASubmissionIsNeitherALinkNorAPictureNorACall() {
+    assertThat(Markdown.inert("![](https://x/y.png) @teacher #12 _x_ <b> www.x.org"))
+        .doesNotContain("![", "https://", "@teacher", "#12", "<b>", "www.x");
+    assertThat(Markdown.inert("a-b: 3 of 5 pods (web-0)")).isEqualTo("a-b: 3 of 5 pods (web-0)");
+  }
+
+  @Test
+  void pointsAreShownByTask() {
+    Grade plain = grade(true, new ChartFacts("main", "c", "1", "0", null, null));
+    ItemGrade kept =
+        new ItemGrade(
+            "a",
+            null,
+            "Kept",
+            List.of(),
+            Verdict.PASS,
+            Outcome.GRADED,
+            Points.of("0.5"),
+            Points.of("2"),
+            Visibility.STUDENT,
+            "2 of 3 pods | right");
+    ItemGrade open =
+        new ItemGrade(
+            "b",
+            null,
+            "Read",
+            List.of(),
+            null,
+            Outcome.FOR_A_PERSON,
+            null,
+            Points.of("1"),
+            Visibility.STUDENT,
+            null);
+    SubmissionGrade scored =
+        plain
+            .submissions()
+            .get(0)
+            .scored(
+                Outcome.GRADED,
+                List.of(TaskGrade.of("1", "Task 1", false, List.of(kept, open))),
+                List.of(),
+                List.of());
+
+    assertThat(PointsMarkdown.of(scored))
+        .startsWith("**0.5 of 3 points**, 1 to be given by a person.\n")
+        .contains(
+            "### Task 1: 0.5 of 3\n",
+            "| 0.5 of 2 | Kept | 2 of 3 pods \\| right |",
+            "| ? of 1 | Read |  |");
+    assertThat(PointsMarkdown.of(plain.submissions().get(0))).isEmpty();
+  }
+
+  @Test
   void aRunThatWasCutShortSaysSo() {
     Grade cut = grade(false, new ChartFacts("main", "c", "1", "0", null, null));
 
