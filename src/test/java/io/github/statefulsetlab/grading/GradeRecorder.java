@@ -132,9 +132,17 @@ public final class GradeRecorder implements LabListener {
     if (run != null) {
       run.finished = Instant.now();
       write();
-      Grade grade = grade(run);
-      Path reports = run.settings.reports();
+      tell(grade(run), run.settings.reports());
+    }
+  }
+
+  /** A grade that could not be written for whoever waits for it is a fault of the grader. */
+  private void tell(Grade grade, Path reports) {
+    try {
       listeners.forEach(listener -> listener.gradeWritten(grade, reports));
+    } catch (RuntimeException e) {
+      ReportFolder.writeExitStatus(launcher, ExitStatus.GRADER_FAULT);
+      throw e;
     }
   }
 

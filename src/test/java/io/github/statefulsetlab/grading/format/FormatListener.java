@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,19 @@ import java.util.stream.Stream;
 public final class FormatListener implements GradeListener {
 
   private static final String GRADEBOOK = "gradebook";
+
+  private final Properties properties;
+  private final Map<String, String> environment;
+
+  /** Does what the system properties and the environment say. */
+  public FormatListener() {
+    this(System.getProperties(), System.getenv());
+  }
+
+  FormatListener(Properties properties, Map<String, String> environment) {
+    this.properties = properties;
+    this.environment = environment;
+  }
 
   @Override
   public void begin() {
@@ -47,8 +61,8 @@ public final class FormatListener implements GradeListener {
     return Format.exitStatus(status, settings().formats());
   }
 
-  private static FormatSettings settings() {
-    return FormatSettings.of(System.getProperties(), System.getenv());
+  private FormatSettings settings() {
+    return FormatSettings.of(properties, environment);
   }
 
   private static void fill(

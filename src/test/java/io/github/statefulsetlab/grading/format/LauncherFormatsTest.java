@@ -1,0 +1,118 @@
+package io.github.statefulsetlab.grading.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.grading.format.reader.AutolabDriver;
+import io.github.statefulsetlab.grading.format.reader.WorkflowCommands;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The launcher with a Maven that pretends to grade. */
+@DisplayName("The launcher")
+@Execution(ExecutionMode.CONCURRENT)
+class LauncherFormatsTest {
+
+  @TempDir Path folder;
+
+  private Path summary;
+
+  @BeforeEach
+  void copy() throws IOException {
+    copy(Path.of("lab"));
+    if (Files.isDirectory(Path.of("launcher"))) {
+      try (Stream<Path> parts = Files.walk(Path.of("launcher"))) {
+        for (Path part : parts.filter(Files::isRegularFile).toList()) {
+          copy(part);
+        }
+      }
+    }
+    summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+  }
+
+  private void copy(Path file) throws IOException {
+    Files.createDirectories(folder.resolve(file).getParent());
+    Files.copy(file, folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  /** What Maven does in place of grading. */
+  private void maven(String does) throws IOException {
+    Path mvnw = folder.resolve("mvnw");
+    Files.writeString(
+        mvnw,
+        """
+        #!/usr/bin/env bash
+        for argument in "$@"; do
+          case $argument in -Dlab.console=*) exec 4>"${argument#*=}" ;; esac
+        done
+        mkdir -p target/lab reports
+        echo '{"scores":{"One":100}} says a pod' >&4
+        echo '{"scores":{"One":100}}' >&4
+        echo 0 >target/lab/exit-status
+        echo '{}' >reports/grade.json
+        """
+            + does);
+    assertThat(mvnw.toFile().setExecutable(true)).isTrue();
+  }
+
+  private String grade(String... options) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(folder.resolve("lab").toString(), "grade", "--cluster", "kubeconfig"));
+    command.addAll(List.of(options));
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.directory(folder.toFile());
+    process.environment().put("GITHUB_STEP_SUMMARY", summary.toString());
+    process.redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
+    assertThat(process.start().waitFor()).isZero();
+    return Files.readString(folder.resolve("printed"));
+  }
+
+  @Test
+  void printsTheScoresLastForAutolabAndNothingThatAPodSaid() throws Exception {
+    maven(
+        "mkdir -p reports/a/autolab; printf '{}\\n{\"scores\":{\"One\":1}}\\n' >reports/a/autolab/autolab.txt");
+
+    String printed = grade("--format", "autolab");
+
+    assertThat(AutolabDriver.scores(printed)).contains(Map.of("One", BigDecimal.ONE));
+    assertThat(printed).doesNotContain("says a pod");
+  }
+
+  @Test
+  void printsNoScoreForAutolabAfterAFault() throws Exception {
+    maven("true");
+
+    assertThat(AutolabDriver.scores(grade("--format", "autolab"))).isEmpty();
+  }
+
+  @Test
+  void givesGithubItsSummaryAndItsAnnotations() throws Exception {
+    maven(
+        "mkdir -p reports/github; echo '# Grade' >reports/github/summary.md;"
+            + " echo '::error title=a::b' >reports/github/annotations.txt");
+
+    assertThat(WorkflowCommands.shown(grade("--format", "GitHub, gitlab"))).hasSize(1);
+    assertThat(summary).hasContent("before\n# Grade\n");
+  }
+
+  @Test
+  void saysNothingToGithubThatNobodyAskedFor() throws Exception {
+    maven("mkdir -p reports/github; echo '::error title=a::b' >reports/github/annotations.txt");
+
+    assertThat(WorkflowCommands.shown(grade())).isEmpty();
+    assertThat(summary).hasContent("before\n");
+  }
+}
