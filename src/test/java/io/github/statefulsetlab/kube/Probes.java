@@ -23,8 +23,34 @@ public final class Probes {
   /** How long it takes from a container's start to the failure that counts, at the least. */
   public static Duration patience(Probe probe) {
     int failures = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
-    return Duration.ofSeconds(or(probe.getInitialDelaySeconds(), 0))
+    return Duration.ofSeconds(initialDelaySeconds(probe))
         .plus(period(probe).multipliedBy(failures));
+  }
+
+  /** The seconds from a container's start to the first attempt. */
+  public static int initialDelaySeconds(Probe probe) {
+    return or(probe.getInitialDelaySeconds(), 0);
+  }
+
+  /** The seconds after which an attempt has failed. */
+  public static int timeoutSeconds(Probe probe) {
+    return or(probe.getTimeoutSeconds(), 1);
+  }
+
+  /** How long from the moment that the app hangs to the failure that counts, at the most. */
+  public static Duration notices(Probe probe) {
+    long attempts = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
+    Duration attempt =
+        period(probe).compareTo(Duration.ofSeconds(timeoutSeconds(probe))) > 0
+            ? period(probe)
+            : Duration.ofSeconds(timeoutSeconds(probe)).plusSeconds(1);
+    return attempt.multipliedBy(attempts + 1);
+  }
+
+  /** How long from a container's start to success, at the most, for an app that answers at once. */
+  public static Duration succeeds(Probe probe) {
+    return Duration.ofSeconds(initialDelaySeconds(probe))
+        .plus(period(probe).multipliedBy(or(probe.getSuccessThreshold(), 1) + 1L));
   }
 
   /** The time between two attempts. */

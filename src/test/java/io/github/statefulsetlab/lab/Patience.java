@@ -1,15 +1,12 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.kube.timeline.Obstacle;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How long an obstacle is borne: some are gone after a moment, the others stay for good. */
 final class Patience {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
 
   private final Supplier<Optional<Obstacle>> looking;
   private Optional<Obstacle> seen = Optional.empty();
@@ -22,7 +19,7 @@ final class Patience {
   /**
    * Looks again.
    *
-   * @throws NotGradableException if the same obstacle has been there for long enough
+   * @throws NotGradableException if the same obstacle has been there for as long as it is borne
    */
   void ask() {
     Optional<Obstacle> now = looking.get();
@@ -30,7 +27,7 @@ final class Patience {
       since = Instant.now();
     }
     seen = now;
-    if (now.isPresent() && since.plus(LONG_ENOUGH).isBefore(Instant.now())) {
+    if (now.isPresent() && since.plus(now.get().borne()).isBefore(Instant.now())) {
       throw new NotGradableException("The pods can't become ready. " + now.get());
     }
   }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.Pods;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,9 +38,18 @@ public final class Obstacles {
   /** Of two that change the same quota at a time the API server refuses one, who asks again. */
   private static final String CONFLICT = "please apply your changes to the latest version";
 
+  /** What the scheduler says of all nodes; anything else it tries again by itself. */
+  private static final Pattern NO_NODE = Pattern.compile("\\d+/\\d+ nodes are available");
+
+  private static final Pattern NO_CLAIM =
+      Pattern.compile("persistentvolumeclaim \"([^\"]+)\" not found");
+
   /** A claim that is not bound yet, and room that other labs take up for a while. */
   private static final Set<String> NOT_FOR_GOOD =
       Set.of("persistentvolumeclaim", "insufficient", "too many pods", "pod affinity rules");
+
+  /** A first pull that failed is tried again after 10 s. */
+  private static final Duration PULL_IS_TRIED_AGAIN = Duration.ofSeconds(20);
 
   private static final Set<String> PULLS =
       Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
@@ -48,18 +58,28 @@ public final class Obstacles {
 
   /** The first obstacle in the way of the pods of a set. */
   public static Optional<Obstacle> of(Timeline timeline, String statefulSet) {
-    List<Pod> pods =
-        timeline.current(Pod.class).stream()
-            .filter(
-                pod -> pod.getMetadata().getName().matches(Pattern.quote(statefulSet) + "-\\d+"))
-            .toList();
+    List<Pod> pods = pods(timeline, statefulSet);
     return Stream.<Stream<Obstacle>>of(
             refusedPods(timeline, statefulSet),
             pods.stream().flatMap(Obstacles::waiting),
             pods.stream().filter(pod -> !Pods.isRunning(pod)).flatMap(pod -> toldOf(timeline, pod)),
+            pods.stream().flatMap(pod -> UnreadyPods.of(timeline, pod)),
             claims(timeline))
         .flatMap(found -> found)
         .findFirst();
+  }
+
+  /** Why the pods were not ready in time, where something tells that did not look like a reason. */
+  public static Optional<Obstacle> atTheEnd(Timeline timeline, String statefulSet) {
+    return pods(timeline, statefulSet).stream()
+        .flatMap(pod -> UnreadyPods.atTheEnd(timeline, pod))
+        .findFirst();
+  }
+
+  private static List<Pod> pods(Timeline timeline, String statefulSet) {
+    return timeline.current(Pod.class).stream()
+        .filter(pod -> pod.getMetadata().getName().matches(Pattern.quote(statefulSet) + "-\\d+"))
+        .toList();
   }
 
   private static Stream<Obstacle> refusedPods(Timeline timeline, String statefulSet) {
@@ -127,7 +147,8 @@ public final class Obstacles {
           new Obstacle(
               what,
               "The image %s can't be pulled: correct its name, or say with --image where it is."
-                  .formatted(status.getImage())));
+                  .formatted(status.getImage()),
+              PULL_IS_TRIED_AGAIN));
     }
     return switch (reason) {
       case "CreateContainerConfigError" ->
@@ -148,7 +169,7 @@ public final class Obstacles {
                       new Obstacle(
                           "%s has ended %d times%s."
                               .formatted(where, s.getRestartCount() + 1, exitCode(s)),
-                          "See what it says: kubectl logs --previous. Often a setting is missing, or a probe is too strict."));
+                          "Its last lines are in the evidence. Often a setting or a module is missing."));
       default -> Optional.empty();
     };
   }
@@ -189,9 +210,19 @@ public final class Obstacles {
               remedy ->
                   new Obstacle("Pod %s can't mount a volume: %s.".formatted(pod, message), remedy));
     }
+    boolean scheduling =
+        "FailedScheduling".equals(event.getReason()) && NO_NODE.matcher(message).find();
+    Matcher claim = NO_CLAIM.matcher(message);
+    if (scheduling && claim.find()) {
+      return Optional.of(
+          new Obstacle(
+              "Pod %s mounts the PersistentVolumeClaim %s, and there is none of that name."
+                  .formatted(pod, claim.group(1)),
+              "Add the PersistentVolumeClaim %s to the chart, or put a claim template under spec.volumeClaimTemplates of the StatefulSet instead."
+                  .formatted(claim.group(1))));
+    }
     boolean forGood =
-        "FailedScheduling".equals(event.getReason())
-            && NOT_FOR_GOOD.stream().noneMatch(message.toLowerCase(Locale.ROOT)::contains);
+        scheduling && NOT_FOR_GOOD.stream().noneMatch(message.toLowerCase(Locale.ROOT)::contains);
     return forGood
         ? Optional.of(
             new Obstacle(

@@ -141,6 +141,7 @@ class ObstaclesTest {
     "'0/1 nodes are available: 1 node(s) didn''t match pod affinity rules', false",
     "'0/1 nodes are available: 1 Insufficient cpu', false",
     "'pod has unbound immediate PersistentVolumeClaims', false",
+    "'running Reserve plugin \"VolumeBinding\": the claim is out of sync', false",
   })
   void onlyWhatWillNotChangeKeepsAPodFromItsNode(String message, boolean obstacle) {
     Pod pod = pod("web-0", "PodInitializing", "");
@@ -166,6 +167,93 @@ class ObstaclesTest {
 
     seen(claim("Bound"));
     assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @Test
+  void aClaimOfNobodyIsNamed() {
+    seen(pod("web-0", "", ""));
+    seen(
+        event(
+            "FailedScheduling",
+            "Pod",
+            "web-0",
+            "0/1 nodes are available: persistentvolumeclaim \"shared\" not found."));
+
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle ->
+                assertThat(obstacle.remedy()).contains("Add the PersistentVolumeClaim shared"));
+  }
+
+  @Test
+  void aReadinessGateThatNobodySetsIsNamedAndOneOfTheGradersIsNot() {
+    seen(running("web-0", "example.com/proxied"));
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle -> assertThat(obstacle.what()).contains("example.com/proxied"));
+
+    seen(running("web-0", "statefulset-lab.github.io/open"));
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @Test
+  void aProbeThatTheAppAnswersWith404IsOneAndWith503IsNot() {
+    seen(running("web-0", "statefulset-lab.github.io/open"));
+    seen(unhealthy("Readiness probe failed: HTTP probe failed with statuscode: 503"));
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+
+    seen(unhealthy("Readiness probe failed: HTTP probe failed with statuscode: 404"));
+    assertThat(Obstacles.of(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle ->
+                assertThat(obstacle.what())
+                    .contains("readinessProbe of pod web-0 asks for /nowhere")
+                    .contains("status 404"));
+  }
+
+  @Test
+  void thatNobodyListensIsKnownAtTheEndAlone() {
+    seen(running("web-0", "statefulset-lab.github.io/open"));
+    seen(
+        unhealthy(
+            "Readiness probe failed: Get \"http://10.0.0.9:5000/\": dial tcp 10.0.0.9:5000: connect: connection refused"));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+    assertThat(Obstacles.atTheEnd(timeline, "web"))
+        .hasValueSatisfying(obstacle -> assertThat(obstacle.remedy()).contains("0.0.0.0"));
+  }
+
+  private static Event unhealthy(String message) {
+    return event("Unhealthy", "Pod", "web-0", message);
+  }
+
+  private static Pod running(String name, String gate) {
+    return new PodBuilder(pod(name, "", ""))
+        .editSpec()
+        .editFirstContainer()
+        .withNewReadinessProbe()
+        .withNewHttpGet()
+        .withPath("/nowhere")
+        .withNewPort(5000)
+        .endHttpGet()
+        .endReadinessProbe()
+        .endContainer()
+        .addNewReadinessGate(gate)
+        .endSpec()
+        .editStatus()
+        .withPhase("Running")
+        .editFirstContainerStatus()
+        .withNewState()
+        .withNewRunning()
+        .endRunning()
+        .endState()
+        .endContainerStatus()
+        .addNewCondition()
+        .withType("ContainersReady")
+        .withStatus("True")
+        .endCondition()
+        .endStatus()
+        .build();
   }
 
   private void seen(HasMetadata object) {
@@ -194,6 +282,7 @@ class ObstaclesTest {
         .withNewInvolvedObject()
         .withKind(kind)
         .withName(name)
+        .withUid("uid-" + name)
         .endInvolvedObject()
         .build();
   }
