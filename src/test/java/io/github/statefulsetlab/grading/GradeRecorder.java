@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.lab.ClusterFacts;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;

@@ -15,7 +15,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.lab.LabListener.ClusterFacts;
+import io.github.statefulsetlab.lab.ClusterFacts;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Submission;
 import io.github.statefulsetlab.lab.UsageException;

@@ -22,7 +22,7 @@ public record Adaptation(Optional<ValuesSearch.Found> valuesFound, List<Patch> c
 
   /** The concessions that these objects need, in any namespace. */
   static Adaptation of(Optional<ValuesSearch.Found> valuesFound, Manifests rendered) {
-    return new Adaptation(valuesFound, Concessions.of(rendered, Previews.NAMESPACE));
+    return new Adaptation(valuesFound, Concessions.of(rendered, Submission.PREVIEW));
   }
 
   /** What the grade tells about it, a sentence each. */

@@ -81,7 +81,7 @@ public final class ClientTraffic {
     for (int i = 0; i < pods.size(); i++) {
       grown.add((int) (after.get(i) - before.get(i)));
     }
-    lab.evidence().counts(pods, before, grown, after);
+    lab.evidence().counts(pods.stream().map(LabPod::name).toList(), before, grown, after);
     List<LabPod> missed = pods.stream().filter(pod -> grown.get(pods.indexOf(pod)) == 0).toList();
     if (!missed.isEmpty()) {
       throw new AssertionError(

@@ -7,18 +7,19 @@ import io.github.statefulsetlab.cluster.ExistingCluster;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.support.DaemonThreads;
+import io.github.statefulsetlab.support.Futures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A cluster with the counter's image on it, and Helm: what several runs of the suite in one process
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 public final class ClusterSession implements AutoCloseable {
 
   private static final Path CLASSES = Path.of("target", "classes");
+  private static final Executor IMAGE = new DaemonThreads("lab-image");
   private static final Duration NAMESPACES_GONE = Duration.ofMinutes(2);
 
   private final Settings settings;
@@ -37,15 +39,15 @@ public final class ClusterSession implements AutoCloseable {
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
 
   /** A cluster that can be used, and what reports say about it. */
-  record Standing(LabCluster cluster, LabListener.ClusterFacts facts) {}
+  record Standing(LabCluster cluster, ClusterFacts facts) {}
 
   private ClusterSession(Settings settings, Consumer<String> progress) {
     this.settings = settings;
     this.progress = progress;
     this.places = new Semaphore(settings.parallelLabs(), true);
-    CompletableFuture<AppImage> image = background(() -> AppImage.of(CLASSES));
-    this.helm = background(HelmRunner::new);
-    this.standing = background(() -> start(image));
+    CompletableFuture<AppImage> image = Futures.background(() -> AppImage.of(CLASSES));
+    this.helm = Futures.background(HelmRunner::new);
+    this.standing = Futures.background(() -> start(image));
   }
 
   /**
@@ -63,17 +65,17 @@ public final class ClusterSession implements AutoCloseable {
         settings.usesExistingCluster()
             ? ExistingCluster.connect(settings.kubeConfig())
             : K3sCluster.start(settings.nodeImage(), progress);
-    AppImage app = await(image);
+    AppImage app = Futures.await(image);
     CompletableFuture<Void> loaded =
         settings.usesExistingCluster() && settings.image().isPresent()
             ? CompletableFuture.completedFuture(null)
             : CompletableFuture.runAsync(
-                () -> started.load(app.tar()), task -> new Thread(task, "lab-image").start());
+                () -> started.load(app.tar()), IMAGE);
     ClusterReadiness.awaitReady(started);
-    await(loaded);
+    Futures.await(loaded);
     return new Standing(
         started,
-        new LabListener.ClusterFacts(
+        new ClusterFacts(
             started.description(),
             started.kubernetesVersion(),
             settings.image().orElse(app.configDigest()),
@@ -86,12 +88,19 @@ public final class ClusterSession implements AutoCloseable {
 
   /** The cluster, once it can be used. */
   public LabCluster cluster() {
-    return await(standing).cluster();
+    return Futures.await(standing).cluster();
+  }
+
+  /** The version of Kubernetes that charts are rendered for; known at once for the pinned k3s. */
+  String versionToRenderFor() {
+    return settings.usesExistingCluster() || !settings.nodeImage().isEmpty()
+        ? cluster().kubernetesVersion()
+        : K3sCluster.KUBERNETES_VERSION;
   }
 
   /** Helm, once it runs. */
   public HelmRunner helm() {
-    return await(helm);
+    return Futures.await(helm);
   }
 
   /** Waits until there is room for another behaviour with labs of its own. */
@@ -120,7 +129,7 @@ public final class ClusterSession implements AutoCloseable {
     if (settings.keep()) {
       return;
     }
-    LabCluster cluster = await(standing).cluster();
+    LabCluster cluster = Futures.await(standing).cluster();
     if (!cluster.isEphemeral()) {
       cluster.client().namespaces().withName(namespace).delete();
       return;
@@ -130,18 +139,18 @@ public final class ClusterSession implements AutoCloseable {
     cluster.client().pods().inNamespace(namespace).withGracePeriod(0).delete();
   }
 
+  /** At once what is there already; what is still coming up when it is there. */
   @Override
   public void close() {
-    if (standing.isDone() && !standing.isCompletedExceptionally()) {
-      LabCluster cluster = standing.join().cluster();
-      if (!cluster.isEphemeral() && !settings.keep()) {
-        awaitNamespacesGone(cluster);
-      }
-      cluster.close();
+    standing.thenAccept(up -> close(up.cluster()));
+    helm.thenAccept(HelmRunner::close);
+  }
+
+  private void close(LabCluster cluster) {
+    if (!cluster.isEphemeral() && !settings.keep()) {
+      awaitNamespacesGone(cluster);
     }
-    if (helm.isDone() && !helm.isCompletedExceptionally()) {
-      helm.join().close();
-    }
+    cluster.close();
   }
 
   private void awaitNamespacesGone(LabCluster cluster) {
@@ -156,18 +165,4 @@ public final class ClusterSession implements AutoCloseable {
                     Objects::isNull, NAMESPACES_GONE.toSeconds(), TimeUnit.SECONDS));
   }
 
-  static <T> T await(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  static <T> CompletableFuture<T> background(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, task -> new Thread(task, "lab-start").start());
-  }
 }

@@ -27,11 +27,12 @@ public final class Evidence {
   }
 
   /** Adds a table of counts, a row for each pod. */
-  public void counts(List<LabPod> pods, List<Long> before, List<Integer> visits, List<Long> after) {
+  public void counts(
+      List<String> pods, List<Long> before, List<Integer> visits, List<Long> after) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
       rows.add(
-          List.of(pods.get(i).name(), before.get(i) + "", visits.get(i) + "", after.get(i) + ""));
+          List.of(pods.get(i), before.get(i) + "", visits.get(i) + "", after.get(i) + ""));
     }
     add("Counts", Tables.table(List.of("POD", "BEFORE", "VISITS", "AFTER"), rows));
   }

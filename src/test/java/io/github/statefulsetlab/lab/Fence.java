@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.Kubeconfig;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.support.Futures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,13 +67,13 @@ public final class Fence implements AutoCloseable {
                     quotas.stream()
                         .map(q -> create(client, q).thenAccept(made -> awaitKnown(client, q)))))
             .toList();
-    parts.forEach(ClusterSession::await);
+    parts.forEach(Futures::await);
     return new Fence(
-        Kubeconfig.withToken(cluster.kubeConfig(), namespace, ClusterSession.await(token)));
+        Kubeconfig.withToken(cluster.kubeConfig(), namespace, Futures.await(token)));
   }
 
   private static CompletableFuture<HasMetadata> create(KubernetesClient client, HasMetadata part) {
-    return ClusterSession.background(() -> client.resource(part).create());
+    return Futures.background(() -> client.resource(part).create());
   }
 
   /** The default ServiceAccount, whether Kubernetes has made it yet or not. */
@@ -86,7 +87,7 @@ public final class Fence implements AutoCloseable {
             .endMetadata()
             .withAutomountServiceAccountToken(false)
             .build();
-    return ClusterSession.background(
+    return Futures.background(
         () -> client.resource(account).forceConflicts().serverSideApply());
   }
 

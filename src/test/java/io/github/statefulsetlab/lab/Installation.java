@@ -2,7 +2,6 @@ package io.github.statefulsetlab.lab;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -14,7 +13,6 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.helm.Release;
-import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pods;
@@ -23,49 +21,54 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.Obstacles;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import io.github.statefulsetlab.support.CleanUp;
+import io.github.statefulsetlab.support.Lazy;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A submission in a namespace of its own, with its history being recorded since before the install.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
-  private final LabRun run;
-  private final Submission submission;
-  private List<Patch> patches;
+  private final InstallContext context;
   private final String namespace;
   private final Release release;
+  private final Manifests manifests;
+  private final List<Patch> patches;
+  private final TimelineRecorder recorder;
+  private final CleanUp cleanUp;
   private final ReentrantLock counting = new ReentrantLock();
   private final Set<String> changes = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Map<String, GraderPod> claimPods = new HashMap<>();
-  private @Nullable GraderPod grader;
-  private @Nullable TimelineRecorder recorder;
-  private @Nullable Fence fence;
-  private Manifests manifests = new Manifests(List.of());
-  private @Nullable Preparation prepared;
-  private @Nullable AppContract tried;
-  private final List<String> howFound = new ArrayList<>();
+  private final Lazy<GraderPod> grader;
+  private final Map<String, Lazy<GraderPod>> claimPods = new ConcurrentHashMap<>();
 
-  private Installation(LabRun run, Submission submission, List<Patch> patches, String namespace) {
-    this.run = run;
-    this.submission = submission;
-    this.patches = List.copyOf(patches);
+  Installation(
+      InstallContext context,
+      String namespace,
+      Release release,
+      Manifests manifests,
+      List<Patch> patches,
+      TimelineRecorder recorder,
+      CleanUp cleanUp) {
+    this.context = context;
     this.namespace = namespace;
-    this.release = run.release(submission, namespace, () -> fence().kubeConfig());
+    this.release = release;
+    this.manifests = manifests;
+    this.patches = List.copyOf(patches);
+    this.recorder = recorder;
+    this.cleanUp = cleanUp;
+    this.grader = Lazy.of(() -> GraderPod.start(client(), namespace, context.graderImage()));
+    context.preparation().patches().forEach(patch -> changes.add(patch.description()));
   }
 
   /**
@@ -74,65 +77,12 @@ final class Installation implements AutoCloseable {
    * @throws NotGradableException if the chart does not render, does not install, or has no
    *     StatefulSet
    */
-  static Installation begin(LabRun run, Submission submission, List<Patch> patches) {
-    Installation installation =
-        new Installation(run, submission, patches, run.newNamespaceName(submission));
-    try {
-      installation.install();
-      return installation;
-    } catch (RuntimeException e) {
-      installation.close();
-      throw e;
-    }
-  }
-
-  private void install() {
-    try {
-      manifests = release.manifests();
-    } catch (ChartException e) {
-      throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
-    }
-    try {
-      ManifestGuard.check(manifests, namespace);
-    } catch (ChartException e) {
-      throw new NotGradableException(String.valueOf(e.getMessage()), e);
-    }
-    Preparation needed = run.preparation(submission);
-    prepared = needed;
-    howFound.addAll(needed.found().how());
-    howFound.addAll(needed.notes());
-    needed.patches().forEach(patch -> changes.add(patch.description()));
-    patches = Stream.concat(needed.patches().stream(), patches.stream()).toList();
-    run.cluster().requireRoom();
-    Namespace created = Namespaces.create(client(), namespace);
-    CompletableFuture<Fence> standing =
-        ClusterSession.background(
-            () ->
-                Fence.around(
-                    run.cluster(),
-                    namespace,
-                    Boundaries.nodePorts(manifests),
-                    run.nodeAddresses()));
-    recorder =
-        TimelineRecorder.start(client(), namespace, created.getMetadata().getResourceVersion());
-    fence = ClusterSession.await(standing);
-    try {
-      release.install(manifests, patches);
-    } catch (ChartException e) {
-      throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
-    }
-    awaitOnRecord();
-  }
-
-  private Fence fence() {
-    if (fence == null) {
-      throw new IllegalStateException("nothing is installed outside of a fence");
-    }
-    return fence;
+  public static Installation begin(InstallContext context, List<Patch> patches) {
+    return new ChartInstaller(context).install(patches);
   }
 
   /** On a busy machine Helm can be done before the recorder has been told of what it did. */
-  private void awaitOnRecord() {
+  void awaitOnRecord() {
     await("the recorder to see StatefulSet " + statefulSetName())
         .atMost(Waits.CHANGE)
         .pollInterval(Waits.POLL)
@@ -155,7 +105,7 @@ final class Installation implements AutoCloseable {
   void upgrade(ChartEdition edition) {
     changes.add(
         "version in Chart.yaml raised from %s to %s"
-            .formatted(submission.chart().version(), edition.version()));
+            .formatted(submission().chart().version(), edition.version()));
     release.upgrade(edition, patches);
     awaitObserved();
   }
@@ -187,8 +137,8 @@ final class Installation implements AutoCloseable {
   /** What the immutable fields of the StatefulSet become in another edition of the chart. */
   List<String> immutableChanges(ChartEdition edition) {
     return ImmutableFields.changed(
-        Preparation.graded(submission, release.manifests()),
-        Preparation.graded(submission, release.manifests(edition)));
+        Preparation.graded(submission(), release.manifests()),
+        Preparation.graded(submission(), release.manifests(edition)));
   }
 
   /**
@@ -250,35 +200,28 @@ final class Installation implements AutoCloseable {
     release.install(release.manifests(), patches);
   }
 
-  Submission submission() {
-    return submission;
+  public Submission submission() {
+    return context.submission();
   }
 
   List<Patch> patches() {
     return patches;
   }
 
-  String namespace() {
+  public String namespace() {
     return namespace;
   }
 
   LabCluster cluster() {
-    return run.cluster();
+    return context.cluster();
   }
 
   KubernetesClient client() {
-    return run.cluster().client();
-  }
-
-  private TimelineRecorder recorder() {
-    if (recorder == null) {
-      throw new IllegalStateException("nothing is recorded before the install");
-    }
-    return recorder;
+    return context.cluster().client();
   }
 
   Timeline timeline() {
-    return recorder().timeline();
+    return recorder.timeline();
   }
 
   /**
@@ -286,11 +229,10 @@ final class Installation implements AutoCloseable {
    * before now is missing in it.
    */
   void awaitPodsOnRecord() {
-    TimelineRecorder recording = recorder();
     await("the recorder to have caught up with the pods")
         .atMost(Waits.SHOW)
         .pollInterval(Waits.POLL)
-        .until(() -> recording.isUpToDate(Pod.class));
+        .until(() -> recorder.isUpToDate(Pod.class));
   }
 
   Manifests manifests() {
@@ -308,7 +250,7 @@ final class Installation implements AutoCloseable {
   }
 
   private StatefulSet rendered() {
-    return Preparation.graded(submission, manifests);
+    return Preparation.graded(submission(), manifests);
   }
 
   String statefulSetName() {
@@ -316,10 +258,7 @@ final class Installation implements AutoCloseable {
   }
 
   private Preparation preparation() {
-    if (prepared == null) {
-      throw new IllegalStateException("nothing is known of the app before the install");
-    }
-    return prepared;
+    return context.preparation();
   }
 
   /** The container port that the app serves HTTP on. */
@@ -334,35 +273,12 @@ final class Installation implements AutoCloseable {
 
   /** How the app behaves; where only trying can tell, the submission's shared lab is tried. */
   AppContract contract() {
-    return preparation()
-        .contract()
-        .or(() -> Optional.ofNullable(tried))
-        .orElseGet(() -> run.contract(submission));
-  }
-
-  /** Finds out by trying how the app behaves, unless that is known. */
-  Installation tried() {
-    if (preparation().contract().isEmpty()) {
-      Lab lab = new Lab(this, new Evidence(), new Hint(), new Random(run.settings().seed()));
-      AppFinder.Found found = preparation().found();
-      Optional<Trial.Outcome> outcome = Trial.of(Trial.firstPodOf(lab), submission.app());
-      List<String> how = outcome.map(Trial.Outcome::how).orElse(List.of(Trial.NOTHING_COUNTS));
-      howFound.addAll(how);
-      how.forEach(what -> run.tell(l -> l.submissionNoted(submission, what)));
-      tried =
-          outcome
-              .map(known -> known.contract(found, submission.app()))
-              .orElseGet(
-                  () ->
-                      AppContract.withoutCounter(
-                          found.container().getName(), found.port(), found.mount()));
-    }
-    return this;
+    return context.contract();
   }
 
   /** What was found of the app, and how. */
   List<String> howTheAppWasFound() {
-    return List.copyOf(howFound);
+    return context.howTheAppWasFound();
   }
 
   Optional<StatefulSet> currentStatefulSet() {
@@ -409,41 +325,39 @@ final class Installation implements AutoCloseable {
     return counting;
   }
 
-  synchronized GraderPod grader() {
-    if (grader == null) {
-      grader = GraderPod.start(client(), namespace, run.graderImage());
-    }
-    return grader;
+  GraderPod grader() {
+    return grader.get();
   }
 
   GraderPod graderElsewhere() {
-    return run.graderElsewhere();
+    return context.graderElsewhere();
   }
 
-  synchronized GraderPod graderWith(Pod beside, String claim) {
-    return claimPods.computeIfAbsent(
-        claim, name -> GraderPod.withClaim(client(), beside, name, run.graderImage()));
+  GraderPod graderWith(Pod beside, String claim) {
+    return claimPods
+        .computeIfAbsent(
+            claim,
+            name ->
+                Lazy.of(
+                    () -> GraderPod.withClaim(client(), beside, name, context.graderImage())))
+        .get();
   }
 
   /** Deletes the grader's pods that mount claims, and returns when they are gone. */
-  synchronized void releaseClaims() {
-    claimPods.values().forEach(GraderPod::delete);
+  void releaseClaims() {
+    List<GraderPod> pods =
+        claimPods.values().stream().flatMap(pod -> pod.ifBegun().stream()).toList();
+    pods.forEach(GraderPod::delete);
     await("the grader's pods that mount claims gone")
         .atMost(Waits.CHANGE)
         .pollInterval(Waits.POLL)
-        .until(() -> claimPods.values().stream().allMatch(GraderPod::isGone));
+        .until(() -> pods.stream().allMatch(GraderPod::isGone));
     claimPods.clear();
   }
 
   /** On a cluster that goes away by itself only the recorder and the pods' work are stopped. */
   @Override
   public void close() {
-    if (recorder != null) {
-      recorder.close();
-    }
-    if (fence != null) {
-      fence.close();
-    }
-    run.discard(namespace);
+    cleanUp.close();
   }
 }

@@ -42,9 +42,9 @@ final class LabExtension
   @Override
   public void beforeEach(ExtensionContext context) throws TimeoutException {
     LabRun run = LabRun.of(context);
-    Attempt attempt = new Attempt(run, submission(context), behaviour(context));
+    Attempt attempt = new Attempt(run.resources(), run.of(submission(context)), behaviour(context));
     store(context).put(Attempt.class, attempt);
-    run.tell(l -> l.behaviourStarted(attempt.behaviour.value(), attempt.submission));
+    run.resources().listeners().tell(l -> l.behaviourStarted(attempt.behaviour.value(), attempt.submission));
     try {
       attempt.begin();
     } catch (RuntimeException e) {
@@ -106,7 +106,7 @@ final class LabExtension
   private static void report(ExtensionContext context, Optional<Throwable> failure) {
     Attempt attempt = attempt(context);
     Observation observation = attempt.observe(failure);
-    attempt.run.tell(l -> l.behaviourFinished(observation));
+    attempt.run.listeners().tell(l -> l.behaviourFinished(observation));
   }
 
   private static Submission submission(ExtensionContext context) {
@@ -129,7 +129,8 @@ final class LabExtension
   /** One behaviour being checked on one submission. */
   private static final class Attempt implements Labs {
 
-    private final LabRun run;
+    private final RunResources run;
+    private final SubmissionRun graded;
     private final Submission submission;
     private final Behaviour behaviour;
     private final Evidence evidence = new Evidence();
@@ -150,9 +151,10 @@ final class LabExtension
     private boolean hasPlace;
     private boolean isSecond;
 
-    Attempt(LabRun run, Submission submission, Behaviour behaviour) {
+    Attempt(RunResources run, SubmissionRun graded, Behaviour behaviour) {
       this.run = run;
-      this.submission = submission;
+      this.graded = graded;
+      this.submission = graded.submission();
       this.behaviour = behaviour;
       this.random =
           new Random(run.settings().seed() ^ (behaviour.value() + submission.id()).hashCode());
@@ -160,14 +162,14 @@ final class LabExtension
 
     void begin() throws TimeoutException {
       if (behaviour.needs() != Behaviour.Needs.RENDERED_CHART) {
-        run.requireRenders(submission);
-        left = run.timeLeft(submission);
+        graded.requireUsable();
+        left = graded.timeLeft();
       }
       switch (behaviour.needs()) {
-        case SHARED_LAB -> enter(run.sharedInstallation(submission));
-        case SHARED_LAB_AS_IT_STARTS -> enter(run.begunInstallation(submission));
+        case SHARED_LAB -> enter(graded.ready());
+        case SHARED_LAB_AS_IT_STARTS -> enter(graded.begun());
         case SHARED_LAB_AND_ITS_COUNTS -> {
-          Installation shared = run.sharedInstallation(submission);
+          Installation shared = graded.ready();
           requireCounter(shared);
           shared.counting().lock();
           counted = Optional.of(shared);
@@ -175,11 +177,11 @@ final class LabExtension
         }
         case OWN_LAB -> {
           takePlace();
-          Installation installed = Installation.begin(run, submission, List.of());
+          Installation installed = Installation.begin(graded, List.of());
           own.add(installed);
           lab = Optional.of(handle(installed.awaitReady()));
         }
-        case RENDERED_CHART -> rendering = Optional.of(run.rendering(submission, evidence, hint));
+        case RENDERED_CHART -> rendering = Optional.of(graded.rendering(evidence, hint));
         case NO_LAB -> {}
       }
     }
@@ -250,7 +252,7 @@ final class LabExtension
     @Override
     public Lab installing(Patch... with) {
       takePlace();
-      Installation installed = Installation.begin(run, submission, List.of(with));
+      Installation installed = Installation.begin(graded, List.of(with));
       own.add(installed);
       for (Patch patch : with) {
         if (!patches.contains(patch.description())) {
@@ -271,10 +273,10 @@ final class LabExtension
 
     @Override
     public Lab installingReadyToBreakReadiness(Patch... with) {
-      if (!run.contract(submission).hasCounter()) {
+      if (!graded.contract().hasCounter()) {
         return installingGated(with);
       }
-      return run.contract(submission).hasFaults()
+      return graded.contract().hasFaults()
           ? installingReady(with)
           : installingReady(
               Stream.concat(Stream.of(with), Stream.of(Patches.withoutLiveness()))
@@ -296,7 +298,7 @@ final class LabExtension
 
     @Override
     public void onlyWhereLivenessNoticesAHang() {
-      Probe liveness = run.preparation(submission).found().container().getLivenessProbe();
+      Probe liveness = graded.preparation().found().container().getLivenessProbe();
       if (liveness != null && liveness.getTcpSocket() != null) {
         throw new TestAbortedException(
             "The livenessProbe opens a TCP connection, which the kernel accepts for an app that hangs, too.");
@@ -306,11 +308,11 @@ final class LabExtension
     @Override
     public Lab withHeadlessService() {
       if (submission.replaysPlainService()
-          && GoverningService.noneIsHeadless(run.rendered(submission))) {
-        String name = run.renderedStatefulSet(submission).getSpec().getServiceName();
+          && GoverningService.noneIsHeadless(graded.rendered())) {
+        String name = graded.renderedStatefulSet().getSpec().getServiceName();
         return installingReady(GoverningService.madeHeadless(name));
       }
-      Lab handle = handle(run.sharedInstallation(submission));
+      Lab handle = handle(graded.ready());
       lab = Optional.of(handle);
       return handle;
     }
@@ -322,12 +324,12 @@ final class LabExtension
 
     @Override
     public void onlyWherePolicyIs(String policy) {
-      Lab.onlyWherePolicyIs(submission, run.renderedStatefulSet(submission), policy);
+      Lab.onlyWherePolicyIs(submission, graded.renderedStatefulSet(), policy);
     }
 
     @Override
     public void onlyWhereStartCanBeSlow() {
-      SlowStart.onlyWherePossible(run.renderedStatefulSet(submission));
+      SlowStart.onlyWherePossible(graded.renderedStatefulSet());
     }
 
     private Lab handle(Installation installation) {

@@ -34,8 +34,4 @@ public interface LabListener {
 
   /** The run ends; also called when the process is on its way down. */
   default void runFinished() {}
-
-  /** What runs the labs, for reports. */
-  record ClusterFacts(
-      String description, String kubernetesVersion, String imageDigest, double secondsToReady) {}
 }

@@ -4,24 +4,42 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
-import io.github.statefulsetlab.cluster.K3sCluster;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What there is to say against submissions before anything is installed: each is rendered and gone
- * through once. A cluster of the lab's own need not stand for it.
+ * What a submission renders to before anything is installed, and what there is to say against it. A
+ * cluster of the lab's own need not stand for it.
+ *
+ * @param refusal what Helm says instead of rendering it
+ * @param offences what the guard finds in it
  */
-final class Previews {
+record Previews(Manifests manifests, Optional<String> refusal, Optional<String> offences) {
 
-  static final String NAMESPACE = "preview";
+  private static final Manifests NONE = new Manifests(List.of());
 
-  private final Settings settings;
-  private final ClusterSession session;
-  private final OncePerSubmission<Preview> previews = new OncePerSubmission<>(this::preview);
+  /**
+   * Renders and goes through a submission.
+   *
+   * @param version Kubernetes' version, as in {@code v1.36.1}
+   */
+  static Previews of(Submission submission, HelmRunner helm, String version) {
+    try {
+      return checked(submission, submission.render(helm, version));
+    } catch (ChartException e) {
+      return new Previews(NONE, Optional.of(String.valueOf(e.getMessage())), Optional.empty());
+    }
+  }
 
-  Previews(Settings settings, ClusterSession session) {
-    this.settings = settings;
-    this.session = session;
+  private static Previews checked(Submission submission, String rendered) {
+    try {
+      ManifestGuard.checkFiles(submission.chart());
+      Manifests manifests = Manifests.parse(rendered).with(submission.allPatches());
+      ManifestGuard.check(manifests, Submission.PREVIEW);
+      return new Previews(manifests, Optional.empty(), Optional.empty());
+    } catch (ChartException e) {
+      return new Previews(NONE, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+    }
   }
 
   /**
@@ -29,56 +47,12 @@ final class Previews {
    *
    * @throws NotGradableException with Helm's own words, or with what the guard has found
    */
-  void requireUsable(Submission submission) {
-    Preview preview = previews.of(submission);
-    preview
-        .refusal()
-        .ifPresent(
-            words -> {
-              throw new NotGradableException("The chart does not render: " + words);
-            });
-    preview
-        .offences()
-        .ifPresent(
-            offences -> {
-              throw new NotGradableException(offences);
-            });
-  }
-
-  /** What Helm says instead of rendering it. */
-  Optional<String> refusal(Submission submission) {
-    return previews.of(submission).refusal();
-  }
-
-  private Preview preview(Submission submission) {
-    String version =
-        settings.usesExistingCluster()
-            ? session.cluster().kubernetesVersion()
-            : K3sCluster.KUBERNETES_VERSION;
-    try {
-      return Preview.of(submission, render(session.helm(), submission, version));
-    } catch (ChartException e) {
-      return new Preview(Optional.of(String.valueOf(e.getMessage())), Optional.empty());
+  void requireUsable() {
+    if (refusal.isPresent()) {
+      throw new NotGradableException("The chart does not render: " + refusal.get());
     }
-  }
-
-  /** What a submission renders to for a cluster of that version, before there is one. */
-  static String render(HelmRunner helm, Submission submission, String version) {
-    return helm.template(
-        submission.chart(), submission.values(), submission.release(), NAMESPACE, version);
-  }
-
-  /** What Helm says instead of rendering a chart, or else what the guard finds in it. */
-  private record Preview(Optional<String> refusal, Optional<String> offences) {
-
-    static Preview of(Submission submission, String rendered) {
-      try {
-        ManifestGuard.checkFiles(submission.chart());
-        ManifestGuard.check(Manifests.parse(rendered).with(submission.allPatches()), NAMESPACE);
-        return new Preview(Optional.empty(), Optional.empty());
-      } catch (ChartException e) {
-        return new Preview(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
-      }
+    if (offences.isPresent()) {
+      throw new NotGradableException(offences.get());
     }
   }
 }

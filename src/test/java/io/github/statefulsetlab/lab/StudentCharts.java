@@ -26,14 +26,18 @@ public final class StudentCharts {
    * @throws UsageException if there is no such chart, or its {@code lab.yaml} can't be used
    */
   public static List<Submission> handedIn(Path chart, Values values, HelmRunner helm) {
-    return oneForEachSet(Profiles.of(chart, values), helm).toList();
+    return oneForEachSet(Profiles.of(chart, values), helm, K3sCluster.KUBERNETES_VERSION).toList();
   }
 
-  /** Of a chart with several StatefulSets each is graded, unless one was named. */
-  static Stream<Submission> oneForEachSet(Submission given, HelmRunner helm) {
+  /**
+   * Of a chart with several StatefulSets each is graded, unless one was named.
+   *
+   * @param version Kubernetes' version, as in {@code v1.36.1}
+   */
+  static Stream<Submission> oneForEachSet(Submission given, HelmRunner helm, String version) {
     try {
-      Submission submission = adapted(given, helm);
-      List<StatefulSet> sets = rendered(submission, helm).of(StatefulSet.class);
+      Submission submission = adapted(given, helm, version);
+      List<StatefulSet> sets = rendered(submission, helm, version).of(StatefulSet.class);
       return sets.size() < 2 || submission.app().statefulSet().isPresent()
           ? Stream.of(submission)
           : sets.stream().map(set -> submission.about(set.getMetadata().getName()));
@@ -43,30 +47,30 @@ public final class StudentCharts {
     }
   }
 
-  private static Submission adapted(Submission submission, HelmRunner helm) {
-    Manifests manifests = rendered(submission, helm);
+  private static Submission adapted(Submission submission, HelmRunner helm, String version) {
+    Manifests manifests = rendered(submission, helm, version);
     Optional<ValuesSearch.Found> found =
         manifests.of(StatefulSet.class).isEmpty()
             ? ValuesSearch.of(
                 submission.chart(),
                 submission.values(),
-                values -> usable(submission.with(values), helm))
+                values -> usable(submission.with(values), helm, version))
             : Optional.empty();
     Manifests graded =
-        found.map(values -> rendered(submission.with(values.values()), helm)).orElse(manifests);
+        found.map(values -> rendered(submission.with(values.values()), helm, version)).orElse(manifests);
     return submission.adapted(Adaptation.of(found, graded));
   }
 
-  private static Manifests rendered(Submission submission, HelmRunner helm) {
-    return Manifests.parse(Previews.render(helm, submission, K3sCluster.KUBERNETES_VERSION));
+  private static Manifests rendered(Submission submission, HelmRunner helm, String version) {
+    return Manifests.parse(submission.render(helm, version));
   }
 
   /** What it renders to; empty if it does not, or if that may not be installed. */
-  private static Optional<Manifests> usable(Submission submission, HelmRunner helm) {
+  private static Optional<Manifests> usable(Submission submission, HelmRunner helm, String version) {
     try {
-      Manifests manifests = rendered(submission, helm);
-      Manifests conceded = manifests.with(Concessions.of(manifests, Previews.NAMESPACE));
-      ManifestGuard.check(conceded, Previews.NAMESPACE);
+      Manifests manifests = rendered(submission, helm, version);
+      Manifests conceded = manifests.with(Concessions.of(manifests, Submission.PREVIEW));
+      ManifestGuard.check(conceded, Submission.PREVIEW);
       return Optional.of(conceded);
     } catch (ChartException e) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.ValuesSearch;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +54,14 @@ public record Submission(
         patches,
         replaysPlainService,
         Adaptation.NONE);
+  }
+
+  /** The namespace that it is rendered for before it has one. */
+  public static final String PREVIEW = "preview";
+
+  /** What it renders to for a cluster of that version, before there is one. */
+  public String render(HelmRunner helm, String kubernetesVersion) {
+    return helm.template(chart, values, release, PREVIEW, kubernetesVersion);
   }
 
   /** The same chart, of which this StatefulSet is graded. */

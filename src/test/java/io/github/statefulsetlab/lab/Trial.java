@@ -1,13 +1,7 @@
 package io.github.statefulsetlab.lab;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.github.statefulsetlab.kube.DataMount;
-import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.submission.CountText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,66 +182,7 @@ final class Trial {
         && file.map(f -> first.get() + 1 == pod.files().getOrDefault(f, -1L)).orElse(true);
   }
 
-  /** The first pod of a lab whose pods are ready. */
-  static Pod0 firstPodOf(Lab lab) {
-    return new Pod0() {
-
-      private final LabPod pod = lab.pod(0);
-
-      @Override
-      public Optional<String> get(String path) {
-        try {
-          return pod.page(path);
-        } catch (KubernetesClientException e) {
-          return Optional.empty();
-        }
-      }
-
-      @Override
-      public Map<String, Long> files() {
-        Map<String, Long> files = new HashMap<>();
-        mounts(lab).forEach(mount -> files.putAll(numbersOn(lab, mount)));
-        return files;
-      }
-    };
-  }
-
-  private static Stream<VolumeMount> mounts(Lab lab) {
-    Pod pod = lab.pod(0).current().orElseThrow();
-    return lab.appContainer().getVolumeMounts().stream()
-        .filter(mount -> Pods.claimName(pod, mount.getName()).isPresent());
-  }
-
-  private static Map<String, Long> numbersOn(Lab lab, VolumeMount mount) {
-    Pod pod = lab.pod(0).current().orElseThrow();
-    String claim = Pods.claimName(pod, mount.getName()).orElseThrow();
-    String root =
-        GraderPod.CLAIM
-            + Optional.ofNullable(mount.getSubPath())
-                .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
-                .map(path -> "/" + DataMount.expanded(path, pod))
-                .orElse("");
-    GraderPod.Result listing =
-        lab.installation()
-            .graderWith(pod, claim)
-            .script(
-                "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do printf '%s\\t' \"$f\"; head -c 2048 \"$f\" 2>/dev/null | tr -c '[:print:]' ' '; echo; done",
-                root);
-    Map<String, Long> files = new HashMap<>();
-    listing
-        .output()
-        .lines()
-        .map(line -> line.split("\t", 2))
-        .filter(parts -> parts.length == 2 && parts[0].startsWith(root))
-        .forEach(
-            parts ->
-                CountText.read(parts[1])
-                    .ifPresent(
-                        number ->
-                            files.put(
-                                mount.getMountPath().replaceFirst("/*$", "")
-                                    + parts[0].substring(root.length()),
-                                number)));
-    return files;
+  private static Optional<Long> first(String text) {
+    return numbers(text).stream().findFirst();
   }
 }

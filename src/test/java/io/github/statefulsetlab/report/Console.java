@@ -3,6 +3,7 @@ package io.github.statefulsetlab.report;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Neutral;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.ClusterFacts;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.lab.Settings;

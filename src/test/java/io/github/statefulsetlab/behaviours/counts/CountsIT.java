@@ -39,7 +39,7 @@ class CountsIT {
     for (int i = 0; i < pods.size(); i++) {
       expected.add(before.get(i) + visits.get(i));
     }
-    lab.evidence().counts(pods, before, visits, after);
+    lab.evidence().counts(lab.podNames(), before, visits, after);
     lab.assertCounts("Counts after %s visits".formatted(visits), expected);
   }
 

@@ -4,6 +4,7 @@ import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Markdown;
 import io.github.statefulsetlab.grading.Neutral;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.ClusterFacts;
 import io.github.statefulsetlab.lab.Behaviour;
 import io.github.statefulsetlab.lab.LabListener;
 import io.github.statefulsetlab.lab.Observation;

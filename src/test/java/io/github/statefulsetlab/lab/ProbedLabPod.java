@@ -1,0 +1,83 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.submission.CountText;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The first pod of a lab whose pods are ready, to find out by trying what its app does. */
+public final class ProbedLabPod implements Trial.Pod0 {
+
+  /** Prints each small file's path, and the beginning of the file on the same line. */
+  private static final String NUMBERS =
+      "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do printf '%s\\t' \"$f\"; head -c 2048 \"$f\" 2>/dev/null | tr -c '[:print:]' ' '; echo; done";
+
+  private final Lab lab;
+  private final LabPod pod;
+
+  /** The first pod of this lab. */
+  public ProbedLabPod(Lab lab) {
+    this.lab = lab;
+    this.pod = lab.pod(0);
+  }
+
+  @Override
+  public Optional<String> get(String path) {
+    try {
+      return pod.page(path);
+    } catch (KubernetesClientException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Map<String, Long> files() {
+    Map<String, Long> files = new HashMap<>();
+    mounts().forEach(mount -> files.putAll(numbersOn(mount)));
+    return files;
+  }
+
+  private Pod current() {
+    return pod.current().orElseThrow();
+  }
+
+  private Stream<VolumeMount> mounts() {
+    Pod now = current();
+    return lab.appContainer().getVolumeMounts().stream()
+        .filter(mount -> Pods.claimName(now, mount.getName()).isPresent());
+  }
+
+  private Map<String, Long> numbersOn(VolumeMount mount) {
+    Pod now = current();
+    String claim = Pods.claimName(now, mount.getName()).orElseThrow();
+    String root =
+        GraderPod.CLAIM
+            + Optional.ofNullable(mount.getSubPath())
+                .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
+                .map(path -> "/" + DataMount.expanded(path, now))
+                .orElse("");
+    GraderPod.Result listing = lab.installation().graderWith(now, claim).script(NUMBERS, root);
+    Map<String, Long> files = new HashMap<>();
+    listing
+        .output()
+        .lines()
+        .map(line -> line.split("\t", 2))
+        .filter(parts -> parts.length == 2 && parts[0].startsWith(root))
+        .forEach(
+            parts ->
+                CountText.read(parts[1])
+                    .ifPresent(
+                        number ->
+                            files.put(
+                                mount.getMountPath().replaceFirst("/*$", "")
+                                    + parts[0].substring(root.length()),
+                                number)));
+    return files;
+  }
+}
