@@ -87,7 +87,7 @@ class TemplateFilesTest {
     Service web = new ServiceBuilder().withNewMetadata().withName("web").endMetadata().build();
     Service other = new ServiceBuilder().withNewMetadata().withName("other").endMetadata().build();
 
-    Origins origins = Origins.of(files(), rendered);
+    SourceLocations origins = SourceLocations.of(files(), rendered);
 
     assertThat(origins.of(web, "selector")).isEqualTo("templates/web.yaml:6");
     assertThat(origins.of(web, "clusterIP")).isEqualTo("templates/web.yaml");
@@ -97,13 +97,13 @@ class TemplateFilesTest {
   @ParameterizedTest
   @CsvSource({"1.2.3,1.3.0", "0.1.0,0.2.0", "1.2.3-rc.1+5,1.3.0", "v2,2.1.0", "1,1.1.0"})
   void theNextEditionHasAHigherVersion(String version, String next) {
-    assertThat(ChartEdition.next(version)).isEqualTo(next);
+    assertThat(BumpedChart.next(version)).isEqualTo(next);
   }
 
   @Test
   void theNextEditionIsACopyThatGoesAway() throws IOException {
     Path copy;
-    try (ChartEdition edition = ChartEdition.after(Chart.read(folder))) {
+    try (BumpedChart edition = BumpedChart.after(Chart.read(folder))) {
       copy = edition.folder();
       assertThat(Chart.read(copy).version()).isEqualTo("1.3.0");
       assertThat(copy.resolve("templates/tests/_test.tpl")).exists();

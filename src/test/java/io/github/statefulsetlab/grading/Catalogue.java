@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.grading;
 
-import io.github.statefulsetlab.lab.Mutant;
+import io.github.statefulsetlab.submission.Mutant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

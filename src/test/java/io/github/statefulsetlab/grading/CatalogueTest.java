@@ -2,7 +2,7 @@ package io.github.statefulsetlab.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.lab.Mutants;
+import io.github.statefulsetlab.submission.Mutants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

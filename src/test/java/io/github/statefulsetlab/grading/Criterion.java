@@ -3,7 +3,7 @@ package io.github.statefulsetlab.grading;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.run.BehaviourResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -54,11 +54,11 @@ public record Criterion(
   }
 
   /** What to change: the hint that fits this failure's cause, else the criterion's own. */
-  public String hintFor(Observation observation) {
+  public String hintFor(BehaviourResult observation) {
     return observation
         .failure()
         .flatMap(failure -> observation.hint())
-        .map(Neutral::text)
+        .map(OutputSanitizer::text)
         .orElse(hint);
   }
 

@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.grading;
 
-import io.github.statefulsetlab.lab.UsageException;
+import io.github.statefulsetlab.submission.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;

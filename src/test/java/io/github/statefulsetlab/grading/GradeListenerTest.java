@@ -3,7 +3,7 @@ package io.github.statefulsetlab.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

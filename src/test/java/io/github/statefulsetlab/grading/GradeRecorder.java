@@ -1,14 +1,14 @@
 package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
-import io.github.statefulsetlab.lab.ClusterFacts;
 import io.github.statefulsetlab.lab.Evidence;
-import io.github.statefulsetlab.lab.LabListener;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.OwnFault;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.Submission;
-import io.github.statefulsetlab.lab.UsageException;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.run.GraderFault;
+import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.submission.UsageException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Turns observations into a grade and writes it as they come in, so that a run that is cut short
  * keeps what was graded.
  */
-public final class GradeRecorder implements LabListener {
+public final class GradeRecorder implements RunListener {
 
   /** The file that the launcher reads the exit status from. */
   public static final String EXIT_STATUS = "exit-status";
@@ -101,7 +101,7 @@ public final class GradeRecorder implements LabListener {
   public synchronized void submissionNoted(Submission submission, String note) {
     SubmissionRecord record = submissions.get(submission.id());
     if (record != null) {
-      record.notes().add(Neutral.text(note));
+      record.notes().add(OutputSanitizer.text(note));
       write();
     }
   }
@@ -119,7 +119,7 @@ public final class GradeRecorder implements LabListener {
   }
 
   @Override
-  public synchronized void behaviourFinished(Observation observation) {
+  public synchronized void behaviourFinished(BehaviourResult observation) {
     underWay--;
     SubmissionRecord record = submissions.get(observation.submission().id());
     if (record != null && run != null) {
@@ -147,13 +147,13 @@ public final class GradeRecorder implements LabListener {
     }
   }
 
-  private Result result(Observation observation, ReportFolder folder) {
+  private Result result(BehaviourResult observation, ReportFolder folder) {
     Criterion criterion = criterion(observation.id());
     Verdict verdict = Verdict.of(observation.failure());
     return Result.of(criterion.id(), verdict)
         .title(criterion.title())
         .expected(criterion.expected())
-        .seen(observation.said().map(Neutral::text).orElse(null))
+        .seen(observation.said().map(OutputSanitizer::text).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
         .evidence(folder.writeEvidence(explained(observation)))
         .patches(observation.patches())
@@ -170,11 +170,11 @@ public final class GradeRecorder implements LabListener {
   }
 
   /** Whoever mends the grader needs to know where it broke. */
-  private static Observation explained(Observation observation) {
+  private static BehaviourResult explained(BehaviourResult observation) {
     return observation
         .failure()
-        .filter(OwnFault::is)
-        .map(fault -> observation.with(new Evidence.Item("Stack trace", OwnFault.trace(fault))))
+        .filter(GraderFault::is)
+        .map(fault -> observation.with(new Evidence.Item("Stack trace", GraderFault.trace(fault))))
         .orElse(observation);
   }
 

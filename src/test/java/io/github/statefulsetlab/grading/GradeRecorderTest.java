@@ -15,10 +15,10 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.lab.ClusterFacts;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Submission;
-import io.github.statefulsetlab.lab.UsageException;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.submission.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class GradeRecorderTest {
     recorder.runStarted(Observations.settings(reports), List.of(submission));
   }
 
-  private void check(Observation observation) {
+  private void check(BehaviourResult observation) {
     recorder.behaviourStarted(observation.id(), submission);
     recorder.behaviourFinished(observation);
   }

@@ -2,11 +2,11 @@ package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.lab.AppDescription;
 import io.github.statefulsetlab.lab.Evidence;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,29 +25,29 @@ final class Observations {
         id, CHART, Values.NONE, AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
   }
 
-  static Observation passed(String id, Submission submission) {
+  static BehaviourResult passed(String id, Submission submission) {
     return observation(id, submission, Optional.empty(), Optional.empty(), List.of());
   }
 
-  static Observation failed(String id, Submission submission, Throwable failure) {
+  static BehaviourResult failed(String id, Submission submission, Throwable failure) {
     return observation(id, submission, Optional.of(failure), Optional.empty(), List.of());
   }
 
-  static Observation failed(String id, Submission submission, Throwable failure, String hint) {
+  static BehaviourResult failed(String id, Submission submission, Throwable failure, String hint) {
     return observation(id, submission, Optional.of(failure), Optional.of(hint), List.of());
   }
 
-  static Observation seen(String id, Submission submission, Evidence.Item... evidence) {
+  static BehaviourResult seen(String id, Submission submission, Evidence.Item... evidence) {
     return observation(id, submission, Optional.empty(), Optional.empty(), List.of(evidence));
   }
 
-  private static Observation observation(
+  private static BehaviourResult observation(
       String id,
       Submission submission,
       Optional<Throwable> failure,
       Optional<String> hint,
       List<Evidence.Item> evidence) {
-    return new Observation(
+    return new BehaviourResult(
         id,
         submission,
         Instant.EPOCH,

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.lab.Evidence;
-import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.run.BehaviourResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ final class ReportFolder {
   }
 
   /** Writes a behaviour's evidence and returns the files' names, relative to the folder. */
-  List<String> writeEvidence(Observation observation) {
+  List<String> writeEvidence(BehaviourResult observation) {
     Path target =
         Path.of(
             EVIDENCE,

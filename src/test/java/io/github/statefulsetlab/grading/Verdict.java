@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.grading;
 
-import io.github.statefulsetlab.lab.NotGradableException;
-import io.github.statefulsetlab.lab.OwnFault;
+import io.github.statefulsetlab.run.GraderFault;
+import io.github.statefulsetlab.submission.NotGradableException;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
@@ -23,7 +23,7 @@ public enum Verdict {
   /**
    * Tells the verdicts apart by what a behaviour threw.
    *
-   * @see OwnFault
+   * @see GraderFault
    */
   public static Verdict of(Optional<Throwable> failure) {
     return failure.map(Verdict::of).orElse(PASS);
@@ -39,6 +39,6 @@ public enum Verdict {
     if (failure instanceof NotGradableException) {
       return NOT_GRADABLE;
     }
-    return OwnFault.isTimeout(failure) ? TIMEOUT : INFRA_ERROR;
+    return GraderFault.isTimeout(failure) ? TIMEOUT : INFRA_ERROR;
   }
 }

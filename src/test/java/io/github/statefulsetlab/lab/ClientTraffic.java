@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class ClientTraffic {
   }
 
   private void reaches(List<LabPod> pods) {
-    int visits = Odds.visitsThatReachAll(pods.size());
+    int visits = FalseVerdictOdds.visitsThatReachAll(pods.size());
     List<Long> before = lab.counts();
     visits(visits);
     List<Long> after = lab.counts();
@@ -104,7 +105,7 @@ public final class ClientTraffic {
    */
   public void visits(int times) {
     String url = "http://%s%s".formatted(address(), lab.contract().visitPath());
-    GraderPod.Result result =
+    ToolboxPod.Result result =
         lab.installation()
             .grader()
             .script(

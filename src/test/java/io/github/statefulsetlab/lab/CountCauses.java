@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.github.statefulsetlab.kube.Probes;
+import io.github.statefulsetlab.submission.AppContract;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.github.statefulsetlab.submission.AppContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

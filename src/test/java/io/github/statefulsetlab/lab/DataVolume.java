@@ -5,6 +5,7 @@ import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
@@ -62,9 +63,9 @@ final class DataVolume {
 
   /** What a file on the volume holds; empty if there is none. */
   Optional<String> read(String path) {
-    GraderPod.Result result = grader().exec("cat", GraderPod.CLAIM + "/" + path);
+    ToolboxPod.Result result = grader().exec("cat", ToolboxPod.CLAIM + "/" + path);
     lab.evidence()
-        .add("Claim " + claimName(), result.transcript("cat", GraderPod.CLAIM + "/" + path));
+        .add("Claim " + claimName(), result.transcript("cat", ToolboxPod.CLAIM + "/" + path));
     if (result.output().contains("Permission denied")) {
       throw new ClusterException(
           "The grader's own pod may not read the claim of %s: %s"
@@ -78,15 +79,15 @@ final class DataVolume {
   }
 
   void write(String path, String text) {
-    GraderPod.Result result =
-        grader().script("printf %s \"$1\" > \"$2\"", text, GraderPod.CLAIM + "/" + path);
+    ToolboxPod.Result result =
+        grader().script("printf %s \"$1\" > \"$2\"", text, ToolboxPod.CLAIM + "/" + path);
     if (!result.ok()) {
       throw new ClusterException(
           "Can't write to the claim of " + pod.getMetadata().getName() + ": " + result.output());
     }
   }
 
-  private GraderPod grader() {
+  private ToolboxPod grader() {
     String claim = claimName();
     if (lab.claims().stream()
         .anyMatch(c -> c.getMetadata().getName().equals(claim) && Claims.isForOnePod(c))) {

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.lab;
 
+import io.github.statefulsetlab.installation.Tables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,12 +28,10 @@ public final class Evidence {
   }
 
   /** Adds a table of counts, a row for each pod. */
-  public void counts(
-      List<String> pods, List<Long> before, List<Integer> visits, List<Long> after) {
+  public void counts(List<String> pods, List<Long> before, List<Integer> visits, List<Long> after) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
-      rows.add(
-          List.of(pods.get(i), before.get(i) + "", visits.get(i) + "", after.get(i) + ""));
+      rows.add(List.of(pods.get(i), before.get(i) + "", visits.get(i) + "", after.get(i) + ""));
     }
     add("Counts", Tables.table(List.of("POD", "BEFORE", "VISITS", "AFTER"), rows));
   }

@@ -137,12 +137,12 @@ public final class GoverningService {
   }
 
   /** Whether no Service of a rendered chart is headless. */
-  static boolean noneIsHeadless(Manifests manifests) {
+  public static boolean noneIsHeadless(Manifests manifests) {
     return manifests.of(Service.class).stream().noneMatch(Services::isHeadless);
   }
 
   /** The Service of that name without an address of its own. */
-  static Patch madeHeadless(String name) {
+  public static Patch madeHeadless(String name) {
     return new Patch(
         "Service %s made headless (clusterIP: None)".formatted(name),
         objects -> {

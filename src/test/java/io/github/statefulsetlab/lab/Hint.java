@@ -5,11 +5,11 @@ import java.util.Optional;
 /**
  * What a failure would be told to change, where the criterion's own hint does not fit its cause.
  */
-final class Hint {
+public final class Hint {
 
   private volatile Optional<String> text = Optional.empty();
 
-  void set(String hint) {
+  public void set(String hint) {
     text = Optional.of(hint);
   }
 
@@ -17,7 +17,7 @@ final class Hint {
     text = Optional.empty();
   }
 
-  Optional<String> text() {
+  public Optional<String> text() {
     return text;
   }
 }

@@ -11,6 +11,10 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.installation.Awaiter;
+import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.installation.NotReadyException;
+import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
@@ -19,6 +23,9 @@ import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
+import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.submission.AppContract;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -47,17 +54,17 @@ public final class Lab {
   private final Evidence evidence;
   private final Hint hint;
   private final Random random;
-  private final Operator operator = new Operator(this);
+  private final Admin operator = new Admin(this);
   private final Map<String, Frozen> frozen = new ConcurrentHashMap<>();
 
-  Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
+  public Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
     this.installation = installation;
     this.evidence = evidence;
     this.hint = hint;
     this.random = random;
   }
 
-  Installation installation() {
+  public Installation installation() {
     return installation;
   }
 
@@ -206,13 +213,13 @@ public final class Lab {
   }
 
   /** Look-ups from a pod of the grader's own, in the lab's namespace. */
-  public Lookups lookups() {
-    return new Lookups(this, installation.grader());
+  public DnsLookups lookups() {
+    return new DnsLookups(this, installation.grader());
   }
 
   /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
-  public Lookups lookupsFromAnotherNamespace() {
-    return new Lookups(this, installation.graderElsewhere());
+  public DnsLookups lookupsFromAnotherNamespace() {
+    return new DnsLookups(this, installation.graderElsewhere());
   }
 
   /** The Service that {@code serviceName} names, as it is now. */
@@ -279,7 +286,7 @@ public final class Lab {
   }
 
   /** Who scales, uninstalls and installs. */
-  public Operator operator() {
+  public Admin operator() {
     return operator;
   }
 
@@ -309,27 +316,27 @@ public final class Lab {
 
   /** Waits until the assertion holds, for as long as a change may take. */
   public void eventually(String what, ThrowingRunnable assertion) {
-    within(Waits.CHANGE, what, assertion);
+    within(Timeouts.CHANGE, what, assertion);
   }
 
   /** Waits until the assertion holds, for no longer than what is decided already takes to show. */
   public void soon(String what, ThrowingRunnable assertion) {
-    within(Waits.SHOW, what, assertion);
+    within(Timeouts.SHOW, what, assertion);
   }
 
   /** Waits until the assertion holds. */
   public void within(Duration atMost, String what, ThrowingRunnable assertion) {
-    new Observer(installation).waitsFor(atMost, what, assertion);
+    new Awaiter(installation).waitsFor(atMost, what, assertion);
   }
 
   /** Watches for a while that the assertion goes on to hold. */
   public void goesOn(String what, ThrowingRunnable assertion) {
-    goesOnFor(Waits.HOLD, what, assertion);
+    goesOnFor(Timeouts.HOLD, what, assertion);
   }
 
   /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
   public void goesOnFor(Duration window, String what, ThrowingRunnable assertion) {
-    new Observer(installation).watches(window, what, assertion);
+    new Awaiter(installation).watches(window, what, assertion);
   }
 
   /** The names of the set's pods, in order. */
@@ -349,7 +356,7 @@ public final class Lab {
         .filter(Objects::nonNull)
         .map(probe -> Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
         .max(Comparator.naturalOrder())
-        .orElse(Waits.HOLD);
+        .orElse(Timeouts.HOLD);
   }
 
   /** The container of the pods' template that serves the app's port. */
@@ -532,7 +539,7 @@ public final class Lab {
     onlyWherePolicyIs(installation.submission(), statefulSet(), policy);
   }
 
-  static void onlyWherePolicyIs(Submission submission, StatefulSet set, String policy) {
+  public static void onlyWherePolicyIs(Submission submission, StatefulSet set, String policy) {
     String asked = askedPolicy(submission, set);
     if (!asked.equals(policy)) {
       throw new TestAbortedException(
@@ -555,7 +562,7 @@ public final class Lab {
   }
 
   /** Adds what {@code kubectl get} would show now, and the pods' history, to the evidence. */
-  void attachState() {
+  public void attachState() {
     evidence.add("How the app was found", String.join("\n", installation.howTheAppWasFound()));
     evidence.add("kubectl get pods", Tables.pods(timeline().current(Pod.class)));
     evidence.add(

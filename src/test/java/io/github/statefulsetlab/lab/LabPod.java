@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.cluster.NodeShell;
+import io.github.statefulsetlab.installation.ProxiedPage;
+import io.github.statefulsetlab.installation.StartupRetry;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,7 +108,7 @@ public final class LabPod {
   public void isVisitedAtOnce(int times) {
     String url =
         "http://%s:%d%s".formatted(address(), lab.contract().port(), lab.contract().visitPath());
-    GraderPod.Result result =
+    ToolboxPod.Result result =
         lab.installation()
             .grader()
             .script(
@@ -158,7 +161,7 @@ public final class LabPod {
   }
 
   private Optional<String> page(String port, String path) {
-    return FirstAnswer.of(() -> ProxiedPage.get(lab.client(), proxy(port, path)), this::current);
+    return StartupRetry.of(() -> ProxiedPage.get(lab.client(), proxy(port, path)), this::current);
   }
 
   private String get(String path) {
@@ -339,7 +342,7 @@ public final class LabPod {
   /**
    * Makes the app's readiness probe fail, or succeed again: by the bundled app's own switch, and
    * any other app is frozen. A liveness probe would restart that: see {@link
-   * Patches#withoutLiveness}.
+   * StatefulSetPatches#withoutLiveness}.
    */
   public void reportsReady(boolean ready) {
     if (!lab.contract().hasCounter()) {

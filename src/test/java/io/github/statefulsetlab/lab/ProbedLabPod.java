@@ -3,8 +3,10 @@ package io.github.statefulsetlab.lab;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.discovery.CountPageProbe;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The first pod of a lab whose pods are ready, to find out by trying what its app does. */
-public final class ProbedLabPod implements Trial.Pod0 {
+public final class ProbedLabPod implements CountPageProbe.ProbedPod {
 
   /** Prints each small file's path, and the beginning of the file on the same line. */
   private static final String NUMBERS =
@@ -57,12 +59,12 @@ public final class ProbedLabPod implements Trial.Pod0 {
     Pod now = current();
     String claim = Pods.claimName(now, mount.getName()).orElseThrow();
     String root =
-        GraderPod.CLAIM
+        ToolboxPod.CLAIM
             + Optional.ofNullable(mount.getSubPath())
                 .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
                 .map(path -> "/" + DataMount.expanded(path, now))
                 .orElse("");
-    GraderPod.Result listing = lab.installation().graderWith(now, claim).script(NUMBERS, root);
+    ToolboxPod.Result listing = lab.installation().graderWith(now, claim).script(NUMBERS, root);
     Map<String, Long> files = new HashMap<>();
     listing
         .output()

@@ -7,11 +7,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Origins;
+import io.github.statefulsetlab.chart.SourceLocations;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.chart.policy.Concessions;
+import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,9 +35,9 @@ public final class Rendering {
   private Optional<Rendered> rendered = Optional.empty();
 
   /** What is graded, and what the chart renders to before the harness changes anything in it. */
-  private record Rendered(Manifests manifests, Manifests asWritten, Origins origins) {}
+  private record Rendered(Manifests manifests, Manifests asWritten, SourceLocations origins) {}
 
-  Rendering(
+  public Rendering(
       Submission submission, Release release, String namespace, Evidence evidence, Hint hint) {
     this.submission = submission;
     this.release = release;
@@ -73,7 +76,7 @@ public final class Rendering {
   /** The StatefulSet that is graded. */
   public StatefulSet statefulSet() {
     all(StatefulSet.class);
-    return Preparation.graded(submission, rendered().manifests());
+    return InstallPlan.graded(submission, rendered().manifests());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.timeline.History;
 import io.github.statefulsetlab.kube.timeline.Moment;

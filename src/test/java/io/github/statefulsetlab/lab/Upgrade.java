@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.lab;
 
-import io.github.statefulsetlab.chart.ChartEdition;
+import io.github.statefulsetlab.chart.BumpedChart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Patch;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Upgrade {
   }
 
   void toTheNextVersion() {
-    try (ChartEdition edition = ChartEdition.after(lab.installation().submission().chart())) {
+    try (BumpedChart edition = BumpedChart.after(lab.installation().submission().chart())) {
       try {
         lab.installation().upgrade(edition);
       } catch (ChartException e) {

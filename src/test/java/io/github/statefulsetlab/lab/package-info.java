@@ -1,10 +1,8 @@
 /**
- * The domain: submissions, labs (a submission installed in a namespace of its own, with its history
- * being recorded), what can be done to their pods, evidence, and the JUnit extension that ties a
- * behaviour to a lab.
+ * What a behaviour may use: labs, their pods and claims, clients, DNS, patches, evidence and hints.
  *
- * <p>Uses {@code kube}, {@code cluster} and {@code chart}. Knows nothing of points and reports:
- * those listen ({@link io.github.statefulsetlab.lab.LabListener}).
+ * <p>Uses {@code installation}. Behaviours see this package, {@code kube.timeline} and the
+ * annotations in {@code run}.
  */
 @NullMarked
 package io.github.statefulsetlab.lab;

@@ -1,14 +1,14 @@
 package io.github.statefulsetlab.report;
 
 import io.github.statefulsetlab.grading.Criterion;
-import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.ClusterFacts;
-import io.github.statefulsetlab.lab.LabListener;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.Submission;
-import io.github.statefulsetlab.lab.UsageException;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.submission.UsageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Tells on the console what is being done, a line per verdict, and a summary. On a terminal the
  * last line shows what is being waited for and for how long; elsewhere it stays quiet.
  */
-public final class Console implements LabListener {
+public final class Console implements RunListener {
 
   private static final int SEEN_LINES = 12;
 
@@ -70,7 +70,8 @@ public final class Console implements LabListener {
   @Override
   public synchronized void submissionNoted(Submission submission, String note) {
     screen.line(
-        "%6.1f s  %-12s %-12s %s".formatted(elapsed(), "note", submission, Neutral.text(note)));
+        "%6.1f s  %-12s %-12s %s"
+            .formatted(elapsed(), "note", submission, OutputSanitizer.text(note)));
   }
 
   @Override
@@ -79,7 +80,7 @@ public final class Console implements LabListener {
   }
 
   @Override
-  public synchronized void behaviourFinished(Observation observation) {
+  public synchronized void behaviourFinished(BehaviourResult observation) {
     Verdict verdict = Verdict.of(observation.failure());
     timing.ifPresent(t -> t.add(observation));
     running.remove(observation.id() + " [" + observation.submission() + "]");
@@ -99,8 +100,8 @@ public final class Console implements LabListener {
   }
 
   private void explain(
-      Verdict verdict, @Nullable Criterion criterion, Observation observation, String said) {
-    String message = Neutral.text(said);
+      Verdict verdict, @Nullable Criterion criterion, BehaviourResult observation, String said) {
+    String message = OutputSanitizer.text(said);
     if (verdict == Verdict.SKIPPED) {
       screen.line("          why      " + message);
       return;

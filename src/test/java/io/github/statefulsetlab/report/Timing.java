@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.report;
 
-import io.github.statefulsetlab.lab.Observation;
 import io.github.statefulsetlab.report.CriticalPath.Step;
+import io.github.statefulsetlab.run.BehaviourResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Timing {
     this.coresAtFirst = cores.get();
   }
 
-  void add(Observation observation) {
+  void add(BehaviourResult observation) {
     add(
         observation.id() + " [" + observation.submission() + "]",
         observation.started(),

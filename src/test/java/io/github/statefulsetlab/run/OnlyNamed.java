@@ -1,6 +1,5 @@
 package io.github.statefulsetlab.run;
 
-import io.github.statefulsetlab.lab.Behaviour;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.statefulsetlab.selftest;
 
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
-import io.github.statefulsetlab.lab.LabTest;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;

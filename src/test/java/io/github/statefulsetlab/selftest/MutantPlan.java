@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.selftest;
 
-import io.github.statefulsetlab.lab.Mutant;
+import io.github.statefulsetlab.submission.Mutant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.statefulsetlab.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.lab.Mutant;
-import io.github.statefulsetlab.lab.Mutants;
+import io.github.statefulsetlab.submission.Mutant;
+import io.github.statefulsetlab.submission.Mutants;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.selftest;
 
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.Mutant;
+import io.github.statefulsetlab.submission.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.selftest;
 
-import io.github.statefulsetlab.lab.Mutant;
-import io.github.statefulsetlab.lab.Mutants;
+import io.github.statefulsetlab.submission.Mutant;
+import io.github.statefulsetlab.submission.Mutants;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.selftest;
 
-import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.submission.Settings;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.lab.Behaviour;
+import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.OnlyNamed;
 import java.util.List;
 import java.util.function.Function;

@@ -3,8 +3,8 @@ package io.github.statefulsetlab.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.ReferenceCharts;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.submission.ReferenceCharts;
+import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

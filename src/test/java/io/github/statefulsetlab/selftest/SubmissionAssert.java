@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.selftest;
 
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
+import io.github.statefulsetlab.selftest.SubmissionFixture.ExpectedVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class SubmissionAssert extends AbstractAssert<SubmissionAssert, Map<String
 
   private static List<String> complaints(
       SubmissionFixture fixture, String submission, SuiteRun run) {
-    Map<String, Deserts> verdicts = fixture.deserved().verdictsOf(submission);
+    Map<String, ExpectedVerdict> verdicts = fixture.deserved().verdictsOf(submission);
     List<String> complaints = new ArrayList<>();
     if (fixture.deserved().notGradable().isPresent()
         && run.observations().keySet().stream()
@@ -78,7 +78,7 @@ final class SubmissionAssert extends AbstractAssert<SubmissionAssert, Map<String
     return complaints;
   }
 
-  private static Optional<String> complaint(String id, Deserts deserts, SuiteRun run) {
+  private static Optional<String> complaint(String id, ExpectedVerdict deserts, SuiteRun run) {
     if (run.verdict(id) != deserts.verdict()) {
       return Optional.of("must be %s, but: %s".formatted(deserts.verdict(), run.story(id)));
     }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.AppDescription;
-import io.github.statefulsetlab.lab.NotGradableException;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Submission;
-import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
-import io.github.statefulsetlab.selftest.SubmissionFixture.Deserved;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.selftest.SubmissionFixture.Expectations;
+import io.github.statefulsetlab.selftest.SubmissionFixture.ExpectedVerdict;
 import io.github.statefulsetlab.selftest.SubmissionFixture.HandedIn;
+import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,17 +32,17 @@ class SubmissionAssertTest {
   private static final Throwable FAILED = new AssertionError("no address");
   private static final Throwable NOT_JUDGED = new NotGradableException("no Secret keys");
 
-  private static final Deserved NOTHING =
-      new Deserved(List.of("web"), Map.of(), Optional.empty(), Map.of(), List.of());
-  private static final Deserved NO_NAMES =
-      new Deserved(
+  private static final Expectations NOTHING =
+      new Expectations(List.of("web"), Map.of(), Optional.empty(), Map.of(), List.of());
+  private static final Expectations NO_NAMES =
+      new Expectations(
           List.of("web"),
-          Map.of(LOOKUP, new Deserts(Verdict.FAIL, null, "serviceName", "no address")),
+          Map.of(LOOKUP, new ExpectedVerdict(Verdict.FAIL, null, "serviceName", "no address")),
           Optional.empty(),
           Map.of(COUNT, "as it comes"),
           List.of("image"));
-  private static final Deserved NO_LAB =
-      new Deserved(List.of("web"), Map.of(), Optional.of("keys"), Map.of(), List.of());
+  private static final Expectations NO_LAB =
+      new Expectations(List.of("web"), Map.of(), Optional.of("keys"), Map.of(), List.of());
 
   @Test
   void aRightChartPassesOrIsSkipped() {
@@ -53,7 +53,7 @@ class SubmissionAssertTest {
 
   @Test
   void whatMustFailFailsWithItsWords() {
-    Observation failed = seen(LOOKUP, FAILED, "Correct serviceName.", "image replaced");
+    BehaviourResult failed = seen(LOOKUP, FAILED, "Correct serviceName.", "image replaced");
 
     accepts(NO_NAMES, failed, seen(COUNT, FAILED));
     refuses(NO_NAMES, "was not checked: " + LOOKUP, seen(COUNT));
@@ -86,23 +86,23 @@ class SubmissionAssertTest {
 
   @Test
   void allStatefulSetsAreGraded() {
-    Deserved two =
-        new Deserved(List.of("web", "db"), Map.of(), Optional.empty(), Map.of(), List.of());
+    Expectations two =
+        new Expectations(List.of("web", "db"), Map.of(), Optional.empty(), Map.of(), List.of());
 
     refuses(two, "2 submissions must come of it", seen(LOOKUP));
   }
 
-  private static void accepts(Deserved deserved, Observation... seen) {
+  private static void accepts(Expectations deserved, BehaviourResult... seen) {
     assertThatCode(() -> check(deserved, seen)).doesNotThrowAnyException();
   }
 
-  private static void refuses(Deserved deserved, String complaint, Observation... seen) {
+  private static void refuses(Expectations deserved, String complaint, BehaviourResult... seen) {
     assertThatThrownBy(() -> check(deserved, seen))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(complaint);
   }
 
-  private static void check(Deserved deserved, Observation... seen) {
+  private static void check(Expectations deserved, BehaviourResult... seen) {
     SubmissionAssert.assertThat(Map.of("shop", run(seen)))
         .areAsDeservedBy(
             new SubmissionFixture(
@@ -116,26 +116,27 @@ class SubmissionAssertTest {
                 deserved));
   }
 
-  private static SuiteRun run(Observation... seen) {
+  private static SuiteRun run(BehaviourResult... seen) {
     return new SuiteRun(
-        List.of(seen).stream().collect(java.util.stream.Collectors.toMap(Observation::id, o -> o)),
+        List.of(seen).stream()
+            .collect(java.util.stream.Collectors.toMap(BehaviourResult::id, o -> o)),
         Set.of(),
         Duration.ZERO);
   }
 
-  private static Observation seen(String id) {
+  private static BehaviourResult seen(String id) {
     return seen(id, Optional.empty(), Optional.empty(), List.of());
   }
 
-  private static Observation seen(String id, Throwable failure) {
+  private static BehaviourResult seen(String id, Throwable failure) {
     return seen(id, Optional.of(failure), Optional.empty(), List.of());
   }
 
-  private static Observation seen(String id, Throwable failure, String hint, String patch) {
+  private static BehaviourResult seen(String id, Throwable failure, String hint, String patch) {
     return seen(id, Optional.of(failure), Optional.of(hint), List.of(patch));
   }
 
-  private static Observation seen(
+  private static BehaviourResult seen(
       String id, Optional<Throwable> failure, Optional<String> hint, List<String> patches) {
     Submission submission =
         new Submission(
@@ -147,7 +148,7 @@ class SubmissionAssertTest {
             Optional.empty(),
             List.of(),
             false);
-    return new Observation(
+    return new BehaviourResult(
         id, submission, Instant.EPOCH, Duration.ZERO, failure, hint, List.of(), patches);
   }
 }

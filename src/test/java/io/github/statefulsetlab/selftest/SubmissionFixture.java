@@ -3,8 +3,8 @@ package io.github.statefulsetlab.selftest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.UsageException;
-import io.github.statefulsetlab.lab.YamlFile;
+import io.github.statefulsetlab.submission.UsageException;
+import io.github.statefulsetlab.submission.YamlFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ record SubmissionFixture(
     boolean renders,
     Set<String> features,
     HandedIn handedIn,
-    Deserved deserved) {
+    Expectations deserved) {
 
   private static final Path FIXTURES = Path.of("src", "test", "resources", "submissions");
   private static final String FILE = "expected.yaml";
@@ -60,16 +60,16 @@ record SubmissionFixture(
    * @param mayDiffer the criteria that depend on what is wrong or missing, each with the reason
    * @param notes pieces of what the grade must say that the harness has changed
    */
-  record Deserved(
+  record Expectations(
       List<String> statefulSets,
-      Map<String, Deserts> verdicts,
+      Map<String, ExpectedVerdict> verdicts,
       Optional<String> notGradable,
       Map<String, String> mayDiffer,
       List<String> notes) {
 
     /** The verdicts of one of the submissions that come of the chart. */
-    Map<String, Deserts> verdictsOf(String submission) {
-      Map<String, Deserts> theirs = new TreeMap<>(verdicts);
+    Map<String, ExpectedVerdict> verdictsOf(String submission) {
+      Map<String, ExpectedVerdict> theirs = new TreeMap<>(verdicts);
       theirs.values().removeIf(deserts -> !deserts.concerns(submission));
       return theirs;
     }
@@ -82,13 +82,13 @@ record SubmissionFixture(
    * @param hint a piece of what the student is told to change; null if any will do
    * @param says a piece of what was seen; null if any will do
    */
-  record Deserts(
+  record ExpectedVerdict(
       @JsonProperty(required = true) Verdict verdict,
       @Nullable String of,
       @Nullable String hint,
       @Nullable String says) {
 
-    Deserts {
+    ExpectedVerdict {
       require(
           List.of(Verdict.FAIL, Verdict.NOT_GRADABLE, Verdict.SKIPPED).contains(verdict),
           "verdict: it must be FAIL, NOT_GRADABLE or SKIPPED");
@@ -145,7 +145,7 @@ record SubmissionFixture(
                     .map(path -> folder.resolve(path).toAbsolutePath())
                     .toList(),
                 orNone(yaml.set))),
-        new Deserved(
+        new Expectations(
             yaml.statefulSets,
             orNone(yaml.verdicts),
             Optional.ofNullable(yaml.notGradable),
@@ -182,7 +182,7 @@ record SubmissionFixture(
       @Nullable List<String> values,
       @Nullable List<String> set,
       @JsonProperty(required = true) List<String> statefulSets,
-      @Nullable Map<String, Deserts> verdicts,
+      @Nullable Map<String, ExpectedVerdict> verdicts,
       @Nullable String notGradable,
       @Nullable Map<String, String> mayDiffer,
       @Nullable List<String> notes) {

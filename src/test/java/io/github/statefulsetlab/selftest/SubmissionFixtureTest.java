@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.UsageException;
+import io.github.statefulsetlab.submission.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

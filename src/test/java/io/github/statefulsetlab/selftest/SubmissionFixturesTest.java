@@ -13,9 +13,9 @@ import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Workloads;
-import io.github.statefulsetlab.lab.StudentCharts;
-import io.github.statefulsetlab.lab.Submission;
-import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
+import io.github.statefulsetlab.selftest.SubmissionFixture.ExpectedVerdict;
+import io.github.statefulsetlab.submission.StudentCharts;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +205,7 @@ class SubmissionFixturesTest {
     assertThat(verdicts).isSubsetOf(criteria);
     assertThat(mayDiffer).isSubsetOf(criteria).filteredOn(verdicts::contains).isEmpty();
     assertThat(fixture.deserved().verdicts().values().stream())
-        .map(Deserts::of)
+        .map(ExpectedVerdict::of)
         .filteredOn(Objects::nonNull)
         .isSubsetOf(fixture.deserved().statefulSets());
   }

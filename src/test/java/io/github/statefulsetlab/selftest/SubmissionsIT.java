@@ -1,8 +1,8 @@
 package io.github.statefulsetlab.selftest;
 
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.Submission;
-import io.github.statefulsetlab.selftest.SubmissionFixture.Deserts;
+import io.github.statefulsetlab.selftest.SubmissionFixture.ExpectedVerdict;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,7 +87,7 @@ class SubmissionsIT {
   }
 
   private static boolean mustFail(BehaviourMethod behaviour, SubmissionFixture fixture) {
-    Deserts deserts = fixture.deserved().verdicts().get(behaviour.id());
+    ExpectedVerdict deserts = fixture.deserved().verdicts().get(behaviour.id());
     return deserts != null && deserts.verdict() == Verdict.FAIL;
   }
 

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.selftest;
 
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.run.BehaviourResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param noted what the grade tells about the submission as a whole
  * @param duration from the start of the run to its end
  */
-record SuiteRun(Map<String, Observation> observations, Set<String> noted, Duration duration) {
+record SuiteRun(Map<String, BehaviourResult> observations, Set<String> noted, Duration duration) {
 
   private static final Map<String, Criterion> CRITERIA = Criterion.all();
 
@@ -49,7 +49,7 @@ record SuiteRun(Map<String, Observation> observations, Set<String> noted, Durati
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Observation observation(String id) {
+  private BehaviourResult observation(String id) {
     return Optional.ofNullable(observations.get(id))
         .orElseThrow(() -> new AssertionError(id + " was not checked."));
   }

@@ -4,13 +4,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.cluster.LabCluster;
-import io.github.statefulsetlab.lab.ClusterSession;
-import io.github.statefulsetlab.lab.LabListener;
-import io.github.statefulsetlab.lab.LabSetup;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.StudentCharts;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.ClusterSession;
+import io.github.statefulsetlab.run.LabSetup;
+import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.StudentCharts;
+import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,9 +118,9 @@ final class SuiteRunner implements AutoCloseable {
     cluster.close();
   }
 
-  private static final class Recording implements LabListener {
+  private static final class Recording implements RunListener {
 
-    private final Map<String, Observation> observations = new ConcurrentHashMap<>();
+    private final Map<String, BehaviourResult> observations = new ConcurrentHashMap<>();
     private final Set<String> notes = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -129,7 +129,7 @@ final class SuiteRunner implements AutoCloseable {
     }
 
     @Override
-    public void behaviourFinished(Observation observation) {
+    public void behaviourFinished(BehaviourResult observation) {
       observations.put(observation.id(), observation);
     }
   }

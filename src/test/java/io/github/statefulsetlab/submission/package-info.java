@@ -1,7 +1,7 @@
 /**
- * What is graded and what is asked of it.
+ * What is graded: a chart, its values, what is declared of its app, profiles, mutants and settings.
  *
- * <p>Uses nothing above {@code chart}.
+ * <p>Uses {@code kube} and {@code chart}.
  */
 @NullMarked
 package io.github.statefulsetlab.submission;

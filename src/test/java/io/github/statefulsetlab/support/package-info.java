@@ -1,4 +1,6 @@
-/** What Java programs need: values made once, work in the background, clean-up. Uses the JDK alone. */
+/**
+ * What Java programs need: values made once, work in the background, clean-up. Uses the JDK alone.
+ */
 @NullMarked
 package io.github.statefulsetlab.support;
 

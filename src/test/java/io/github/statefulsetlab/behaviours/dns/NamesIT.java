@@ -2,18 +2,18 @@ package io.github.statefulsetlab.behaviours.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.DnsLookups;
+import io.github.statefulsetlab.lab.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.GoverningService;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Lookups;
-import io.github.statefulsetlab.lab.Lookups.Answer;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Spec;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +32,7 @@ class NamesIT {
   @Tag(Behaviour.CORE)
   @Behaviour("dns.pod-fqdn")
   void everyPodsFullNameGivesItsAddress(Lab lab) {
-    Lookups lookups = lab.lookups();
+    DnsLookups lookups = lab.lookups();
     for (LabPod pod : lab.pods()) {
       Answer answer = lookups.found(pod.fullName(), lookups::nslookup);
       assertThat(answer.addresses())
@@ -44,14 +44,14 @@ class NamesIT {
   @Tag(Behaviour.CORE)
   @Behaviour("dns.short-name")
   void theShortNameNeedsTheSearchList(Lab lab) {
-    Lookups lookups = lab.lookups();
+    DnsLookups lookups = lab.lookups();
     LabPod pod = lab.pod(0);
 
     Answer resolved = lookups.found(pod.shortName(), lookups::getent);
     Answer asked = lookups.nslookup(pod.shortName());
 
     lookups.keep(asked);
-    lab.evidence().add("Why the two differ", Lookups.WHY_SHORT_NAMES_FAIL);
+    lab.evidence().add("Why the two differ", DnsLookups.WHY_SHORT_NAMES_FAIL);
     assertThat(resolved.addresses())
         .as("getent %s", pod.shortName())
         .containsExactly(pod.address());
@@ -62,7 +62,7 @@ class NamesIT {
 
   @Behaviour("dns.other-namespace")
   void anotherNamespaceNeedsTheFullName(Lab lab) {
-    Lookups elsewhere = lab.lookupsFromAnotherNamespace();
+    DnsLookups elsewhere = lab.lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
 
     Answer full = elsewhere.found(pod.fullName(), elsewhere::nslookup);
@@ -76,10 +76,10 @@ class NamesIT {
   }
 
   @Behaviour(value = "dns.service-records", needs = Needs.NO_LAB)
-  void theServicesNameGivesAllReadyPods(Labs labs) {
+  void theServicesNameGivesAllReadyPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
     GoverningService service = lab.governingService();
-    Lookups lookups = lab.lookups().hinting(service.remedyForNoRecords());
+    DnsLookups lookups = lab.lookups().hinting(service.remedyForNoRecords());
 
     lookups.untilFound(
         service.fullName(), lookups::nslookup, lab.pods().stream().map(LabPod::address).toList());
@@ -90,9 +90,9 @@ class NamesIT {
   }
 
   @Behaviour(value = "dns.follows-the-pod", needs = Needs.NO_LAB)
-  void theNameGivesTheNewPodsAddress(Labs labs) {
+  void theNameGivesTheNewPodsAddress(LabFactory labs) {
     Lab lab = labs.installingReady(Spec.replicas(1));
-    Lookups lookups = lab.lookupsFromAnotherNamespace();
+    DnsLookups lookups = lab.lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
     lookups.untilFound(pod.fullName(), lookups::nslookup, List.of(pod.address()));
     String uid = pod.uid();
@@ -104,9 +104,9 @@ class NamesIT {
   }
 
   @Behaviour(value = "dns.only-ready-pods", needs = Needs.NO_LAB)
-  void onlyReadyPodsHaveNames(Labs labs) {
+  void onlyReadyPodsHaveNames(LabFactory labs) {
     Lab lab = labs.installing(Spec.replicas(1), ReadinessGate.closed());
-    Lookups lookups = lab.lookupsFromAnotherNamespace();
+    DnsLookups lookups = lab.lookupsFromAnotherNamespace();
     LabPod pod = lab.podWithReadyContainers(0);
     pod.opensItsGate();
     List<String> address = List.of(pod.address());

@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.PodIdentity;
 import io.github.statefulsetlab.kube.Pods;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.GoverningService;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Patches;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +44,7 @@ class IdentityIT {
   }
 
   @Behaviour(value = "identity.governing-service", needs = Needs.NO_LAB)
-  void theGoverningServiceIsThereForTheSetsPods(Labs labs) {
+  void theGoverningServiceIsThereForTheSetsPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
     GoverningService governing = lab.governingService();
 
@@ -62,8 +62,8 @@ class IdentityIT {
   }
 
   @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.NO_LAB)
-  void aDeletedPodComesBackUnderItsName(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2));
+  void aDeletedPodComesBackUnderItsName(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
     LabPod deleted = lab.pod(0);
     LabPod sibling = lab.pod(1);
     String uid = deleted.uid();
@@ -85,8 +85,8 @@ class IdentityIT {
   }
 
   @Behaviour(value = "identity.orphans-adopted", needs = Needs.NO_LAB)
-  void aNewSetAdoptsThePodsOfTheOld(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2));
+  void aNewSetAdoptsThePodsOfTheOld(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
     StatefulSet set = lab.statefulSet();
     List<LabPod> pods = lab.pods();
     List<String> uids = pods.stream().map(LabPod::uid).toList();

@@ -1,20 +1,20 @@
 package io.github.statefulsetlab.behaviours.ordering;
 
-import static io.github.statefulsetlab.kube.timeline.Subjects.pod;
-import static io.github.statefulsetlab.kube.timeline.Subjects.statefulSet;
+import static io.github.statefulsetlab.kube.timeline.ObjectRefs.pod;
+import static io.github.statefulsetlab.kube.timeline.ObjectRefs.statefulSet;
 import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.Milestone;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Spec;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
@@ -26,7 +26,7 @@ class ScalingIT {
   @Parameter Submission submission;
 
   @Behaviour(value = "ordering.scale-down-reverse", needs = Needs.NO_LAB)
-  void theHighestOrdinalGoesFirst(Labs labs) {
+  void theHighestOrdinalGoesFirst(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
     Lab lab = labs.installingReady(Spec.replicas(3));
     List<String> pods = lab.podNames();
@@ -44,7 +44,7 @@ class ScalingIT {
   }
 
   @Behaviour(value = "ordering.scale-up-in-order", needs = Needs.NO_LAB)
-  void newPodsComeOneAfterAnother(Labs labs) {
+  void newPodsComeOneAfterAnother(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
     Lab lab = labs.installingReady(Spec.replicas(1));
     String set = lab.statefulSet().getMetadata().getName();
@@ -59,7 +59,7 @@ class ScalingIT {
   }
 
   @Behaviour(value = "ordering.scale-down-halts", needs = Needs.NO_LAB)
-  void anUnreadyPodHaltsTheScaleDown(Labs labs) {
+  void anUnreadyPodHaltsTheScaleDown(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
     Lab lab = labs.installing(Spec.replicas(2), ReadinessGate.closed());
     LabPod first = lab.podWithReadyContainers(0);

@@ -3,13 +3,13 @@ package io.github.statefulsetlab.behaviours.ordering;
 import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.Spec;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -20,7 +20,7 @@ class SideBySideIT {
   @Parameter Submission submission;
 
   @Behaviour(value = "ordering.side-by-side", needs = Needs.NO_LAB)
-  void oneAfterAnotherAndAllAtOnce(Labs labs) {
+  void oneAfterAnotherAndAllAtOnce(LabFactory labs) {
     Lab ordered = labs.installing(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
     Lab parallel = labs.installingReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
 

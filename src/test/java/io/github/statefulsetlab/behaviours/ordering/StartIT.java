@@ -1,20 +1,20 @@
 package io.github.statefulsetlab.behaviours.ordering;
 
-import static io.github.statefulsetlab.kube.timeline.Subjects.pod;
+import static io.github.statefulsetlab.kube.timeline.ObjectRefs.pod;
 import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.kube.timeline.PodsClause;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.kube.timeline.RecordedPodsAssert;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Spec;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
@@ -38,7 +38,7 @@ class StartIT {
         .isEqualTo(asked);
 
     lab.hintingAsUsual();
-    PodsClause pods = assertThat(lab.timeline()).pods(lab.podNames());
+    RecordedPodsAssert pods = assertThat(lab.timeline()).pods(lab.podNames());
     switch (asked) {
       case StatefulSets.PARALLEL -> pods.startedAllAtOnce();
       default -> pods.startedOneByOne();
@@ -53,7 +53,7 @@ class StartIT {
   }
 
   @Behaviour(value = "ordering.ordered-ready-halts", needs = Needs.NO_LAB)
-  void anUnreadyPodHaltsTheStart(Labs labs) {
+  void anUnreadyPodHaltsTheStart(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
     Lab lab = labs.installing(Spec.replicas(2), ReadinessGate.closed());
     LabPod first = lab.podWithReadyContainers(0);
@@ -73,7 +73,7 @@ class StartIT {
   }
 
   @Behaviour(value = "ordering.min-ready-seconds", needs = Needs.NO_LAB)
-  void theNextPodWaitsForMinReadySeconds(Labs labs) {
+  void theNextPodWaitsForMinReadySeconds(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
     Lab lab = labs.installing(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
     String first = lab.podWithReadyContainers(0).name();
@@ -92,7 +92,7 @@ class StartIT {
 
   @Tag(Behaviour.CORE)
   @Behaviour(value = "ordering.parallel-start", needs = Needs.NO_LAB)
-  void podsStartAllAtOnce(Labs labs) {
+  void podsStartAllAtOnce(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.PARALLEL);
     Lab lab = labs.installing(ReadinessGate.closed());
     lab.podWithReadyContainers(0);

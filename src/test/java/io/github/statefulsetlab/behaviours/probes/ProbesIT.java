@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.github.statefulsetlab.kube.Probes;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.SlowStart;
 import io.github.statefulsetlab.lab.Spec;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ class ProbesIT {
   }
 
   @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.NO_LAB)
-  void aSlowStartIsNotKilled(Labs labs) {
+  void aSlowStartIsNotKilled(LabFactory labs) {
     labs.onlyWhereStartCanBeSlow();
     Lab lab = labs.installing(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
     String pod = lab.pod(0).name();
@@ -84,9 +84,9 @@ class ProbesIT {
 
   @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.liveness-restarts", needs = Needs.NO_LAB)
-  void aHungAppIsRestarted(Labs labs) {
+  void aHungAppIsRestarted(LabFactory labs) {
     labs.onlyWhereLivenessNoticesAHang();
-    Lab lab = labs.installingReady(Patches.replicas(1));
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
     pod.isVisited(lab.someTimes());
     long count = pod.count();
@@ -105,8 +105,8 @@ class ProbesIT {
 
   @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.NO_LAB)
-  void anUnreadyPodGetsNoTraffic(Labs labs) {
-    Lab lab = labs.installingReadyToBreakReadiness(Patches.replicas(2));
+  void anUnreadyPodGetsNoTraffic(LabFactory labs) {
+    Lab lab = labs.installingReadyToBreakReadiness(StatefulSetPatches.replicas(2));
     lab.onlyWhereClientsHaveAService();
     LabPod pod = lab.pod(1);
     lab.clientTraffic().includes(pod);

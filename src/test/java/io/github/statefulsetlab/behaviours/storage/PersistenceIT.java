@@ -3,15 +3,15 @@ package io.github.statefulsetlab.behaviours.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.ClaimIdentity;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
 import io.github.statefulsetlab.lab.Marker;
-import io.github.statefulsetlab.lab.Patches;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -28,8 +28,8 @@ class PersistenceIT {
 
   @Tag(Behaviour.CORE)
   @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.NO_LAB)
-  void podKeepsItsClaimAndItsCountAfterDeletion(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2));
+  void podKeepsItsClaimAndItsCountAfterDeletion(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
     LabPod pod = lab.pod(1);
     ClaimIdentity claim = pod.claimIdentity();
     Marker marker = pod.writesMarker();
@@ -51,8 +51,8 @@ class PersistenceIT {
   }
 
   @Behaviour(value = "storage.survives-container-crash", needs = Needs.NO_LAB)
-  void theCountOutlivesTheContainer(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(1));
+  void theCountOutlivesTheContainer(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
     pod.isVisited(lab.someTimes());
     List<Long> counts = lab.counts();

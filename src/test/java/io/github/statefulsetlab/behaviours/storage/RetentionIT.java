@@ -3,16 +3,16 @@ package io.github.statefulsetlab.behaviours.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.ClaimIdentity;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
+import io.github.statefulsetlab.lab.Admin;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Operator;
-import io.github.statefulsetlab.lab.Patches;
-import io.github.statefulsetlab.lab.RetentionTrials;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.RetentionScenarios;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
@@ -26,24 +26,24 @@ class RetentionIT {
   @Parameter Submission submission;
 
   @Behaviour(value = "storage.retention-policy", needs = Needs.NO_LAB)
-  void claimsGoOnlyWhenThePolicySaysSo(Labs labs) {
-    RetentionTrials trials = RetentionTrials.ofEveryPolicy(labs);
+  void claimsGoOnlyWhenThePolicySaysSo(LabFactory labs) {
+    RetentionScenarios trials = RetentionScenarios.ofEveryPolicy(labs);
 
     trials.each(operator -> operator.deletesPod(1), operator -> operator.seesPodReplaced(1));
     trials.leave("with a pod deleted and replaced", policy -> 2);
 
-    trials.each(operator -> operator.scalesTo(1), Operator::seesAllReady);
+    trials.each(operator -> operator.scalesTo(1), Admin::seesAllReady);
     trials.leave("scaled to 1", policy -> policy.keepsWhenScaled() ? 2 : 1);
 
-    trials.each(Operator::deletesTheSet, Operator::seesAllGone);
+    trials.each(Admin::deletesTheSet, Admin::seesAllGone);
     trials.leave(
         "with the set deleted",
         policy -> policy.keepsWhenDeleted() ? policy.keepsWhenScaled() ? 2 : 1 : 0);
   }
 
   @Behaviour(value = "storage.claim-in-use", needs = Needs.NO_LAB)
-  void aDeletedClaimGoesWithItsPod(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(1));
+  void aDeletedClaimGoesWithItsPod(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
     long atFirst = pod.count();
     pod.isVisited(lab.someTimes());

@@ -4,14 +4,14 @@ import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Patches;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.LabFactory;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
 import io.github.statefulsetlab.lab.Updates;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
@@ -42,8 +42,8 @@ class RollingUpdateIT {
   }
 
   @Behaviour(value = "updates.data-kept", needs = Needs.NO_LAB)
-  void countsGoOnAcrossAnUpdate(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2));
+  void countsGoOnAcrossAnUpdate(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
     lab.everyPodIsVisited();
     List<Long> counts = lab.counts();
 

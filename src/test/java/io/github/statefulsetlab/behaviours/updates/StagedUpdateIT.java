@@ -3,15 +3,15 @@ package io.github.statefulsetlab.behaviours.updates;
 import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Patches;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
 import io.github.statefulsetlab.lab.Updates;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +26,8 @@ class StagedUpdateIT {
   @Parameter Submission submission;
 
   @Behaviour(value = "updates.partition", needs = Needs.NO_LAB)
-  void onlyPodsAboveThePartitionAreUpdated(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(3));
+  void onlyPodsAboveThePartitionAreUpdated(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(3));
     LabPod canary = lab.lastPod();
     LabPod low = lab.pod(0);
     int top = lab.pods().size() - 1;
@@ -54,8 +54,8 @@ class StagedUpdateIT {
   }
 
   @Behaviour(value = "updates.on-delete", needs = Needs.NO_LAB)
-  void onlyADeletedPodIsUpdated(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2), Updates.onDelete());
+  void onlyADeletedPodIsUpdated(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2), Updates.onDelete());
     LabPod deleted = lab.lastPod();
     List<String> others = lab.podNamesExcept(deleted);
     int top = lab.pods().size() - 1;

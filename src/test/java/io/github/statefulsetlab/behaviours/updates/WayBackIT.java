@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.github.statefulsetlab.kube.ControllerRevisions;
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.Behaviour.Needs;
 import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.LabTest;
-import io.github.statefulsetlab.lab.Labs;
-import io.github.statefulsetlab.lab.Patches;
 import io.github.statefulsetlab.lab.ReadinessFaults;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.lab.StatefulSetPatches;
 import io.github.statefulsetlab.lab.Updates;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
@@ -27,8 +27,8 @@ class WayBackIT {
   @Parameter Submission submission;
 
   @Behaviour(value = "updates.rollback", needs = Needs.NO_LAB)
-  void theWayBackReusesTheEarlierRevision(Labs labs) {
-    Lab lab = labs.installingReady(Patches.replicas(2));
+  void theWayBackReusesTheEarlierRevision(LabFactory labs) {
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
     LabPod canary = lab.lastPod();
     int top = lab.pods().size() - 1;
     String first = lab.revision();
@@ -53,9 +53,9 @@ class WayBackIT {
   }
 
   @Behaviour(value = "updates.stuck-rollout", needs = Needs.NO_LAB)
-  void aBrokenPodIsInTheWayUntilItIsDeleted(Labs labs) {
+  void aBrokenPodIsInTheWayUntilItIsDeleted(LabFactory labs) {
     labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installingReady(Patches.replicas(2));
+    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
     LabPod broken = lab.lastPod();
     String good = lab.revision();
 

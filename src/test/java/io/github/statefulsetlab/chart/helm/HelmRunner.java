@@ -89,7 +89,7 @@ public final class HelmRunner implements AutoCloseable {
       Duration atMost) {
     return renderers.with(
         process -> {
-          try (WholeChart whole = WholeChart.of(chart, values, process.folder(), revision)) {
+          try (FullRender whole = FullRender.of(chart, values, process.folder(), revision)) {
             HelmRequest request =
                 new HelmRequest(
                     Operation.TEMPLATE,
@@ -139,7 +139,7 @@ public final class HelmRunner implements AutoCloseable {
   Reply lint(Path chart) {
     return renderers.with(
         process -> {
-          try (WholeChart copy = WholeChart.asItIs(chart, process.folder())) {
+          try (FullRender copy = FullRender.asItIs(chart, process.folder())) {
             String folder = copy.folder().toString();
             Reply reply =
                 process.ask(

@@ -3,13 +3,13 @@ package io.github.statefulsetlab.chart.helm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.chart.BumpedChart;
 import io.github.statefulsetlab.chart.Chart;
-import io.github.statefulsetlab.chart.ChartEdition;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Origins;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.SourceLocations;
 import io.github.statefulsetlab.chart.TemplateFiles;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
@@ -93,7 +93,7 @@ public final class Release {
   }
 
   /** Upgrades the release to another edition of the chart with these patches. */
-  public void upgrade(ChartEdition edition, List<Patch> patches) {
+  public void upgrade(BumpedChart edition, List<Patch> patches) {
     upgrade(edition.folder(), edition.version(), patches);
   }
 
@@ -116,7 +116,7 @@ public final class Release {
   }
 
   /** What another edition of the chart renders to when the release is upgraded to it. */
-  public Manifests manifests(ChartEdition edition) {
+  public Manifests manifests(BumpedChart edition) {
     return manifests(edition.folder(), revision + 1);
   }
 
@@ -141,8 +141,8 @@ public final class Release {
   }
 
   /** Which of the templates the objects in the output of {@link #render} came from. */
-  public Origins origins(String rendered) {
-    return Origins.of(templates(), rendered);
+  public SourceLocations origins(String rendered) {
+    return SourceLocations.of(templates(), rendered);
   }
 
   /** The errors that {@code helm lint} finds; warnings and advice are not among them. */

@@ -23,14 +23,14 @@ final class ChartArchive {
 
   private final Path file;
   private final String name;
-  private final Allowance allowance;
+  private final ChartLimits allowance;
 
   /**
    * An archive that nothing was read of.
    *
    * @param name what messages call it
    */
-  ChartArchive(Path file, String name, Allowance allowance) {
+  ChartArchive(Path file, String name, ChartLimits allowance) {
     this.file = file;
     this.name = name;
     this.allowance = allowance;
@@ -74,7 +74,7 @@ final class ChartArchive {
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       allowance.take();
       List<String> steps = steps(entry);
-      if (steps.isEmpty() || steps.stream().anyMatch(Junk::is)) {
+      if (steps.isEmpty() || steps.stream().anyMatch(IgnoredFiles::is)) {
         continue;
       }
       if (!top.orElse(steps.get(0)).equals(steps.get(0))

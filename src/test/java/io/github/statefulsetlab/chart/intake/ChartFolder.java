@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 final class ChartFolder {
 
   private final Path root;
-  private final Allowance allowance;
+  private final ChartLimits allowance;
 
-  ChartFolder(Path root, Allowance allowance) {
+  ChartFolder(Path root, ChartLimits allowance) {
     this.root = root;
     this.allowance = allowance;
   }
@@ -39,7 +39,7 @@ final class ChartFolder {
     Files.createDirectories(target);
     for (Path file : list(folder)) {
       String name = String.valueOf(file.getFileName());
-      if (!Junk.is(name)) {
+      if (!IgnoredFiles.is(name)) {
         allowance.take();
         copyOne(file, real.resolve(name), target.resolve(name), above);
       }

@@ -13,9 +13,9 @@ import java.util.Optional;
  * checked, and that goes away with this process.
  *
  * <p>Refused are links that lead out, pipes and devices, archives that write elsewhere or unpack to
- * too much, and more files than any chart needs ({@link Allowance}). Charts packed inside the chart
- * ({@link VendoredCharts}) and libraries beside it ({@link Dependencies}) are held to the same
- * rules. What templates do is Helm's process's to limit.
+ * too much, and more files than any chart needs ({@link ChartLimits}). Charts packed inside the
+ * chart ({@link VendoredCharts}) and libraries beside it ({@link Dependencies}) are held to the
+ * same rules. What templates do is Helm's process's to limit.
  */
 public final class ChartGuard {
 
@@ -41,7 +41,7 @@ public final class ChartGuard {
     if (!Files.exists(given) || (isFolder && !Files.isRegularFile(given.resolve("Chart.yaml")))) {
       return Chart.read(given);
     }
-    Allowance allowance = new Allowance(given);
+    ChartLimits allowance = new ChartLimits(given);
     Path copy = into.resolve("chart");
     try {
       if (isFolder) {

@@ -177,7 +177,7 @@ class ChartGuardTest {
 
     @Test
     void thousandsOfFilesAreRefused() throws IOException {
-      for (int i = 0; i < Allowance.ENTRIES; i++) {
+      for (int i = 0; i < ChartLimits.ENTRIES; i++) {
         Files.createFile(web.resolve("templates").resolve("f" + i));
       }
       refused(web, "more than 2,000 files and folders");
@@ -185,16 +185,16 @@ class ChartGuardTest {
 
     @Test
     void largeFilesAreRefused() throws IOException {
-      Files.write(web.resolve("large"), new byte[Allowance.FILE_MEGABYTES * MEGABYTE]);
+      Files.write(web.resolve("large"), new byte[ChartLimits.FILE_MEGABYTES * MEGABYTE]);
       assertThat(files(admitted(web))).contains("large");
 
-      Files.write(web.resolve("large"), new byte[Allowance.FILE_MEGABYTES * MEGABYTE + 1]);
+      Files.write(web.resolve("large"), new byte[ChartLimits.FILE_MEGABYTES * MEGABYTE + 1]);
       refused(web, "large in the chart", "larger than 5 MB");
     }
 
     @Test
     void tooMuchInAllIsRefused() throws IOException {
-      for (int i = 0; i <= Allowance.ALL_MEGABYTES / 4; i++) {
+      for (int i = 0; i <= ChartLimits.ALL_MEGABYTES / 4; i++) {
         Files.write(web.resolve("f" + i), new byte[4 * MEGABYTE]);
       }
       refused(web, "larger than 50 MB in all");
@@ -388,7 +388,7 @@ class ChartGuardTest {
     @Test
     void thousandsOfEntriesAreRefused() throws IOException {
       add("web/Chart.yaml", YAML);
-      for (int i = 0; i < Allowance.ENTRIES; i++) {
+      for (int i = 0; i < ChartLimits.ENTRIES; i++) {
         add("web/f" + i, "");
       }
       refused(archive(), "more than 2,000 files and folders");

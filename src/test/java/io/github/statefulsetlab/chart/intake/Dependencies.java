@@ -33,14 +33,14 @@ final class Dependencies {
       "Run: helm dependency update, and hand in the chart with its charts/ folder, or what helm package makes of it.";
 
   private final Path given;
-  private final Allowance allowance;
+  private final ChartLimits allowance;
 
   /**
    * The dependencies of one chart.
    *
    * @param given the chart, as messages name it
    */
-  Dependencies(Path given, Allowance allowance) {
+  Dependencies(Path given, ChartLimits allowance) {
     this.given = given;
     this.allowance = allowance;
   }

@@ -16,9 +16,9 @@ final class VendoredCharts {
   private static final String ARCHIVE = ".tgz";
   private static final int DEEPEST = 5;
 
-  private final Allowance allowance;
+  private final ChartLimits allowance;
 
-  VendoredCharts(Allowance allowance) {
+  VendoredCharts(ChartLimits allowance) {
     this.allowance = allowance;
   }
 

@@ -61,14 +61,14 @@ record Field(String object, String path, JsonNode value) {
     return value.asText();
   }
 
-  Offence offence(String remedy) {
+  Violation offence(String remedy) {
     String shown = value.isValueNode() ? text() : value.toString();
-    return new Offence(
+    return new Violation(
         object, path, shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown, remedy);
   }
 
   /** The offence, or nothing where there is none. */
-  Stream<Offence> offenceIf(boolean offends, String remedy) {
+  Stream<Violation> offenceIf(boolean offends, String remedy) {
     return offends ? Stream.of(offence(remedy)) : Stream.empty();
   }
 }

@@ -61,7 +61,7 @@ public final class ManifestGuard {
           crds.stream()
               .map(
                   file ->
-                      new Offence(
+                      new Violation(
                           file.toString(),
                           "kind",
                           "CustomResourceDefinition",
@@ -80,7 +80,7 @@ public final class ManifestGuard {
     return rest.startsWith("crds");
   }
 
-  private static void refuse(Stream<Offence> offences) {
+  private static void refuse(Stream<Violation> offences) {
     List<String> found = offences.map(offence -> "- " + offence).distinct().toList();
     if (!found.isEmpty()) {
       throw new ChartException(
@@ -89,7 +89,7 @@ public final class ManifestGuard {
   }
 
   /** One Service may be reached from outside the cluster, a second one is one too many. */
-  private static Stream<Offence> secondWayIn(List<HasMetadata> objects) {
+  private static Stream<Violation> secondWayIn(List<HasMetadata> objects) {
     return objects.stream()
         .filter(object -> object.getKind().equals("Service"))
         .map(object -> root(object).at("spec.type"))

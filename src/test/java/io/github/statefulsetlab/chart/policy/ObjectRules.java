@@ -38,7 +38,7 @@ final class ObjectRules {
   private ObjectRules() {}
 
   /** What the object asks for that it may not. */
-  static Stream<Offence> offences(HasMetadata object, Field root, String namespace) {
+  static Stream<Violation> offences(HasMetadata object, Field root, String namespace) {
     return AllowedKind.of(object)
         .map(kind -> inside(root, kind, namespace))
         .orElseGet(() -> Stream.of(root.at("kind").offence(remedyForKind(object))));
@@ -58,15 +58,15 @@ final class ObjectRules {
             AllowedKind.ALL.stream().map(AllowedKind::kind).collect(Collectors.joining(", ")));
   }
 
-  private static Stream<Offence> inside(Field root, AllowedKind kind, String namespace) {
+  private static Stream<Violation> inside(Field root, AllowedKind kind, String namespace) {
     Field named = root.at("metadata.namespace");
-    Stream<Offence> general =
+    Stream<Violation> general =
         Stream.concat(
             named.offenceIf(
                 named.isNoneOf(List.of(namespace)),
                 "Remove it, or write {{ .Release.Namespace }}: a chart keeps to its own."),
             finalizers(root));
-    Stream<Offence> ofKind =
+    Stream<Violation> ofKind =
         switch (kind.kind()) {
           case "Service" -> service(root.at("spec"));
           case "RoleBinding" -> binding(root.at("roleRef"));
@@ -78,31 +78,31 @@ final class ObjectRules {
                       template -> Stream.concat(finalizers(template), claim(template.at("spec"))));
           default -> Stream.empty();
         };
-    Stream<Offence> ofPods =
+    Stream<Violation> ofPods =
         kind.podTemplate().map(root::pointed).stream()
             .flatMap(template -> Stream.concat(PodRules.offences(template), finalizers(template)));
     return Stream.of(general, ofKind, ofPods).flatMap(rules -> rules);
   }
 
-  private static Stream<Offence> finalizers(Field object) {
+  private static Stream<Violation> finalizers(Field object) {
     Field finalizers = object.at("metadata.finalizers");
     return finalizers.offenceIf(
         !finalizers.value().isEmpty(), "Remove it: nothing here would ever let the object go.");
   }
 
-  private static Stream<Offence> service(Field spec) {
+  private static Stream<Violation> service(Field spec) {
     Field addresses = spec.at("externalIPs");
     return addresses.offenceIf(
         !addresses.value().isEmpty(), "Remove it: it takes addresses that may belong to others.");
   }
 
-  private static Stream<Offence> binding(Field role) {
+  private static Stream<Violation> binding(Field role) {
     return role.offenceIf(
         !role.at("kind").text().equals("Role"), "Bind a Role that the chart brings itself.");
   }
 
   /** A chart can't make volumes, so one that it names is somebody else's. */
-  private static Stream<Offence> claim(Field spec) {
+  private static Stream<Violation> claim(Field spec) {
     Field volume = spec.at("volumeName");
     return volume.offenceIf(
         volume.isSet(), "Remove it: the volume is made for the claim by its StorageClass.");

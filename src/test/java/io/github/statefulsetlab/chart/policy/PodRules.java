@@ -67,7 +67,7 @@ final class PodRules {
   private PodRules() {}
 
   /** What the pod template, or the pod itself, asks for that it may not. */
-  static Stream<Offence> offences(Field template) {
+  static Stream<Violation> offences(Field template) {
     Field spec = template.at("spec");
     return of(
         appArmorAnnotations(template.at("metadata.annotations")),
@@ -80,28 +80,28 @@ final class PodRules {
   }
 
   @SafeVarargs
-  private static Stream<Offence> of(Stream<Offence>... rules) {
+  private static Stream<Violation> of(Stream<Violation>... rules) {
     return Stream.of(rules).flatMap(Function.identity());
   }
 
-  private static Stream<Offence> hostNamespace(Field field) {
+  private static Stream<Violation> hostNamespace(Field field) {
     return field.offenceIf(
         field.isOn(), "Remove it: pods keep to themselves, and a Service leads to them.");
   }
 
-  private static Stream<Offence> volume(Field volume) {
+  private static Stream<Violation> volume(Field volume) {
     Field path = volume.at("hostPath");
     return path.offenceIf(
         path.isSet(), "Keep data on a claim (volumeClaimTemplates), not in the node's files.");
   }
 
-  private static Stream<Offence> priority(Field name) {
+  private static Stream<Violation> priority(Field name) {
     return name.offenceIf(
         name.text().startsWith("system-"),
         "Remove it: that rank belongs to the cluster's own pods.");
   }
 
-  private static Stream<Offence> container(Field container) {
+  private static Stream<Violation> container(Field container) {
     Field context = container.at("securityContext");
     Field privileged = context.at("privileged");
     Field procMount = context.at("procMount");
@@ -115,24 +115,24 @@ final class PodRules {
         context(context));
   }
 
-  private static Stream<Offence> capability(Field capability) {
+  private static Stream<Violation> capability(Field capability) {
     return capability.offenceIf(
         !CAPABILITIES.contains(capability.text()),
         "Remove it. Capabilities that may be added: %s."
             .formatted(String.join(", ", CAPABILITIES.stream().sorted().toList())));
   }
 
-  private static Stream<Offence> hostPort(Field port) {
+  private static Stream<Violation> hostPort(Field port) {
     return port.offenceIf(
         port.isNoneOf(List.of("0")),
         "Remove it: a Service leads to the pods, not the node's port.");
   }
 
-  private static Stream<Offence> host(Field host) {
+  private static Stream<Violation> host(Field host) {
     return host.offenceIf(host.isSet(), "Remove it: the kubelet asks the pod itself, nobody else.");
   }
 
-  private static Stream<Offence> sysctl(Field sysctl) {
+  private static Stream<Violation> sysctl(Field sysctl) {
     Field name = sysctl.at("name");
     return name.offenceIf(
         !SYSCTLS.contains(name.text()),
@@ -140,7 +140,7 @@ final class PodRules {
   }
 
   /** What both a pod's and a container's security context can say. */
-  private static Stream<Offence> context(Field context) {
+  private static Stream<Violation> context(Field context) {
     Field linux = context.at("seLinuxOptions");
     Field hostProcess = context.at("windowsOptions.hostProcess");
     return of(
@@ -152,11 +152,11 @@ final class PodRules {
         linux.at("role").offenceIf(linux.at("role").isSet(), CONFINED));
   }
 
-  private static Stream<Offence> unconfined(Field profile) {
+  private static Stream<Violation> unconfined(Field profile) {
     return profile.offenceIf(profile.isNoneOf(List.of("RuntimeDefault", "Localhost")), CONFINED);
   }
 
-  private static Stream<Offence> appArmorAnnotations(Field annotations) {
+  private static Stream<Violation> appArmorAnnotations(Field annotations) {
     return annotations
         .entries()
         .filter(annotation -> annotation.path().contains(APPARMOR))

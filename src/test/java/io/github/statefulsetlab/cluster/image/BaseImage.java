@@ -18,8 +18,8 @@ final class BaseImage {
   /** Writes the tar and returns the image's id. */
   static String write(Path classes, Path workshop, Path tar) throws IOException {
     try {
-      return ImageRecipe.write(
-          Jib.from(BASE), "/opt/java/openjdk/bin/java", classes, workshop, ImageRecipe.to(tar));
+      return ImageSpec.write(
+          Jib.from(BASE), "/opt/java/openjdk/bin/java", classes, workshop, ImageSpec.to(tar));
     } catch (InvalidImageReferenceException e) {
       throw new IllegalStateException(BASE + " is a valid reference", e);
     } catch (ImageBuildException e) {

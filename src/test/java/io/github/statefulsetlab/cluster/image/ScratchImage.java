@@ -52,7 +52,7 @@ final class ScratchImage {
     if (archive.isPresent() && Files.size(archive.get()) <= room) {
       runtime.add(archive.get());
     }
-    return ImageRecipe.write(
+    return ImageSpec.write(
         Jib.fromScratch()
             .addFileEntriesLayer(layer(libraries))
             .addFileEntriesLayer(settings(workshop))
@@ -60,7 +60,7 @@ final class ScratchImage {
         JAVA_HOME.resolve("bin/java").toString(),
         classes,
         workshop,
-        ImageRecipe.to(tar).setOfflineMode(true));
+        ImageSpec.to(tar).setOfflineMode(true));
   }
 
   private static List<Path> linked(List<Path> runtime) {

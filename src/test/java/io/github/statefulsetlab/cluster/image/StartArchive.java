@@ -84,7 +84,7 @@ final class StartArchive {
   private static boolean dump(Path home, Path classes, Path loads) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", IN_ORDER, "sh"));
     command.add(home.resolve("bin").resolve("java").toString());
-    command.addAll(ImageRecipe.JVM_FLAGS);
+    command.addAll(ImageSpec.JVM_FLAGS);
     command.addAll(
         List.of(
             "-Xshare:dump",

@@ -35,7 +35,7 @@ class StartArchiveTest {
 
     assertThat(StartArchive.write(home)).isPresent();
 
-    assertThat(loadedFromTheArchive(home, ImageRecipe.JVM_FLAGS))
+    assertThat(loadedFromTheArchive(home, ImageSpec.JVM_FLAGS))
         .contains("java.lang.Object source: shared objects file");
   }
 

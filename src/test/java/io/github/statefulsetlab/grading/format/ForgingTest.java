@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.statefulsetlab.grading.Grade;
-import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
@@ -80,7 +80,7 @@ class ForgingTest {
   @MethodSource("magicWords")
   void changeNoResult(String words) throws IOException {
     check(words);
-    check(Neutral.text(words));
+    check(OutputSanitizer.text(words));
   }
 
   private void check(String said) throws IOException {

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.grading.format;
 
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeListener;
-import io.github.statefulsetlab.lab.UsageException;
+import io.github.statefulsetlab.submission.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

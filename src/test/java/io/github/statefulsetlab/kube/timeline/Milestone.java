@@ -6,13 +6,13 @@ import java.util.function.Function;
 
 /**
  * Something that may have happened to an object, such as {@code web-0 became ready}. It is looked
- * up in a timeline when an assertion is made, not before: get one from {@link Subjects}.
+ * up in a timeline when an assertion is made, not before: get one from {@link ObjectRefs}.
  *
  * @param about the objects that the history is told of when an assertion fails
  * @param what a sentence, without its full stop
  */
 public record Milestone(
-    List<Subject<?>> about, String what, Function<Timeline, Optional<Moment>> lookup) {
+    List<ObjectRef<?>> about, String what, Function<Timeline, Optional<Moment>> lookup) {
 
   /**
    * When it happened.

@@ -138,6 +138,6 @@ public final class Timeline {
 
   /** The history of the pods as text, one line per change that a person would tell. */
   public String describePods() {
-    return Story.of(this, Pod.class).tell();
+    return TimelineFormatter.of(this, Pod.class).tell();
   }
 }

@@ -31,43 +31,43 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
   }
 
   /** Begins a sentence about whatever may have happened. */
-  public MilestoneClause that(Milestone milestone) {
-    return new MilestoneClause(this, milestone);
+  public MilestoneAssert that(Milestone milestone) {
+    return new MilestoneAssert(this, milestone);
   }
 
   /** Begins a sentence about the pods of a name. */
-  public PodClause pod(String name) {
-    return new PodClause(this, Subjects.pod(name));
+  public RecordedPodAssert pod(String name) {
+    return new RecordedPodAssert(this, ObjectRefs.pod(name));
   }
 
   /** Begins a sentence about several pods, in the order of their ordinals. */
-  public PodsClause pods(List<String> names) {
-    return new PodsClause(this, names.stream().map(Subjects::pod).toList());
+  public RecordedPodsAssert pods(List<String> names) {
+    return new RecordedPodsAssert(this, names.stream().map(ObjectRefs::pod).toList());
   }
 
   /** Begins a sentence about several pods, in the order of their ordinals. */
-  public PodsClause pods(String... names) {
+  public RecordedPodsAssert pods(String... names) {
     return pods(Arrays.asList(names));
   }
 
   /** Begins a sentence about the claims of a name. */
-  public ObjectClause claim(String name) {
-    return new ObjectClause(this, Subjects.claim(name));
+  public RecordedObjectAssert claim(String name) {
+    return new RecordedObjectAssert(this, ObjectRefs.claim(name));
   }
 
   /** Begins a sentence about the StatefulSets of a name. */
-  public ObjectClause statefulSet(String name) {
-    return new ObjectClause(this, Subjects.statefulSet(name));
+  public RecordedObjectAssert statefulSet(String name) {
+    return new RecordedObjectAssert(this, ObjectRefs.statefulSet(name));
   }
 
   /** Begins a sentence about other objects. */
-  public ObjectClause object(Subject<?> subject) {
-    return new ObjectClause(this, subject);
+  public RecordedObjectAssert object(ObjectRef<?> subject) {
+    return new RecordedObjectAssert(this, subject);
   }
 
   /** Fails if one of these pods has ever been ready. */
   public TimelineAssert noneBecameReady(List<String> pods) {
-    pods.forEach(pod -> requireNever(Subjects.pod(pod).becameReady()));
+    pods.forEach(pod -> requireNever(ObjectRefs.pod(pod).becameReady()));
     return this;
   }
 
@@ -80,7 +80,7 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
       fail(
           "Expected that all of %s exist, but there is no %s."
               .formatted(String.join(", ", pods), String.join(", no ", missing)),
-          pods.stream().<Subject<?>>map(Subjects::pod).toList());
+          pods.stream().<ObjectRef<?>>map(ObjectRefs::pod).toList());
     }
     return this;
   }
@@ -162,9 +162,9 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
   }
 
   void fail(
-      String sentence, List<? extends Subject<? extends HasMetadata>> about, Moment... arrows) {
-    Set<Subject<?>> subjects = new LinkedHashSet<>(about);
+      String sentence, List<? extends ObjectRef<? extends HasMetadata>> about, Moment... arrows) {
+    Set<ObjectRef<?>> subjects = new LinkedHashSet<>(about);
     Set<Moment> marked = Stream.of(arrows).collect(Collectors.toSet());
-    failWithMessage("%s%n%n%s", sentence, Story.of(history(), subjects, marked).tell());
+    failWithMessage("%s%n%n%s", sentence, TimelineFormatter.of(history(), subjects, marked).tell());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.statefulsetlab.kube.timeline;
 
-import static io.github.statefulsetlab.kube.timeline.Subjects.claim;
-import static io.github.statefulsetlab.kube.timeline.Subjects.pod;
-import static io.github.statefulsetlab.kube.timeline.Subjects.statefulSet;
+import static io.github.statefulsetlab.kube.timeline.ObjectRefs.claim;
+import static io.github.statefulsetlab.kube.timeline.ObjectRefs.pod;
+import static io.github.statefulsetlab.kube.timeline.ObjectRefs.statefulSet;
 import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -2,14 +2,14 @@ package io.github.statefulsetlab.report.allure;
 
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Markdown;
-import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.ClusterFacts;
-import io.github.statefulsetlab.lab.Behaviour;
-import io.github.statefulsetlab.lab.LabListener;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Label;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * Fills the Allure results: one entry per behaviour and submission, named by a sentence, with its
  * evidence as plain text.
  */
-public final class AllureEvidence implements LabListener {
+public final class AllureEvidence implements RunListener {
 
   private static final Path RESULTS =
       Path.of(System.getProperty("allure.results.directory", "target/allure-results"));
@@ -88,7 +88,7 @@ public final class AllureEvidence implements LabListener {
   }
 
   @Override
-  public void behaviourFinished(Observation observation) {
+  public void behaviourFinished(BehaviourResult observation) {
     Criterion criterion = criteria.get(observation.id());
     if (criterion == null || Allure.getLifecycle().getCurrentTestCase().isEmpty()) {
       return;
@@ -106,8 +106,8 @@ public final class AllureEvidence implements LabListener {
     }
   }
 
-  private static void describe(TestResult test, Criterion criterion, Observation observation) {
-    String submission = Neutral.text(observation.submission().id());
+  private static void describe(TestResult test, Criterion criterion, BehaviourResult observation) {
+    String submission = OutputSanitizer.text(observation.submission().id());
     Verdict verdict = Verdict.of(observation.failure());
     // Allure's own begins when the behaviour starts to queue for a lab.
     test.setStart(observation.started().toEpochMilli());

@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.report.allure;
 
-import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
 import io.qameta.allure.listener.TestLifecycleListener;
 import io.qameta.allure.model.Label;
@@ -45,7 +45,7 @@ public final class AllureSanitizer implements TestLifecycleListener {
    * than that. Angle brackets become typographic ones, which read the same escaped or not.
    */
   static String harmless(@Nullable String text, int longest) {
-    String known = text == null ? "" : Neutral.text(text);
+    String known = text == null ? "" : OutputSanitizer.text(text);
     String shown =
         known.length() <= longest
             ? known

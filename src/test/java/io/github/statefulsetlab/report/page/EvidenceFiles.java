@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.report.page;
 
-import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.report.page.StudentPage.Piece;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class EvidenceFiles {
 
   private Piece piece(String file) {
     Path whole = reports.resolve(file);
-    String text = Neutral.text(read(whole));
+    String text = OutputSanitizer.text(read(whole));
     String shown = room.beginning(text, LONGEST_PIECE);
     return new Piece(
         title(whole),

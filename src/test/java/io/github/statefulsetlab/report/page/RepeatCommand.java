@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.report.page;
 
-import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.submission.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

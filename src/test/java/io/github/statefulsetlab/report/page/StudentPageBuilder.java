@@ -3,8 +3,8 @@ package io.github.statefulsetlab.report.page;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.ItemGrade;
-import io.github.statefulsetlab.grading.Neutral;
 import io.github.statefulsetlab.grading.Outcome;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.Score;
@@ -140,7 +140,7 @@ final class StudentPageBuilder {
   }
 
   private static String text(@Nullable String said) {
-    return Neutral.text(Optional.ofNullable(said).orElse("")).strip();
+    return OutputSanitizer.text(Optional.ofNullable(said).orElse("")).strip();
   }
 
   /** What the rows that stand on this criterion lack; none without a rubric. */

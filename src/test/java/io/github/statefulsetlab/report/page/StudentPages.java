@@ -4,9 +4,9 @@ import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.ReportNames;
 import io.github.statefulsetlab.grading.SubmissionGrade;
-import io.github.statefulsetlab.lab.LabListener;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * Writes {@code report.html} into the folder of each submission, from the grade that the run has
  * written before.
  */
-public final class StudentPages implements LabListener {
+public final class StudentPages implements RunListener {
 
   /** The name of a submission's page. */
   public static final String PAGE = "report.html";

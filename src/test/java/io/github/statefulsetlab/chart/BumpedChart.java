@@ -1,0 +1,70 @@
+package io.github.statefulsetlab.chart;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A copy of a chart under another version, in a temporary folder that goes away with it. */
+public final class BumpedChart implements AutoCloseable {
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private final Path folder;
+  private final String version;
+
+  private BumpedChart(Path folder, String version) {
+    this.folder = folder;
+    this.version = version;
+  }
+
+  /**
+   * The chart's next edition: a higher minor version, nothing else changed.
+   *
+   * @throws ChartException if the chart can't be copied
+   */
+  public static BumpedChart after(Chart chart) {
+    try {
+      Path folder = Files.createTempDirectory("statefulset-lab-edition-");
+      FileTrees.copy(chart.folder(), folder);
+      String version = next(chart.version());
+      Path file = folder.resolve("Chart.yaml");
+      ObjectNode yaml = (ObjectNode) YAML.readTree(file.toFile());
+      YAML.writeValue(file.toFile(), yaml.put("version", version));
+      return new BumpedChart(folder, version);
+    } catch (IOException e) {
+      throw new ChartException("Can't copy the chart " + chart.given() + ".", e);
+    }
+  }
+
+  /** The version after this one: the same major number and a minor number that is one higher. */
+  static String next(String version) {
+    String[] numbers = version.replaceFirst("^v", "").split("[.+-]");
+    int minor = numbers.length > 1 && numbers[1].matches("\\d{1,8}") ? number(numbers[1]) : 0;
+    int major = numbers[0].matches("\\d{1,8}") ? number(numbers[0]) : 0;
+    return "%d.%d.0".formatted(major, minor + 1);
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The version in its {@code Chart.yaml}. */
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public void close() {
+    try {
+      FileTrees.delete(folder);
+    } catch (IOException e) {
+      throw new ChartException("Can't remove the folder " + folder + ".", e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.statefulsetlab.discovery;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.Autoscalers;
+import io.github.statefulsetlab.kube.StatefulSets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a chart needs changed to stand beside other labs on the same cluster. */
+final class Adjustments {
+
+  /** What Kubernetes mounts unless it is told not to, and hardly any app uses. */
+  private static final Patch WITHOUT_TOKENS =
+      new Patch(
+          "automountServiceAccountToken: false on ServiceAccounts that don't say and have no role",
+          objects -> {
+            accountsThatAskForNothing(new Manifests(objects))
+                .forEach(account -> account.setAutomountServiceAccountToken(false));
+            return objects;
+          });
+
+  private Adjustments() {}
+
+  /** Leaves node ports to Kubernetes; empty where the chart asks for none. */
+  static Optional<Patch> freeNodePorts(Manifests manifests) {
+    if (manifests.of(Service.class).stream().noneMatch(Adjustments::asksForNodePort)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Patch(
+            "nodePort left to Kubernetes, because labs of one chart stand side by side",
+            objects -> {
+              objects.stream()
+                  .filter(Service.class::isInstance)
+                  .map(Service.class::cast)
+                  .filter(Adjustments::asksForNodePort)
+                  .forEach(s -> s.getSpec().getPorts().forEach(port -> port.setNodePort(null)));
+              return objects;
+            }));
+  }
+
+  /** No token for ServiceAccounts that don't ask for one and have no role; empty where none. */
+  static Optional<Patch> withoutTokens(Manifests manifests) {
+    return accountsThatAskForNothing(manifests).findAny().map(account -> WITHOUT_TOKENS);
+  }
+
+  /**
+   * Leaves the set's autoscalers out, which would scale it while the harness does, and gives the
+   * set the number of pods that they would keep it at; empty where there are none.
+   */
+  static Optional<Patch> withoutAutoscalers(Manifests manifests, StatefulSet set) {
+    List<HorizontalPodAutoscaler> theirs =
+        manifests.of(HorizontalPodAutoscaler.class).stream()
+            .filter(autoscaler -> Autoscalers.scales(autoscaler, set))
+            .toList();
+    if (theirs.isEmpty()) {
+      return Optional.empty();
+    }
+    int pods = Math.max(StatefulSets.replicas(set), Autoscalers.fewestPods(set, theirs));
+    return Optional.of(
+        new Patch(
+            "HorizontalPodAutoscaler %s held back, so that nothing else scales StatefulSet %s, which gets %d pods"
+                .formatted(InstallPlan.names(theirs), set.getMetadata().getName(), pods),
+            objects -> {
+              objects.stream()
+                  .filter(StatefulSet.class::isInstance)
+                  .map(StatefulSet.class::cast)
+                  .filter(
+                      other -> other.getMetadata().getName().equals(set.getMetadata().getName()))
+                  .forEach(scaled -> scaled.getSpec().setReplicas(pods));
+              return objects.stream().filter(object -> !isAutoscalerOf(object, set)).toList();
+            }));
+  }
+
+  private static boolean isAutoscalerOf(HasMetadata object, StatefulSet set) {
+    return object instanceof HorizontalPodAutoscaler autoscaler
+        && Autoscalers.scales(autoscaler, set);
+  }
+
+  private static Stream<ServiceAccount> accountsThatAskForNothing(Manifests manifests) {
+    Set<String> bound =
+        manifests.of(RoleBinding.class).stream()
+            .flatMap(binding -> binding.getSubjects().stream())
+            .map(Subject::getName)
+            .collect(Collectors.toSet());
+    return manifests.of(ServiceAccount.class).stream()
+        .filter(account -> account.getAutomountServiceAccountToken() == null)
+        .filter(account -> !bound.contains(account.getMetadata().getName()));
+  }
+
+  private static boolean asksForNodePort(Service service) {
+    return service.getSpec().getPorts() != null
+        && service.getSpec().getPorts().stream()
+            .map(ServicePort::getNodePort)
+            .anyMatch(port -> port != null && port != 0);
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.statefulsetlab.discovery;
+
+import io.github.statefulsetlab.submission.AppContract;
+import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.CountText;
+import io.github.statefulsetlab.submission.NotGradableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out by trying what an app nobody here wrote does: which page counts, which one shows the
+ * count, and which file on a claim holds it.
+ */
+public final class CountPageProbe {
+
+  private static final List<String> MAY_COUNT =
+      List.of("/", "/visit", "/hit", "/count", "/counter", "/increment", "/visits", "/api/visit");
+  private static final List<String> MAY_SHOW =
+      List.of("/visits", "/count", "/counter", "/api/visits", "/api/count", "/stats", "/views");
+
+  /** What the grade says of an app without a page that counts. */
+  public static final String NOTHING_COUNTS =
+      "no page among %s counts visits, so the grader writes markers to the volume instead; set visitPath in lab.yaml if there is one"
+          .formatted(String.join(", ", MAY_COUNT));
+
+  /** So many requests in a row that a clock on the page does not grow by one with each. */
+  private static final int REQUESTS = 4;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  /** What a page and the files say before and after some requests. */
+  public interface ProbedPod {
+
+    /** The page, empty if there is none. */
+    Optional<String> get(String path);
+
+    /** The number in each small file on the pod's claims that has one, by its path. */
+    Map<String, Long> files();
+  }
+
+  private final ProbedPod pod;
+  private final AppDescription said;
+  private final List<String> how = new ArrayList<>();
+
+  private CountPageProbe(ProbedPod pod, AppDescription said) {
+    this.pod = pod;
+    this.said = said;
+  }
+
+  /**
+   * What the app does, and how that was found.
+   *
+   * @param how a line for each thing that was found
+   */
+  public record Outcome(
+      String visitPath, Optional<String> countPath, Optional<String> file, List<String> how) {
+
+    public AppContract contract(AppFinder.Found found, AppDescription said) {
+      return new AppContract(
+          Optional.of(found.container().getName()),
+          found.port(),
+          visitPath,
+          countPath,
+          file,
+          said.faults().orElse(false));
+    }
+  }
+
+  /**
+   * Tries the pages that apps like this have.
+   *
+   * @return empty if no page counts, and nothing is said of one
+   * @throws NotGradableException if no page counts although it is said that one does
+   */
+  public static Optional<Outcome> of(ProbedPod pod, AppDescription said) {
+    return new CountPageProbe(pod, said).outcome();
+  }
+
+  private Optional<Outcome> outcome() {
+    List<String> candidates = said.visitPath().map(List::of).orElse(MAY_COUNT);
+    for (String path : candidates) {
+      Map<String, Long> before = pod.files();
+      List<String> pages = pages(path);
+      if (pages.isEmpty()) {
+        continue;
+      }
+      Optional<String> file = grown(before, pod.files());
+      boolean counts = file.isPresent() || growsByOne(pages);
+      if (counts || said.visitPath().isPresent()) {
+        how.add(
+            "page %s counts: %s"
+                .formatted(
+                    path,
+                    file.map(
+                            f ->
+                                "%d requests raised the number in %s by as many"
+                                    .formatted(REQUESTS, f))
+                        .orElse(counts ? "a number on it grows by one each time" : "said")));
+        Optional<String> where = said.file().or(() -> file);
+        if (where.isEmpty()) {
+          how.add("no file on a claim has a number that grew");
+        }
+        return Optional.of(new Outcome(path, shown(path, where), where, List.copyOf(how)));
+      }
+    }
+    if (said.visitPath().or(said::countPath).or(said::file).isPresent()) {
+      throw new NotGradableException(
+          "No page among %s counts visits: no number on a page or in a file on a claim grew by one per request. Set visitPath, countPath, file or port in lab.yaml."
+              .formatted(String.join(", ", candidates)));
+    }
+    return Optional.empty();
+  }
+
+  private List<String> pages(String path) {
+    List<Optional<String>> pages =
+        IntStream.range(0, REQUESTS).mapToObj(i -> pod.get(path)).toList();
+    return pages.stream().allMatch(Optional::isPresent)
+        ? pages.stream().flatMap(Optional::stream).toList()
+        : List.of();
+  }
+
+  /** The file whose number grew by as much as there were requests. */
+  private static Optional<String> grown(Map<String, Long> before, Map<String, Long> after) {
+    return after.entrySet().stream()
+        .filter(e -> e.getValue() - before.getOrDefault(e.getKey(), 0L) == REQUESTS)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst();
+  }
+
+  /** Whether some number on the page is one more each time. */
+  static boolean growsByOne(List<String> pages) {
+    List<List<Long>> numbers = pages.stream().map(CountPageProbe::numbers).toList();
+    int fewest = numbers.stream().mapToInt(List::size).min().orElse(0);
+    return IntStream.range(0, fewest)
+        .anyMatch(
+            column ->
+                IntStream.range(1, numbers.size())
+                    .allMatch(
+                        row ->
+                            numbers.get(row).get(column) == numbers.get(row - 1).get(column) + 1));
+  }
+
+  private static List<Long> numbers(String text) {
+    return NUMBER.matcher(text).results().map(MatchResult::group).map(Long::parseLong).toList();
+  }
+
+  /** A page that shows the number that the counting page or the file has, and leaves it alone. */
+  private Optional<String> shown(String visits, Optional<String> file) {
+    if (said.countPath().isPresent()) {
+      return said.countPath();
+    }
+    for (String path : MAY_SHOW) {
+      if (!path.equals(visits) && shows(path, visits, file)) {
+        how.add("page %s shows the count".formatted(path));
+        return Optional.of(path);
+      }
+    }
+    if (file.isEmpty()) {
+      throw new NotGradableException(
+          "Visits to %s are counted, but no page shows the count without counting, and no file on a claim holds it. Say in lab.yaml where it is (countPath or file)."
+              .formatted(visits));
+    }
+    how.add("no page shows the count, so it is read from %s".formatted(file.get()));
+    return Optional.empty();
+  }
+
+  private boolean shows(String path, String visits, Optional<String> file) {
+    Optional<Long> first = pod.get(path).flatMap(CountText::read);
+    Optional<Long> second = pod.get(path).flatMap(CountText::read);
+    if (first.isEmpty() || !first.equals(second)) {
+      return false;
+    }
+    if (pod.get(visits).isEmpty()) {
+      return false;
+    }
+    boolean follows = pod.get(path).flatMap(CountText::read).equals(first.map(count -> count + 1));
+    return follows
+        && file.map(f -> first.get() + 1 == pod.files().getOrDefault(f, -1L)).orElse(true);
+  }
+
+  private static Optional<Long> first(String text) {
+    return numbers(text).stream().findFirst();
+  }
+}

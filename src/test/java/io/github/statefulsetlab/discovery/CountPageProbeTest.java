@@ -1,0 +1,132 @@
+package io.github.statefulsetlab.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.NotGradableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class CountPageProbeTest {
+
+  private long visits = 4;
+  private final Map<String, Supplier<String>> pages = new HashMap<>();
+  private final Map<String, Supplier<Long>> files = new TreeMap<>();
+
+  private final CountPageProbe.ProbedPod app =
+      new CountPageProbe.ProbedPod() {
+        @Override
+        public Optional<String> get(String path) {
+          return Optional.ofNullable(pages.get(path)).map(Supplier::get);
+        }
+
+        @Override
+        public Map<String, Long> files() {
+          Map<String, Long> now = new TreeMap<>();
+          files.forEach((name, number) -> now.put(name, number.get()));
+          return now;
+        }
+      };
+
+  @Test
+  void aFileThatGrowsByAsMuchAsWasAskedHoldsTheCount() {
+    pages.put("/", () -> "Hello number " + ++visits);
+    pages.put("/visits", () -> "{\"visits\": " + visits + "}");
+    files.put("/data/version", () -> 3L);
+    files.put("/data/visits", () -> visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow())
+        .returns("/", CountPageProbe.Outcome::visitPath)
+        .returns(Optional.of("/visits"), CountPageProbe.Outcome::countPath)
+        .returns(Optional.of("/data/visits"), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void thePageThatCountsNeedNotBeTheFirst() {
+    pages.put("/", () -> "welcome");
+    pages.put("/visit", () -> "thanks " + ++visits);
+    pages.put("/count", () -> "" + visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow())
+        .returns("/visit", CountPageProbe.Outcome::visitPath)
+        .returns(Optional.of("/count"), CountPageProbe.Outcome::countPath)
+        .returns(Optional.empty(), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void withoutAPageThatShowsTheCountTheFileDoes() {
+    pages.put("/", () -> "time 12:00:00, not counted here " + (++visits > 0));
+    files.put("/data/n", () -> visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow())
+        .returns(Optional.empty(), CountPageProbe.Outcome::countPath)
+        .returns(Optional.of("/data/n"), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void aPageThatCountsItselfDoesNotShowTheCount() {
+    pages.put("/", () -> "" + ++visits);
+    pages.put("/visits", () -> "" + ++visits);
+    files.put("/data/n", () -> visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow().countPath()).isEmpty();
+  }
+
+  @Test
+  void aNumberThatStandsStillIsNoCount() {
+    pages.put("/visits", () -> "9");
+    pages.put("/", () -> "" + ++visits);
+    files.put("/data/n", () -> visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow().countPath()).isEmpty();
+  }
+
+  @Test
+  void aClockIsNoCount() {
+    assertThat(CountPageProbe.growsByOne(List.of("12:00:00", "12:00:00", "12:00:01", "12:00:01")))
+        .isFalse();
+    assertThat(CountPageProbe.growsByOne(List.of("12:00:00 7", "12:00:00 8", "12:00:01 9")))
+        .isTrue();
+  }
+
+  @Test
+  void whereNothingCountsThereIsNoCounter() {
+    pages.put("/", () -> "welcome");
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE)).isEmpty();
+  }
+
+  @Test
+  void whereNothingCountsAlthoughItIsSaidItSaysWhatToWrite() {
+    pages.put("/", () -> "welcome");
+    AppDescription said =
+        new AppDescription(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("/count"),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThatThrownBy(() -> CountPageProbe.of(app, said))
+        .isInstanceOf(NotGradableException.class)
+        .hasMessageContaining("visitPath")
+        .hasMessageContaining("lab.yaml");
+  }
+
+  @Test
+  void whereNothingShowsTheCountItSaysWhatToWrite() {
+    pages.put("/", () -> "" + ++visits);
+
+    assertThatThrownBy(() -> CountPageProbe.of(app, AppDescription.NONE))
+        .isInstanceOf(NotGradableException.class)
+        .hasMessageContaining("countPath or file");
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.statefulsetlab.installation;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.helm.Release;
+import io.github.statefulsetlab.chart.policy.ManifestGuard;
+import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
+import io.github.statefulsetlab.sandbox.Namespaces;
+import io.github.statefulsetlab.sandbox.Sandbox;
+import io.github.statefulsetlab.sandbox.SandboxLimits;
+import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.support.CleanUp;
+import io.github.statefulsetlab.support.Futures;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Installs a submission in a namespace of its own, inside a fence, with its history being recorded
+ * since before the install. What was begun is undone where it does not come about.
+ */
+final class ChartInstaller {
+
+  private final InstallContext context;
+  private final String namespace;
+  private final CleanUp cleanUp = new CleanUp();
+
+  /** Set once the fence stands: nothing is installed before. */
+  private volatile Optional<Sandbox> fence = Optional.empty();
+
+  ChartInstaller(InstallContext context) {
+    this.context = context;
+    this.namespace = context.newNamespaceName();
+    cleanUp.add(() -> context.discard(namespace));
+  }
+
+  Installation install(List<Patch> patches) {
+    try {
+      return installed(patches);
+    } catch (RuntimeException e) {
+      cleanUp.close();
+      throw e;
+    }
+  }
+
+  private Installation installed(List<Patch> patches) {
+    Release release = context.release(namespace, () -> fence.orElseThrow().kubeConfig());
+    Manifests manifests = guarded(release);
+    List<Patch> needed = context.preparation().patches();
+    List<Patch> all = Stream.concat(needed.stream(), patches.stream()).toList();
+    TimelineRecorder recorder = recordInsideFence(manifests);
+    try {
+      release.install(manifests, all);
+    } catch (ChartException e) {
+      throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
+    }
+    Installation installation =
+        new Installation(context, namespace, release, manifests, all, recorder, cleanUp);
+    installation.awaitOnRecord();
+    return installation;
+  }
+
+  private Manifests guarded(Release release) {
+    Manifests manifests;
+    try {
+      manifests = release.manifests();
+    } catch (ChartException e) {
+      throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
+    }
+    try {
+      ManifestGuard.check(manifests, namespace);
+    } catch (ChartException e) {
+      throw new NotGradableException(String.valueOf(e.getMessage()), e);
+    }
+    return manifests;
+  }
+
+  private TimelineRecorder recordInsideFence(Manifests manifests) {
+    context.cluster().requireRoom();
+    Namespace created = Namespaces.create(context.cluster().client(), namespace);
+    CompletableFuture<Sandbox> standing =
+        Futures.background(
+            () ->
+                Sandbox.around(
+                    context.cluster(),
+                    namespace,
+                    SandboxLimits.nodePorts(manifests),
+                    context.nodeAddresses()));
+    cleanUp.add(() -> standing.thenAccept(Sandbox::close));
+    TimelineRecorder recorder =
+        TimelineRecorder.start(
+            context.cluster().client(), namespace, created.getMetadata().getResourceVersion());
+    cleanUp.add(recorder::close);
+    fence = Optional.of(Futures.await(standing));
+    return recorder;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.statefulsetlab.installation;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.sandbox.ApiUrl;
+import io.github.statefulsetlab.sandbox.BoundedOutput;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A page of a pod, by the API server's proxy. An app can answer without end: {@value
+ * BoundedOutput#MOST} bytes are kept, and no more are asked for.
+ */
+public final class ProxiedPage {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A moment's trouble is got over within 2 s; that an app is not available is an answer. */
+  private static final RequestConfig RETRIES =
+      new RequestConfigBuilder()
+          .withRequestRetryBackoffLimit(3)
+          .withRequestRetryBackoffInterval(200)
+          .build();
+
+  private final BoundedOutput kept = new BoundedOutput();
+  private final CompletableFuture<Void> enough = new CompletableFuture<>();
+
+  private ProxiedPage() {}
+
+  /**
+   * What a GET answers; empty if there is no such page.
+   *
+   * @param path on the API server
+   * @throws KubernetesClientException if the answer is no success, or takes longer than 10 s
+   */
+  public static Optional<String> get(KubernetesClient client, String path) {
+    return new ProxiedPage().read(client, path);
+  }
+
+  private Optional<String> read(KubernetesClient client, String path) {
+    HttpClient http = client.getHttpClient().newBuilder().tag(RETRIES).build();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    CompletableFuture<HttpResponse<AsyncBody>> asked =
+        http.consumeBytes(
+            http.newHttpRequestBuilder().uri(ApiUrl.of(client, path)).build(), this::keep);
+    try {
+      HttpResponse<AsyncBody> answer = asked.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      AsyncBody body = answer.body();
+      try {
+        body.consume();
+        CompletableFuture.anyOf(body.done(), enough)
+            .get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } finally {
+        body.cancel();
+      }
+      if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      if (!answer.isSuccessful()) {
+        throw new KubernetesClientException(kept.text(), answer.code(), null);
+      }
+      return Optional.of(kept.text());
+    } catch (ExecutionException e) {
+      throw new KubernetesClientException("no answer: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      throw new KubernetesClientException(
+          "no complete answer within %d s".formatted(PATIENCE.toSeconds()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while GET %s was under way.".formatted(path), e);
+    }
+  }
+
+  private void keep(List<ByteBuffer> buffers, AsyncBody body) throws IOException {
+    for (ByteBuffer buffer : buffers) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      kept.write(bytes);
+    }
+    if (kept.isFull()) {
+      enough.complete(null);
+    } else {
+      body.consume();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.statefulsetlab.installation;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.StatefulSets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Objects as {@code kubectl get} shows them. */
+public final class Tables {
+
+  private Tables() {}
+
+  public static String pods(List<Pod> pods) {
+    return table(
+        List.of("NAME", "READY", "STATUS", "RESTARTS", "AGE", "IP"),
+        pods.stream()
+            .map(
+                pod ->
+                    List.of(
+                        pod.getMetadata().getName(),
+                        readyContainers(pod) + "/" + pod.getSpec().getContainers().size(),
+                        Pods.phase(pod),
+                        String.valueOf(Pods.restarts(pod)),
+                        age(pod.getMetadata().getCreationTimestamp()),
+                        Pods.address(pod).orElse("<none>")))
+            .toList());
+  }
+
+  public static String statefulSets(List<StatefulSet> sets) {
+    return table(
+        List.of("NAME", "READY", "POLICY", "SERVICE", "AGE"),
+        sets.stream()
+            .map(
+                set ->
+                    List.of(
+                        set.getMetadata().getName(),
+                        StatefulSets.readyReplicas(set) + "/" + StatefulSets.replicas(set),
+                        StatefulSets.podManagementPolicy(set),
+                        String.valueOf(set.getSpec().getServiceName()),
+                        age(set.getMetadata().getCreationTimestamp())))
+            .toList());
+  }
+
+  public static String services(List<Service> services) {
+    return table(
+        List.of("NAME", "TYPE", "CLUSTER-IP", "PORT(S)", "AGE"),
+        services.stream()
+            .map(
+                service ->
+                    List.of(
+                        service.getMetadata().getName(),
+                        service.getSpec().getType(),
+                        service.getSpec().getClusterIP(),
+                        service.getSpec().getPorts().stream()
+                            .map(Tables::port)
+                            .collect(Collectors.joining(",")),
+                        age(service.getMetadata().getCreationTimestamp())))
+            .toList());
+  }
+
+  public static String claims(List<PersistentVolumeClaim> claims) {
+    return table(
+        List.of("NAME", "STATUS", "VOLUME", "CAPACITY", "ACCESS MODES", "STORAGECLASS", "AGE"),
+        claims.stream()
+            .map(
+                claim ->
+                    List.of(
+                        claim.getMetadata().getName(),
+                        claim.getStatus().getPhase(),
+                        Optional.ofNullable(claim.getSpec().getVolumeName()).orElse(""),
+                        Optional.ofNullable(claim.getStatus().getCapacity())
+                            .map(c -> c.get("storage"))
+                            .map(String::valueOf)
+                            .orElse(""),
+                        String.join(",", claim.getSpec().getAccessModes()),
+                        Optional.ofNullable(claim.getSpec().getStorageClassName()).orElse(""),
+                        age(claim.getMetadata().getCreationTimestamp())))
+            .toList());
+  }
+
+  /** A table with columns as wide as their widest cell. */
+  public static String table(List<String> header, List<List<String>> rows) {
+    List<List<String>> all = new ArrayList<>(List.of(header));
+    all.addAll(rows);
+    List<Integer> widths =
+        IntStream.range(0, header.size())
+            .mapToObj(
+                column -> all.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toList();
+    return all.stream()
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(
+                        column ->
+                            row.get(column)
+                                + " ".repeat(widths.get(column) - row.get(column).length()))
+                    .collect(Collectors.joining("   "))
+                    .stripTrailing())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String port(ServicePort port) {
+    String node =
+        port.getNodePort() == null || port.getNodePort() == 0 ? "" : ":" + port.getNodePort();
+    return port.getPort() + node + "/" + Optional.ofNullable(port.getProtocol()).orElse("TCP");
+  }
+
+  private static long readyContainers(Pod pod) {
+    return Pods.containerStatuses(pod).stream()
+        .filter(c -> Boolean.TRUE.equals(c.getReady()))
+        .count();
+  }
+
+  private static String age(String created) {
+    return Duration.between(Instant.parse(created), Instant.now()).toSeconds() + "s";
+  }
+}

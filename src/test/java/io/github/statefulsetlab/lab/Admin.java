@@ -1,0 +1,153 @@
+package io.github.statefulsetlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.ClaimIdentity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What whoever runs the submission does to it as a whole: scale it, uninstall it, install it. */
+public final class Admin {
+
+  private final Lab lab;
+  private final Map<Integer, String> deleted = new HashMap<>();
+
+  Admin(Lab lab) {
+    this.lab = lab;
+  }
+
+  /** Asks for this many pods, as {@code kubectl scale} does, and returns once that is on record. */
+  public void scalesTo(int replicas) {
+    StatefulSet asked =
+        lab.client()
+            .apps()
+            .statefulSets()
+            .inNamespace(lab.namespace())
+            .withName(lab.installation().statefulSetName())
+            .edit(
+                set ->
+                    new StatefulSetBuilder(set)
+                        .editSpec()
+                        .withReplicas(replicas)
+                        .endSpec()
+                        .build());
+    lab.eventually(
+        "the change to %d replicas on record".formatted(replicas),
+        () -> {
+          if (lab.statefulSet().getMetadata().getGeneration()
+              < asked.getMetadata().getGeneration()) {
+            throw new AssertionError("The recorder has not seen it yet.");
+          }
+        });
+  }
+
+  /**
+   * Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it.
+   */
+  public void changes(Patch patch) {
+    StatefulSet changed =
+        lab.client()
+            .apps()
+            .statefulSets()
+            .inNamespace(lab.namespace())
+            .withName(lab.installation().statefulSetName())
+            .edit(set -> (StatefulSet) patch.change().apply(List.of(set)).get(0));
+    lab.evidence().add("Changed in the running StatefulSet", patch.description());
+    lab.eventually(
+        "the controller to see: " + patch.description(),
+        () ->
+            assertThat(lab.statefulSet().getStatus().getObservedGeneration())
+                .as("status.observedGeneration")
+                .isGreaterThanOrEqualTo(changed.getMetadata().getGeneration()));
+  }
+
+  /** Uninstalls the chart with Helm and waits until the set and its pods are gone. */
+  public void uninstalls() {
+    lab.installation().uninstall();
+  }
+
+  /** Installs the chart again after {@link #uninstalls} and waits until all pods are ready. */
+  public void installsAgain() {
+    lab.installation().installAgain();
+    lab.installation().awaitReady();
+  }
+
+  /** Waits until all pods are ready, as after a change to the set. */
+  public void seesAllReady() {
+    lab.awaitReady();
+  }
+
+  /** Deletes the n-th pod, as {@code kubectl delete pod} does, and does not wait. */
+  public void deletesPod(int n) {
+    LabPod pod = lab.pod(n);
+    deleted.put(n, pod.uid());
+    pod.delete();
+  }
+
+  /** Waits until a new pod is ready in the place of the one that was deleted. */
+  public void seesPodReplaced(int n) {
+    lab.awaitReplacement(lab.pod(n), deleted.getOrDefault(n, ""));
+  }
+
+  /** Deletes the set, its pods with it, and does not wait. */
+  public void deletesTheSet() {
+    lab.client().resource(lab.statefulSet()).delete();
+  }
+
+  /** Waits until the set and its pods are gone. */
+  public void seesAllGone() {
+    lab.installation().awaitGone();
+  }
+
+  /** Deletes a claim and waits until the deletion is on record. */
+  public void deletes(ClaimIdentity claim) {
+    lab.client()
+        .persistentVolumeClaims()
+        .inNamespace(lab.namespace())
+        .withName(claim.name())
+        .delete();
+    lab.eventually(
+        "the deletion of " + claim.name() + " on record",
+        () -> {
+          if (lab.storage().claimsThatStay().contains(claim)) {
+            throw new AssertionError("Nobody has asked to delete it.");
+          }
+        });
+  }
+
+  /** Deletes the set and leaves its pods, as {@code kubectl delete --cascade=orphan} does. */
+  public void orphansThePods() {
+    lab.client()
+        .resource(lab.statefulSet())
+        .withPropagationPolicy(DeletionPropagation.ORPHAN)
+        .delete();
+    lab.eventually(
+        "the StatefulSet is gone",
+        () -> {
+          if (lab.installation().currentStatefulSet().isPresent()) {
+            throw new AssertionError("It is still there.");
+          }
+        });
+  }
+
+  /** Creates a set again that was deleted; returns the new one. */
+  public StatefulSet createsAgain(StatefulSet set) {
+    StatefulSet anew =
+        new StatefulSetBuilder(set)
+            .editMetadata()
+            .withUid(null)
+            .withResourceVersion(null)
+            .withGeneration(null)
+            .withCreationTimestamp(null)
+            .withManagedFields(List.of())
+            .endMetadata()
+            .withStatus(null)
+            .build();
+    return lab.client().resource(anew).create();
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.statefulsetlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** DNS look-ups from a pod of the grader's own, never from the pod whose name is asked for. */
+public final class DnsLookups {
+
+  /** Why a short name is found by most programs and not by {@code nslookup}. */
+  public static final String WHY_SHORT_NAMES_FAIL =
+      """
+      A pod's /etc/resolv.conf has a search list: <namespace>.svc.cluster.local, svc.cluster.local, …
+      The C library appends its entries to a name with fewer than five dots (ndots:5), so getent, curl
+      and Java find <pod>.<service>. busybox's nslookup asks for a name with a dot in it as it stands,
+      and no server knows a name <pod>.<service>: NXDOMAIN.
+      """;
+
+  private static final Pattern ADDRESS = Pattern.compile("^Address(?: \\d+)?:\\s+(\\S+).*");
+  private static final Pattern SERVICE =
+      Pattern.compile("^\\S+\\s+service = \\d+ \\d+ \\d+ (\\S+?)\\.?\\s*");
+
+  private final Lab lab;
+  private final ToolboxPod grader;
+  private final Optional<String> remedy;
+
+  DnsLookups(Lab lab, ToolboxPod grader) {
+    this(lab, grader, lab.governingService().remedyForNoNames());
+  }
+
+  private DnsLookups(Lab lab, ToolboxPod grader, Optional<String> remedy) {
+    this.lab = lab;
+    this.grader = grader;
+    this.remedy = remedy;
+  }
+
+  /** The same, where something is known to be wrong that this would remedy. */
+  public DnsLookups hinting(Optional<String> knownRemedy) {
+    return new DnsLookups(lab, grader, knownRemedy.or(() -> remedy));
+  }
+
+  /** An answer: the addresses or names that were found, and what the terminal showed. */
+  public record Answer(List<String> found, String transcript) {
+
+    public List<String> addresses() {
+      return found;
+    }
+
+    public boolean isNxDomain() {
+      return transcript.contains("NXDOMAIN");
+    }
+  }
+
+  /** Asks for the A records of exactly this name, as busybox's {@code nslookup} does. */
+  public Answer nslookup(String name) {
+    ToolboxPod.Result result = grader.exec("nslookup", "-type=a", name);
+    return new Answer(addresses(result.output()), result.transcript("nslookup", "-type=a", name));
+  }
+
+  /** Asks for the SRV records of exactly this name: the names of the pods behind a port. */
+  public Answer srv(String name) {
+    ToolboxPod.Result result = grader.exec("nslookup", "-type=srv", name);
+    return new Answer(
+        matches(SERVICE, result.output().lines()),
+        result.transcript("nslookup", "-type=srv", name));
+  }
+
+  /** Resolves a name with the C library, through the search list of resolv.conf. */
+  public Answer getent(String name) {
+    ToolboxPod.Result result = grader.exec("getent", "ahostsv4", name);
+    List<String> addresses =
+        result.output().lines().map(line -> line.split("\\s+", 2)[0]).distinct().toList();
+    return new Answer(
+        result.ok() ? addresses : List.of(), result.transcript("getent", "ahostsv4", name));
+  }
+
+  /** What nslookup prints after the server's own address, which comes first. */
+  static List<String> addresses(String output) {
+    int answer = output.indexOf("Name:");
+    return answer < 0 ? List.of() : matches(ADDRESS, output.substring(answer).lines());
+  }
+
+  private static List<String> matches(Pattern pattern, Stream<String> lines) {
+    return lines
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(m -> m.group(1))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
+   * none. Where it is known why there can be none, the wait is short and the hint says it.
+   */
+  public Answer found(String name, Function<String, Answer> lookup) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    lab.within(
+        patience(),
+        "an answer for " + name,
+        () -> {
+          Answer answer = lookup.apply(name);
+          last.set(answer);
+          assertThat(answer.found()).as(answer.transcript()).isNotEmpty();
+        });
+    Answer answer = Objects.requireNonNull(last.get());
+    keep(answer);
+    return answer;
+  }
+
+  /**
+   * Looks a name up until exactly that is found, in any order, for longer than a DNS cache
+   * remembers anything else. Nothing is found of a name that there is not.
+   */
+  public void untilFound(
+      String name, Function<String, Answer> lookup, Collection<String> expected) {
+    AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
+    try {
+      lab.within(
+          patience(),
+          expected.isEmpty()
+              ? name + " to be unknown"
+              : "%s to give %s".formatted(name, String.join(", ", expected)),
+          () -> {
+            Answer answer = lookup.apply(name);
+            last.set(Optional.of(answer));
+            assertThat(answer.found())
+                .as(answer.transcript())
+                .containsExactlyInAnyOrderElementsOf(expected);
+          });
+    } finally {
+      Objects.requireNonNull(last.get()).ifPresent(this::keep);
+    }
+  }
+
+  /** Not for long, and with a hint, where it is known why nothing can be found. */
+  private Duration patience() {
+    remedy.ifPresent(lab::hinting);
+    return remedy.isPresent() ? Timeouts.HOLD : Timeouts.NAME;
+  }
+
+  /** Keeps the answer as evidence. */
+  public void keep(Answer answer) {
+    lab.evidence().add("Look-up", answer.transcript());
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.chart.Patch;
+
+/** Installs labs for a behaviour that needs other ones than its submission's own. */
+public interface LabFactory {
+
+  /** Installs the submission with these patches and returns as soon as Helm does. */
+  Lab installing(Patch... patches);
+
+  /** Installs the submission with these patches and waits until all pods are ready. */
+  Lab installingReady(Patch... patches);
+
+  /**
+   * As {@link #installingReady}, for a behaviour that makes the app's readiness probe fail with
+   * {@link LabPod#reportsReady}: an app that can only be frozen for that must not be restarted.
+   */
+  Lab installingReadyToBreakReadiness(Patch... patches);
+
+  /**
+   * The lab that behaviours share. Where the submission replays a run whose {@code serviceName} is
+   * a plain Service on purpose, and the chart has no headless one, a copy with that Service made
+   * headless.
+   */
+  Lab withHeadlessService();
+
+  /** As {@link Lab#hinting}: for what is asserted without a lab. */
+  void hinting(String instead);
+
+  /** Skips the behaviour unless this pod management policy was asked for. */
+  void onlyWherePolicyIs(String policy);
+
+  /** Skips the behaviour where the livenessProbe can't tell an app that hangs. */
+  void onlyWhereLivenessNoticesAHang();
+
+  /** Skips the behaviour where {@link SlowStart} is not possible. */
+  void onlyWhereStartCanBeSlow();
+}

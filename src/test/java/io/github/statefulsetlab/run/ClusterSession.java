@@ -1,0 +1,167 @@
+package io.github.statefulsetlab.run;
+
+import io.github.statefulsetlab.chart.helm.HelmRunner;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ClusterReadiness;
+import io.github.statefulsetlab.cluster.ExistingCluster;
+import io.github.statefulsetlab.cluster.K3sCluster;
+import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.support.DaemonThreads;
+import io.github.statefulsetlab.support.Futures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A cluster with the counter's image on it, and Helm: what several runs of the suite in one process
+ * can share. It comes up in the background.
+ */
+public final class ClusterSession implements AutoCloseable {
+
+  private static final Path CLASSES = Path.of("target", "classes");
+  private static final Executor IMAGE = new DaemonThreads("lab-image");
+  private static final Duration NAMESPACES_GONE = Duration.ofMinutes(2);
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+  private final CompletableFuture<Standing> standing;
+  private final CompletableFuture<HelmRunner> helm;
+  private final Semaphore places;
+  private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+
+  /** A cluster that can be used, and what reports say about it. */
+  record Standing(LabCluster cluster, ClusterFacts facts) {}
+
+  private ClusterSession(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.places = new Semaphore(settings.parallelLabs(), true);
+    CompletableFuture<AppImage> image = Futures.background(() -> AppImage.of(CLASSES));
+    this.helm = Futures.background(HelmRunner::new);
+    this.standing = Futures.background(() -> start(image));
+  }
+
+  /**
+   * Starts what the settings ask for and returns at once.
+   *
+   * @param progress told what is being done
+   */
+  public static ClusterSession start(Settings settings, Consumer<String> progress) {
+    return new ClusterSession(settings, progress);
+  }
+
+  private Standing start(CompletableFuture<AppImage> image) {
+    Instant begun = Instant.now();
+    LabCluster started =
+        settings.usesExistingCluster()
+            ? ExistingCluster.connect(settings.kubeConfig())
+            : K3sCluster.start(settings.nodeImage(), progress);
+    AppImage app = Futures.await(image);
+    CompletableFuture<Void> loaded =
+        settings.usesExistingCluster() && settings.image().isPresent()
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.runAsync(() -> started.load(app.tar()), IMAGE);
+    ClusterReadiness.awaitReady(started);
+    Futures.await(loaded);
+    return new Standing(
+        started,
+        new ClusterFacts(
+            started.description(),
+            started.kubernetesVersion(),
+            settings.image().orElse(app.configDigest()),
+            Duration.between(begun, Instant.now()).toMillis() / 1000.0));
+  }
+
+  CompletableFuture<Standing> standing() {
+    return standing;
+  }
+
+  /** The cluster, once it can be used. */
+  public LabCluster cluster() {
+    return Futures.await(standing).cluster();
+  }
+
+  /** The version of Kubernetes that charts are rendered for; known at once for the pinned k3s. */
+  String versionToRenderFor() {
+    return settings.usesExistingCluster() || !settings.nodeImage().isEmpty()
+        ? cluster().kubernetesVersion()
+        : K3sCluster.KUBERNETES_VERSION;
+  }
+
+  /** Helm, once it runs. */
+  public HelmRunner helm() {
+    return Futures.await(helm);
+  }
+
+  /** Waits until there is room for another behaviour with labs of its own. */
+  void takePlace() {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while waiting for room for a lab.", e);
+    }
+  }
+
+  void leavePlace() {
+    places.release();
+  }
+
+  void uses(String namespace) {
+    namespaces.add(namespace);
+  }
+
+  /**
+   * Gives up a namespace without waiting, so that its pods make room for others. On a cluster that
+   * goes away by itself the claims stay: taking a volume down costs as much as a pod.
+   */
+  void discard(String namespace) {
+    if (settings.keep()) {
+      return;
+    }
+    LabCluster cluster = Futures.await(standing).cluster();
+    if (!cluster.isEphemeral()) {
+      cluster.client().namespaces().withName(namespace).delete();
+      return;
+    }
+    cluster.client().apps().statefulSets().inNamespace(namespace).delete();
+    cluster.client().apps().deployments().inNamespace(namespace).delete();
+    cluster.client().pods().inNamespace(namespace).withGracePeriod(0).delete();
+  }
+
+  /** At once what is there already; what is still coming up when it is there. */
+  @Override
+  public void close() {
+    standing.thenAccept(up -> close(up.cluster()));
+    helm.thenAccept(HelmRunner::close);
+  }
+
+  private void close(LabCluster cluster) {
+    if (!cluster.isEphemeral() && !settings.keep()) {
+      awaitNamespacesGone(cluster);
+    }
+    cluster.close();
+  }
+
+  private void awaitNamespacesGone(LabCluster cluster) {
+    progress.accept("removing the namespaces of this run");
+    namespaces.forEach(
+        name ->
+            cluster
+                .client()
+                .namespaces()
+                .withName(name)
+                .waitUntilCondition(
+                    Objects::isNull, NAMESPACES_GONE.toSeconds(), TimeUnit.SECONDS));
+  }
+}

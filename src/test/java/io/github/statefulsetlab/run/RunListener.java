@@ -1,0 +1,40 @@
+package io.github.statefulsetlab.run;
+
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.submission.UsageException;
+import java.util.List;
+
+/**
+ * Told of a run as it happens; found by {@link java.util.ServiceLoader}. Calls come from several
+ * threads at once.
+ */
+public interface RunListener {
+
+  /** The run begins; the cluster does not stand yet. */
+  default void runStarted(Settings settings, List<Submission> submissions) {}
+
+  /** There is no run: the user asked for what can't be done. */
+  default void runRefused(UsageException reason) {}
+
+  /** Something that takes a while is being done now. */
+  default void progress(String what) {}
+
+  /** The cluster can be used. */
+  default void clusterReady(ClusterFacts cluster) {}
+
+  /** Something about a submission that whoever reads its grade has to know. */
+  default void submissionNoted(Submission submission, String note) {}
+
+  /** It was found out whether the cluster enforces the NetworkPolicies that keep labs apart. */
+  default void networkPolicySeen(boolean enforced) {}
+
+  /** A behaviour has begun to be checked. */
+  default void behaviourStarted(String id, Submission submission) {}
+
+  /** A behaviour has been checked. */
+  default void behaviourFinished(BehaviourResult observation) {}
+
+  /** The run ends; also called when the process is on its way down. */
+  default void runFinished() {}
+}

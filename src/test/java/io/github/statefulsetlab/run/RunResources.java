@@ -1,0 +1,122 @@
+package io.github.statefulsetlab.run;
+
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.github.statefulsetlab.chart.helm.Release;
+import io.github.statefulsetlab.cluster.ImageProvisioner;
+import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.sandbox.ImagePullProbe;
+import io.github.statefulsetlab.sandbox.ScratchNamespace;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.support.Futures;
+import io.github.statefulsetlab.support.Lazy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** What all submissions of a run share: the cluster, Helm, images, names, and those who listen. */
+final class RunResources {
+
+  private final Settings settings;
+  private final ClusterSession session;
+  private final RunListeners listeners;
+  private final CompletableFuture<LabCluster> cluster;
+  private final Lazy<ImageProvisioner> images = Lazy.of(this::newImageSupply);
+  private final ScratchNamespace elsewhere =
+      new ScratchNamespace(() -> cluster().client(), () -> newNamespaceName("elsewhere"));
+  private final Random names = new Random();
+
+  RunResources(LabSetup setup) {
+    this.settings = setup.settings();
+    this.session = setup.cluster();
+    this.listeners = new RunListeners(setup.listeners());
+    this.cluster =
+        session
+            .standing()
+            .thenApply(
+                standing -> {
+                  listeners.tell(l -> l.clusterReady(standing.facts()));
+                  return standing.cluster();
+                });
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  ClusterSession session() {
+    return session;
+  }
+
+  RunListeners listeners() {
+    return listeners;
+  }
+
+  CompletableFuture<LabCluster> whenClusterIsReady() {
+    return cluster;
+  }
+
+  LabCluster cluster() {
+    return Futures.await(cluster);
+  }
+
+  /** A release that is not installed yet, by whoever has the kubeconfig. */
+  Release release(Submission submission, String namespace, Supplier<Path> kubeConfig) {
+    return new Release(
+        session.helm(),
+        cluster(),
+        kubeConfig,
+        submission.chart(),
+        submission.values(),
+        submission.release(),
+        namespace,
+        submission.allPatches());
+  }
+
+  ImageProvisioner images() {
+    return images.get();
+  }
+
+  private ImageProvisioner newImageSupply() {
+    return new ImageProvisioner(
+        cluster(),
+        what -> listeners.tell(l -> l.progress(what)),
+        image -> ImagePullProbe.succeeds(cluster().client(), elsewhere.namespace(), image));
+  }
+
+  ScratchNamespace elsewhere() {
+    return elsewhere;
+  }
+
+  /** The nodes' addresses inside the cluster. */
+  List<String> nodeAddresses() {
+    return cluster().client().nodes().list().getItems().stream()
+        .flatMap(node -> node.getStatus().getAddresses().stream())
+        .filter(address -> address.getType().equals("InternalIP"))
+        .map(NodeAddress::getAddress)
+        .toList();
+  }
+
+  String graderImage() {
+    return ToolboxPod.imageOn(cluster().client());
+  }
+
+  /** A name for a namespace that nobody has, which is removed with the run. */
+  String newNamespaceName(String what) {
+    String name = unusedName(what);
+    session.uses(name);
+    return name;
+  }
+
+  /** A name that no namespace has. */
+  String unusedName(String what) {
+    String id = what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    synchronized (names) {
+      return "lab-%.40s-%08x".formatted(id, names.nextInt());
+    }
+  }
+}

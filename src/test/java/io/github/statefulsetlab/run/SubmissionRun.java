@@ -1,0 +1,250 @@
+package io.github.statefulsetlab.run;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.helm.Release;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ImageProvisioner;
+import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.discovery.AppFinder;
+import io.github.statefulsetlab.discovery.CountPageProbe;
+import io.github.statefulsetlab.discovery.InstallPlan;
+import io.github.statefulsetlab.installation.InstallContext;
+import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.Hint;
+import io.github.statefulsetlab.lab.Lab;
+import io.github.statefulsetlab.lab.ProbedLabPod;
+import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.sandbox.PodSecurity;
+import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import io.github.statefulsetlab.submission.AppContract;
+import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.support.Lazy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What is done once for one submission, by whoever asks first: it is rendered, checked and
+ * prepared, the lab that behaviours share is installed and, where only that can tell, tried out.
+ */
+final class SubmissionRun implements InstallContext, AutoCloseable {
+
+  private final RunResources run;
+  private final Submission submission;
+  private final Lazy<Preflight> preview = once(this::check);
+  private final Lazy<InstallPlan> preparation = once(this::prepare);
+  private final Lazy<Installation> begun = once(this::begin);
+  private final Lazy<Installation> ready = once(() -> begun().awaitReady());
+  private final Lazy<Optional<CountPageProbe.Outcome>> trial = once(this::tryOut);
+  private final Lazy<Instant> start = Lazy.of(Instant::now);
+
+  SubmissionRun(RunResources run, Submission submission) {
+    this.run = run;
+    this.submission = submission;
+  }
+
+  private static <T> Lazy<T> once(Supplier<T> work) {
+    return Lazy.of(work, GraderFault::is);
+  }
+
+  @Override
+  public Submission submission() {
+    return submission;
+  }
+
+  private Preflight check() {
+    return Preflight.of(submission, run.session().helm(), run.session().versionToRenderFor());
+  }
+
+  /** What Helm says instead of rendering it. */
+  Optional<String> refusal() {
+    return preview.get().refusal();
+  }
+
+  /**
+   * Fails without waiting for the cluster if the chart does not even render, or asks for what no
+   * chart may have.
+   *
+   * @throws NotGradableException with Helm's own words, or with what the guard has found
+   */
+  void requireUsable() {
+    preview.get().requireUsable();
+  }
+
+  /** What the chart renders to, before anything is installed. */
+  Manifests rendered() {
+    requireUsable();
+    return preview.get().manifests();
+  }
+
+  /** The StatefulSet that is graded, before anything is installed. */
+  StatefulSet renderedStatefulSet() {
+    return InstallPlan.graded(submission, rendered());
+  }
+
+  /** What the submission's chart renders to, in the hands of a behaviour. */
+  Rendering rendering(Evidence evidence, Hint hint) {
+    String namespace = run.unusedName(submission.id());
+    Release release = release(namespace, () -> run.cluster().kubeConfig());
+    return new Rendering(submission, release, namespace, evidence, hint);
+  }
+
+  /**
+   * How long one more criterion may take. The clock begins with the first that can be checked on
+   * the cluster.
+   *
+   * @throws TimeoutException if the submission has had its time
+   */
+  Duration timeLeft() throws TimeoutException {
+    run.cluster();
+    Duration limit = run.settings().timeLimit();
+    Duration left = limit.minus(Duration.between(start.get(), Instant.now()));
+    if (left.isNegative()) {
+      throw new TimeoutException(
+          "The %d min for one submission were over before this was checked. Give it more with --time-limit MINUTES, or check fewer promises."
+              .formatted(limit.toMinutes()));
+    }
+    return left.compareTo(Timeouts.CRITERION) < 0 ? left : Timeouts.CRITERION;
+  }
+
+  @Override
+  public InstallPlan preparation() {
+    return preparation.get();
+  }
+
+  private InstallPlan prepare() {
+    ImageProvisioner images = run.images();
+    InstallPlan prepared =
+        InstallPlan.of(
+            submission,
+            rendered(),
+            run.settings().image().flatMap(given -> given(images, given)),
+            run.graderImage(),
+            images::provide);
+    prepared.notes().forEach(this::note);
+    return prepared;
+  }
+
+  private static Optional<String> given(ImageProvisioner images, String given) {
+    try {
+      return images.take(given);
+    } catch (ClusterException e) {
+      throw new NotGradableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void note(String note) {
+    run.listeners().tell(l -> l.submissionNoted(submission, note));
+  }
+
+  /** The lab that behaviours share, as soon as Helm is done. */
+  Installation begun() {
+    return begun.get();
+  }
+
+  private Installation begin() {
+    Installation installed = Installation.begin(this, List.of());
+    installed
+        .currentStatefulSet()
+        .flatMap(set -> PodSecurity.note(run.cluster().client(), installed.namespace(), set))
+        .ifPresent(this::note);
+    return installed;
+  }
+
+  /** The lab that behaviours share, once it is ready and known how its app behaves. */
+  Installation ready() {
+    Installation installed = ready.get();
+    contract();
+    return installed;
+  }
+
+  @Override
+  public AppContract contract() {
+    return preparation().contract().orElseGet(this::triedContract);
+  }
+
+  private AppContract triedContract() {
+    AppFinder.Found found = preparation().found();
+    return trial
+        .get()
+        .map(known -> known.contract(found, submission.app()))
+        .orElseGet(
+            () ->
+                AppContract.withoutCounter(
+                    found.container().getName(), found.port(), found.mount()));
+  }
+
+  private Optional<CountPageProbe.Outcome> tryOut() {
+    Random random = new Random(run.settings().seed());
+    Lab lab = new Lab(ready.get(), new Evidence(), new Hint(), random);
+    Optional<CountPageProbe.Outcome> outcome =
+        CountPageProbe.of(new ProbedLabPod(lab), submission.app());
+    how(outcome).forEach(this::note);
+    return outcome;
+  }
+
+  private static List<String> how(Optional<CountPageProbe.Outcome> outcome) {
+    return outcome.map(CountPageProbe.Outcome::how).orElse(List.of(CountPageProbe.NOTHING_COUNTS));
+  }
+
+  @Override
+  public List<String> howTheAppWasFound() {
+    return Stream.of(
+            preparation().found().how().stream(),
+            preparation().notes().stream(),
+            trial.ifMade().stream().flatMap(outcome -> how(outcome).stream()))
+        .flatMap(how -> how)
+        .toList();
+  }
+
+  @Override
+  public LabCluster cluster() {
+    return run.cluster();
+  }
+
+  @Override
+  public Release release(String namespace, Supplier<Path> kubeConfig) {
+    return run.release(submission, namespace, kubeConfig);
+  }
+
+  @Override
+  public List<String> nodeAddresses() {
+    return run.nodeAddresses();
+  }
+
+  @Override
+  public String graderImage() {
+    return run.graderImage();
+  }
+
+  @Override
+  public ToolboxPod graderElsewhere() {
+    return run.elsewhere().grader();
+  }
+
+  @Override
+  public String newNamespaceName() {
+    return run.newNamespaceName(submission.id());
+  }
+
+  @Override
+  public void discard(String namespace) {
+    run.session().discard(namespace);
+  }
+
+  /** Gives up the shared lab; waits for it where it is being installed. */
+  @Override
+  public void close() {
+    begun.ifBegun().ifPresent(Installation::close);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.statefulsetlab.sandbox;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+
+/**
+ * Namespaces of the lab's own. No pod in them may ask for more than Pod Security level {@code
+ * baseline} allows; that it is not {@code restricted} is only warned about.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-admission/">Pod Security
+ *     Admission</a>
+ */
+public final class Namespaces {
+
+  private static final Map<String, String> POD_SECURITY =
+      Map.of(
+          "pod-security.kubernetes.io/enforce", "baseline",
+          "pod-security.kubernetes.io/warn", "restricted");
+
+  private Namespaces() {}
+
+  public static Namespace create(KubernetesClient client, String name) {
+    return client
+        .namespaces()
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(ToolboxPod.LABELS)
+                .addToLabels(POD_SECURITY)
+                .endMetadata()
+                .build())
+        .create();
+  }
+
+  /** Waits for the default ServiceAccount, without which no pod can be created. */
+  static void awaitServiceAccount(KubernetesClient client, String namespace) {
+    await("the default ServiceAccount of namespace " + namespace)
+        .atMost(Timeouts.CHANGE)
+        .pollInterval(Timeouts.POLL)
+        .until(
+            () ->
+                client.serviceAccounts().inNamespace(namespace).withName("default").get() != null);
+  }
+}

@@ -1,0 +1,258 @@
+package io.github.statefulsetlab.sandbox;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.submission.NotGradableException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A pod of the grader's own, with a shell, {@code nslookup}, {@code getent} and {@code wget}: for
+ * what a student's image can't do, and for what must not be asked of the pod that it is about.
+ */
+public final class ToolboxPod {
+
+  /** Where a claim is mounted. */
+  public static final String CLAIM = "/claim";
+
+  /** Where {@link #listening} listens. */
+  static final int PORT = 8080;
+
+  static final Map<String, String> LABELS =
+      Map.of("app.kubernetes.io/managed-by", "statefulset-lab");
+
+  private static final String IMAGE = "docker.io/statefulset-lab/toolbox:1";
+  private static final String IMAGE_FROM_REGISTRY = "alpine:3.22";
+  private static final long EXEC_TIMEOUT_SECONDS = 60;
+  private static final long NOBODY = 65534;
+  private static final int FORBIDDEN = 403;
+  private static final Map<String, Quantity> REQUESTS =
+      Map.of("cpu", new Quantity("10m"), "memory", new Quantity("16Mi"));
+  private static final Map<String, Quantity> LIMITS = Map.of("memory", new Quantity("128Mi"));
+
+  private final KubernetesClient client;
+  private final String namespace;
+  private final String name;
+
+  private ToolboxPod(KubernetesClient client, String namespace, String name) {
+    this.client = client;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  /** The image for such pods: the toolbox where a node has it, else one from a registry. */
+  public static String imageOn(KubernetesClient client) {
+    boolean preloaded =
+        client.nodes().list().getItems().stream()
+            .filter(node -> node.getStatus().getImages() != null)
+            .flatMap(node -> node.getStatus().getImages().stream())
+            .flatMap(image -> image.getNames().stream())
+            .anyMatch(IMAGE::equals);
+    return preloaded ? IMAGE : IMAGE_FROM_REGISTRY;
+  }
+
+  /** Starts a pod for look-ups and requests. */
+  public static ToolboxPod start(KubernetesClient client, String namespace, String image) {
+    return start(client, pod(namespace, "grader", image));
+  }
+
+  /** Starts a pod that accepts connections to {@link #PORT}, one after another. */
+  static ToolboxPod listening(KubernetesClient client, String namespace, String image) {
+    Pod pod = pod(namespace, "listener", image);
+    pod.getSpec()
+        .getContainers()
+        .get(0)
+        .setCommand(List.of("sh", "-c", "while :; do nc -l -p %d -e true; done".formatted(PORT)));
+    return start(client, pod);
+  }
+
+  /** Starts a pod that fences do not know as a grader's. */
+  static ToolboxPod unlabelled(KubernetesClient client, String namespace, String image) {
+    Pod pod = pod(namespace, "stranger", image);
+    pod.getMetadata().setLabels(Map.of());
+    return start(client, pod);
+  }
+
+  /** Starts a pod beside another one, with that one's claim and its identity on the volume. */
+  public static ToolboxPod withClaim(
+      KubernetesClient client, Pod beside, String claim, String image) {
+    String namespace = beside.getMetadata().getNamespace();
+    Pod pod = pod(namespace, "grader-" + claim, image);
+    PodSpec spec = pod.getSpec();
+    spec.setNodeName(beside.getSpec().getNodeName());
+    if (beside.getSpec().getSecurityContext() != null
+        && beside.getSpec().getSecurityContext().getFsGroup() != null) {
+      spec.getSecurityContext().setFsGroup(beside.getSpec().getSecurityContext().getFsGroup());
+    }
+    Pod mounted =
+        new PodBuilder(pod)
+            .editSpec()
+            .addNewVolume()
+            .withName("claim")
+            .withNewPersistentVolumeClaim(claim, false)
+            .endVolume()
+            .editFirstContainer()
+            .addNewVolumeMount()
+            .withName("claim")
+            .withMountPath(CLAIM)
+            .endVolumeMount()
+            .endContainer()
+            .endSpec()
+            .build();
+    return start(client, mounted);
+  }
+
+  private static Pod pod(String namespace, String name, String image) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name.length() > 63 ? name.substring(0, 63) : name)
+        .withLabels(LABELS)
+        .endMetadata()
+        .withNewSpec()
+        .withTerminationGracePeriodSeconds(0L)
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(NOBODY)
+        .withRunAsGroup(NOBODY)
+        .withNewSeccompProfile(null, "RuntimeDefault")
+        .endSecurityContext()
+        .withContainers(
+            new ContainerBuilder()
+                .withName("grader")
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("sh", "-c", "while :; do sleep 3600; done")
+                .withNewResources()
+                .withRequests(REQUESTS)
+                .withLimits(LIMITS)
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .build())
+        .endSpec()
+        .build();
+  }
+
+  private static ToolboxPod start(KubernetesClient client, Pod pod) {
+    String namespace = pod.getMetadata().getNamespace();
+    String name = pod.getMetadata().getName();
+    create(client, pod);
+    try {
+      await("the grader's own pod " + name)
+          .atMost(Timeouts.CHANGE)
+          .pollInterval(Timeouts.POLL)
+          .until(
+              () -> {
+                Pod now = client.pods().inNamespace(namespace).withName(name).get();
+                return now != null && Pods.isReady(now);
+              });
+    } catch (ConditionTimeoutException e) {
+      String phase = Pods.phase(client.pods().inNamespace(namespace).withName(name).get());
+      // Whoever asks next may try again under the same name.
+      new ToolboxPod(client, namespace, name).delete();
+      throw new ClusterException(
+          "The grader's own pod %s did not start: %s".formatted(name, phase), e);
+    }
+    return new ToolboxPod(client, namespace, name);
+  }
+
+  private static void create(KubernetesClient client, Pod pod) {
+    try {
+      client.resource(pod).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == FORBIDDEN && String.valueOf(e.getMessage()).contains("exceeded quota")) {
+        throw new NotGradableException(
+            "The chart fills its namespace, so that there is no room for the grader's own pod. Ask for fewer pods. "
+                + e.getMessage(),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /** The pod's own address. */
+  String address() {
+    return client.pods().inNamespace(namespace).withName(name).get().getStatus().getPodIP();
+  }
+
+  /** A command's exit status and all that it printed. */
+  public record Result(int status, String output) {
+
+    public boolean ok() {
+      return status == 0;
+    }
+
+    /** As a terminal would show it. */
+    public String transcript(String... command) {
+      return "$ %s%n%s".formatted(String.join(" ", command), output);
+    }
+  }
+
+  /**
+   * Runs a command in the pod.
+   *
+   * @throws ClusterException if it does not end within a minute
+   */
+  public Result exec(String... command) {
+    BoundedOutput output = new BoundedOutput();
+    try (ExecWatch watch =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(name)
+            .writingOutput(output)
+            .writingError(output)
+            .exec(command)) {
+      int status = watch.exitCode().get(EXEC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return new Result(status, output.text());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ClusterException(
+          "In the grader's own pod, %s did not end well: %s".formatted(List.of(command), e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while a command ran in the grader's own pod.", e);
+    }
+  }
+
+  /** Runs a script of the shell, with these arguments as {@code $1} and so on. */
+  public Result script(String script, String... arguments) {
+    return exec(
+        Stream.concat(Stream.of("sh", "-c", script, "sh"), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  public boolean isGone() {
+    return client.pods().inNamespace(namespace).withName(name).get() == null;
+  }
+
+  public void delete() {
+    client.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
+  }
+}

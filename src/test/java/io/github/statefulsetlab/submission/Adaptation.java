@@ -1,0 +1,44 @@
+package io.github.statefulsetlab.submission;
+
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.ValuesSearch;
+import io.github.statefulsetlab.chart.policy.Concessions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was found out about a chart, and changed in what it renders to, before anything of it was
+ * graded.
+ *
+ * @param valuesFound the values that make it render a StatefulSet, where its default values don't
+ * @param concessions what is left out of it or changed in it so that the rest can be graded
+ */
+public record Adaptation(Optional<ValuesSearch.Found> valuesFound, List<Patch> concessions) {
+
+  /** Nothing was found or changed. */
+  public static final Adaptation NONE = new Adaptation(Optional.empty(), List.of());
+
+  /** The concessions that these objects need, in any namespace. */
+  static Adaptation of(Optional<ValuesSearch.Found> valuesFound, Manifests rendered) {
+    return new Adaptation(valuesFound, Concessions.of(rendered, Submission.PREVIEW));
+  }
+
+  /** What the grade tells about it, a sentence each. */
+  public List<String> notes() {
+    return Stream.concat(
+            valuesFound.map(Adaptation::note).stream(),
+            concessions.stream().map(Patch::description))
+        .toList();
+  }
+
+  private static String note(ValuesSearch.Found found) {
+    return "graded with %s, because the chart renders no StatefulSet with its default values%s"
+        .formatted(
+            found.flags(),
+            found.others().isEmpty()
+                ? ""
+                : "; not tried or not chosen: " + String.join(", ", found.others()));
+  }
+}

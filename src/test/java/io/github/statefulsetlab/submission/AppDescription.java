@@ -1,0 +1,193 @@
+package io.github.statefulsetlab.submission;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.statefulsetlab.chart.Chart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a submission's app: in {@code lab.yaml}, or by flags. All of it may be left out,
+ * and is found out then.
+ *
+ * @param statefulSet which of the chart's StatefulSets is graded
+ * @param container the name of the container that the app runs in
+ * @param port the container port that it serves HTTP on
+ * @param visitPath the path that counts a visit
+ * @param countPath the path that reports the count without counting
+ * @param file the file that holds the count, an absolute path in the container
+ * @param faults whether the app can be broken by {@code POST /faults/…}, as the bundled one can
+ * @param withoutCounter whether it is said that no page of the app counts visits
+ */
+public record AppDescription(
+    Optional<String> statefulSet,
+    Optional<String> container,
+    Optional<Integer> port,
+    Optional<String> visitPath,
+    Optional<String> countPath,
+    Optional<String> file,
+    Optional<Boolean> faults,
+    boolean withoutCounter) {
+
+  /** What is said of an app with a page that counts. */
+  public AppDescription(
+      Optional<String> statefulSet,
+      Optional<String> container,
+      Optional<Integer> port,
+      Optional<String> visitPath,
+      Optional<String> countPath,
+      Optional<String> file,
+      Optional<Boolean> faults) {
+    this(statefulSet, container, port, visitPath, countPath, file, faults, false);
+  }
+
+  /** Nothing is said. */
+  public static final AppDescription NONE =
+      new AppDescription(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** The bundled counter, as the bundled chart installs it. */
+  public static final AppDescription COUNTER =
+      new AppDescription(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(AppContract.COUNTER.port()),
+          Optional.of(AppContract.COUNTER.visitPath()),
+          AppContract.COUNTER.countPath(),
+          AppContract.COUNTER.file(),
+          Optional.empty());
+
+  private static final String NAME = "lab.yaml";
+  private static final String NO_APP = "none";
+  private static final int LARGEST_PORT = 65_535;
+
+  /** Refuses what can't be, naming the field. */
+  public AppDescription {
+    port.ifPresent(
+        number ->
+            require(
+                number >= 1 && number <= LARGEST_PORT,
+                "port",
+                number,
+                "a whole number from 1 to 65535"));
+    visitPath.ifPresent(
+        path -> require(isPath(path), "visitPath", path, "a path that begins with /"));
+    countPath.ifPresent(
+        path -> require(isPath(path), "countPath", path, "a path that begins with /"));
+    file.ifPresent(
+        path ->
+            require(
+                isPath(path) && !path.endsWith("/"),
+                "file",
+                path,
+                "the absolute path of a file in the container"));
+    if (withoutCounter) {
+      visitPath.ifPresent(path -> require(false, "visitPath", path, "left out with app: none"));
+    }
+    if (countPath.isPresent()) {
+      require(
+          !countPath.equals(visitPath),
+          "countPath",
+          countPath.get(),
+          "another path than visitPath: it must not count");
+    }
+  }
+
+  private static boolean isPath(String text) {
+    return text.matches("/[!-~]*");
+  }
+
+  private static void require(boolean holds, String field, Object value, String remedy) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s is '%s'; it must be %s".formatted(field, value, remedy));
+    }
+  }
+
+  /**
+   * What the chart's author says in {@code lab.yaml}, in the chart's folder or beside it.
+   *
+   * @return nothing if there is no such file
+   * @throws UsageException if it can't be used, naming file and field
+   */
+  static AppDescription of(Chart chart) {
+    Path inside = chart.folder().resolve(NAME);
+    Path beside = chart.given().resolveSibling(NAME);
+    return Optional.of(Files.isRegularFile(inside) ? inside : beside)
+        .filter(Files::isRegularFile)
+        .map(AppDescription::read)
+        .orElse(NONE);
+  }
+
+  /**
+   * Reads a {@code lab.yaml}.
+   *
+   * @throws UsageException if it can't be used, naming file and field
+   */
+  static AppDescription read(Path file) {
+    return YamlFile.read(file, Yaml.class).description();
+  }
+
+  /** What this says, and where it says nothing, what the other does. */
+  AppDescription or(AppDescription other) {
+    return new AppDescription(
+        statefulSet.or(other::statefulSet),
+        container.or(other::container),
+        port.or(other::port),
+        visitPath.or(other::visitPath),
+        countPath.or(other::countPath),
+        file.or(other::file),
+        faults.or(other::faults),
+        withoutCounter || other.withoutCounter);
+  }
+
+  /** The same, of this StatefulSet. */
+  public AppDescription about(String name) {
+    return new AppDescription(
+        Optional.of(name), container, port, visitPath, countPath, file, faults, withoutCounter);
+  }
+
+  /**
+   * The file as it is written; {@code schemas/lab-v1.schema.json} says the same. Made by Jackson,
+   * so that what is wrong is told with its field.
+   */
+  private record Yaml(AppDescription description) {
+
+    private static boolean isNone(@Nullable String app) {
+      if (app != null) {
+        require(app.equals(NO_APP), "app", app, "none, or left out");
+      }
+      return app != null;
+    }
+
+    @JsonCreator
+    Yaml(
+        @JsonProperty("statefulSet") @Nullable String statefulSet,
+        @JsonProperty("container") @Nullable String container,
+        @JsonProperty("port") @Nullable Integer port,
+        @JsonProperty("visitPath") @Nullable String visitPath,
+        @JsonProperty("countPath") @Nullable String countPath,
+        @JsonProperty("file") @Nullable String file,
+        @JsonProperty("faults") @Nullable Boolean faults,
+        @JsonProperty("app") @Nullable String app) {
+      this(
+          new AppDescription(
+              Optional.ofNullable(statefulSet),
+              Optional.ofNullable(container),
+              Optional.ofNullable(port),
+              Optional.ofNullable(visitPath),
+              Optional.ofNullable(countPath),
+              Optional.ofNullable(file),
+              Optional.ofNullable(faults),
+              isNone(app)));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.statefulsetlab.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.github.statefulsetlab.chart.Chart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AppDescriptionTest {
+
+  private static final String YAML =
+      """
+      statefulSet: web
+      container: app
+      port: 5000
+      visitPath: /hit
+      countPath: /hits
+      file: /srv/counts/hits
+      faults: true
+      """;
+
+  private final Path folder;
+
+  AppDescriptionTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void saysHowTheAppBehaves() throws IOException {
+    assertThat(read(YAML))
+        .isEqualTo(
+            new AppDescription(
+                Optional.of("web"),
+                Optional.of("app"),
+                Optional.of(5000),
+                Optional.of("/hit"),
+                Optional.of("/hits"),
+                Optional.of("/srv/counts/hits"),
+                Optional.of(true)));
+  }
+
+  @Test
+  void mayLeaveOutWhatCanBeFound() throws IOException {
+    assertThat(read("port: 5000"))
+        .returns(Optional.of(5000), AppDescription::port)
+        .returns(Optional.empty(), AppDescription::file);
+  }
+
+  @Test
+  void isOverriddenFieldByField() throws IOException {
+    AppDescription said = read("port: 8080").or(read(YAML));
+
+    assertThat(said)
+        .returns(Optional.of(8080), AppDescription::port)
+        .returns(Optional.of("/hit"), AppDescription::visitPath);
+  }
+
+  @Test
+  void isWhatItsSchemaSays() throws IOException {
+    JsonNode yaml = new YAMLMapper().readTree(YAML);
+
+    try (var schema = getClass().getResourceAsStream("/schemas/lab-v1.schema.json")) {
+      assertThat(
+              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                  .getSchema(schema)
+                  .validate(yaml))
+          .isEmpty();
+    }
+  }
+
+  @Nested
+  class OfAChart {
+
+    private final Path given = folder.resolve("chart");
+    private final Chart chart = new Chart(given, given, "x", "1", "1");
+
+    OfAChart() throws IOException {
+      Files.createDirectories(chart.folder());
+    }
+
+    @Test
+    void saysNothingWithoutAFile() {
+      assertThat(AppDescription.of(chart)).isEqualTo(AppDescription.NONE);
+    }
+
+    @Test
+    void liesBesideTheChart() throws IOException {
+      Files.writeString(folder.resolve("lab.yaml"), YAML);
+
+      assertThat(AppDescription.of(chart).port()).contains(5000);
+    }
+
+    @Test
+    void liesRatherInTheChart() throws IOException {
+      Files.writeString(folder.resolve("lab.yaml"), YAML);
+      Files.writeString(chart.folder().resolve("lab.yaml"), YAML.replace("5000", "8080"));
+
+      assertThat(AppDescription.of(chart).port()).contains(8080);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "port: 5000            | port: 70000      | port is '70000'",
+        "port: 5000            | port: web        | port: it must be a whole number",
+        "visitPath: /hit       | visitPath: hit   | visitPath is 'hit'",
+        "countPath: /hits      | countPath: /hit  | another path than visitPath",
+        "file: /srv/counts/hits| file: /srv/      | file is '/srv/'",
+        "faults: true          | faults: maybe    | faults: it must be true or false",
+        "container: app        | containers: app  | there is no such field",
+        "faults: true          | app: web         | app is 'web'; it must be none",
+        "faults: true          | app: none        | visitPath is '/hit'",
+      })
+  void isRefusedWithFileAndField(String right, String wrong, String message) {
+    assertThatThrownBy(() -> read(YAML.replace(right, wrong)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("lab.yaml")
+        .hasMessageContaining(message);
+  }
+
+  private AppDescription read(String yaml) throws IOException {
+    return AppDescription.read(Files.writeString(folder.resolve("lab.yaml"), yaml));
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.statefulsetlab.submission;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.statefulsetlab.chart.ManifestEdits;
+import io.github.statefulsetlab.chart.Patch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundled profile that is broken in one way, to prove that behaviours can fail: what {@code
+ * mutants/<name>/mutant.yaml} says. Files in a folder {@code chart} beside it take the place of the
+ * bundled chart's.
+ *
+ * @param broken a sentence that says what is broken
+ * @param profile the bundled profile that it starts from
+ * @param values chart values laid over the profile's; empty for none
+ * @param patches changes to what the chart renders to
+ * @param fails the criteria that must fail, each with a piece of the hint that must appear
+ * @param mayFail the criteria that depend on what is broken, each with the reason
+ * @param notGradable why criteria that do not fail can't be judged; empty where they can
+ */
+public record Mutant(
+    String name,
+    Path folder,
+    String broken,
+    String profile,
+    Optional<ObjectNode> values,
+    List<Patch> patches,
+    Map<String, String> fails,
+    Map<String, String> mayFail,
+    Optional<String> notGradable) {
+
+  /**
+   * Reads {@code mutant.yaml}.
+   *
+   * @throws UsageException if it can't be used, naming file and field
+   */
+  public static Mutant read(Path folder) {
+    Path file = folder.resolve("mutant.yaml");
+    String name = folder.getFileName().toString();
+    if (!name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")) {
+      throw new UsageException(
+          "%s: name the folder with at most 32 small letters, digits and hyphens."
+              .formatted(folder));
+    }
+    Description yaml = YamlFile.read(file, Description.class);
+    return new Mutant(
+        name,
+        folder,
+        yaml.broken,
+        yaml.profile,
+        Optional.ofNullable(yaml.values),
+        Objects.requireNonNullElse(yaml.patch, List.<Edit>of()).stream().map(Edit::patch).toList(),
+        new TreeMap<>(yaml.fails),
+        new TreeMap<>(Objects.requireNonNullElse(yaml.mayFail, Map.of())),
+        Optional.ofNullable(yaml.notGradable));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private record Description(
+      @JsonProperty(required = true) String broken,
+      @JsonProperty(required = true) String profile,
+      @Nullable ObjectNode values,
+      @Nullable List<Edit> patch,
+      @JsonProperty(required = true) Map<String, String> fails,
+      @Nullable Map<String, String> mayFail,
+      @Nullable String notGradable) {
+
+    Description {
+      require(broken != null && !broken.isBlank(), "broken: say in a sentence what is broken");
+      require(fails != null && !fails.isEmpty(), "fails: name at least one criterion");
+    }
+  }
+
+  /** One item under {@code patch}: a merge or JSON patch to a kind, a deletion or an addition. */
+  private record Edit(
+      @Nullable String kind,
+      @Nullable String name,
+      @Nullable ObjectNode merge,
+      @Nullable ArrayNode json,
+      @Nullable Target delete,
+      @Nullable ObjectNode add) {
+
+    Edit {
+      long ways =
+          java.util.stream.Stream.of(merge, json, delete, add).filter(Objects::nonNull).count();
+      require(ways == 1, "give exactly one of merge, json, delete and add");
+      require(
+          (kind != null) == (merge != null || json != null),
+          "kind belongs to merge and json, and only to them");
+    }
+
+    Patch patch() {
+      Optional<String> named = Optional.ofNullable(name);
+      if (delete != null) {
+        return ManifestEdits.delete(delete.kind, delete.name);
+      }
+      if (add != null) {
+        return ManifestEdits.add(add);
+      }
+      String of = Objects.requireNonNull(kind);
+      return merge == null
+          ? ManifestEdits.json(of, named, Objects.requireNonNull(json))
+          : ManifestEdits.merge(of, named, merge);
+    }
+  }
+
+  private record Target(
+      @JsonProperty(required = true) String kind, @JsonProperty(required = true) String name) {}
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

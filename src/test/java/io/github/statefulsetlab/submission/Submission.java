@@ -1,0 +1,110 @@
+package io.github.statefulsetlab.submission;
+
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.ValuesSearch;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is graded.
+ *
+ * @param id its name in reports, as in {@code moscow-time}
+ * @param values values that it is given beside its own
+ * @param app what is said of its app
+ * @param release the name that it is installed under
+ * @param expectedPolicy the pod management policy that was asked for; empty where the chart's own
+ *     is right
+ * @param patches changes to what the chart renders to that make it another chart; not the harness's
+ * @param replaysPlainService whether it replays a run in which one plain Service is the
+ *     StatefulSet's {@code serviceName} on purpose
+ * @param adaptation what was found out about the chart, and changed in it by the harness
+ */
+public record Submission(
+    String id,
+    Chart chart,
+    Values values,
+    AppDescription app,
+    String release,
+    Optional<String> expectedPolicy,
+    List<Patch> patches,
+    boolean replaysPlainService,
+    Adaptation adaptation) {
+
+  /** A submission in which nothing has been found or changed. */
+  public Submission(
+      String id,
+      Chart chart,
+      Values values,
+      AppDescription app,
+      String release,
+      Optional<String> expectedPolicy,
+      List<Patch> patches,
+      boolean replaysPlainService) {
+    this(
+        id,
+        chart,
+        values,
+        app,
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        Adaptation.NONE);
+  }
+
+  /** The namespace that it is rendered for before it has one. */
+  public static final String PREVIEW = "preview";
+
+  /** What it renders to for a cluster of that version, before there is one. */
+  public String render(HelmRunner helm, String kubernetesVersion) {
+    return helm.template(chart, values, release, PREVIEW, kubernetesVersion);
+  }
+
+  /** The same chart, of which this StatefulSet is graded. */
+  Submission about(String statefulSet) {
+    return new Submission(
+        SubmissionCatalog.idOf(id + "-" + statefulSet),
+        chart,
+        values,
+        app.about(statefulSet),
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        adaptation);
+  }
+
+  /** The same chart with the values that were found, and the changes that it needs. */
+  Submission adapted(Adaptation to) {
+    return new Submission(
+        id,
+        chart,
+        to.valuesFound().map(ValuesSearch.Found::values).orElse(values),
+        app,
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        to);
+  }
+
+  /** The same chart with these values. */
+  Submission with(Values others) {
+    return new Submission(
+        id, chart, others, app, release, expectedPolicy, patches, replaysPlainService, adaptation);
+  }
+
+  /** All changes to what the chart renders to, those of the harness last. */
+  public List<Patch> allPatches() {
+    return Stream.concat(patches.stream(), adaptation.concessions().stream()).toList();
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.statefulsetlab.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubmissionCatalogTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "counter, counter",
+    "My_Chart.v2, my-chart-v2",
+    "../../etc, etc",
+    "::error::, error",
+    "💥, chart",
+    "aaaaaaaaaabbbbbbbbbbccccccccccddddddddd-ee, aaaaaaaaaabbbbbbbbbbccccccccccddddddddd",
+  })
+  void aSubmissionsIdIsSafeWhateverItsChartIsCalled(String chart, String id) {
+    assertThat(SubmissionCatalog.idOf(chart)).isEqualTo(id);
+  }
+}
