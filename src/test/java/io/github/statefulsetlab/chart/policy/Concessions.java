@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left out of a chart, or changed in it, so that the rest can be judged in a lab: objects
@@ -173,7 +174,7 @@ public final class Concessions {
         .isPresent();
   }
 
-  private static HasMetadata setNamespace(HasMetadata object, String namespace) {
+  private static HasMetadata setNamespace(HasMetadata object, @Nullable String namespace) {
     HasMetadata copy = Serialization.clone(object);
     copy.getMetadata().setNamespace(namespace);
     return copy;
