@@ -153,7 +153,7 @@ public final class GradeRecorder implements RunListener {
     return Result.of(criterion.id(), verdict)
         .title(criterion.title())
         .expected(criterion.expected())
-        .seen(observation.said().map(OutputSanitizer::text).orElse(null))
+        .seen(observation.message().map(OutputSanitizer::text).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
         .evidence(folder.writeEvidence(explained(observation)))
         .patches(observation.patches())

@@ -27,7 +27,7 @@ public final class Awaiter {
    *
    * @throws AssertionError the last one, if it does not hold in time
    */
-  public void waitsFor(Duration atMost, String what, ThrowingRunnable assertion) {
+  public void eventually(Duration atMost, String what, ThrowingRunnable assertion) {
     try {
       await(what)
           .pollInSameThread()
@@ -45,7 +45,7 @@ public final class Awaiter {
    *
    * @throws AssertionError at the first moment when it does not hold
    */
-  public void watches(Duration window, String what, ThrowingRunnable assertion) {
+  public void consistently(Duration window, String what, ThrowingRunnable assertion) {
     Watching watching = new Watching(assertion);
     try {
       await(what)

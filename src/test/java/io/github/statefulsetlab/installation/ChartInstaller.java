@@ -49,7 +49,7 @@ final class ChartInstaller {
   private Installation installed(List<Patch> patches) {
     Release release = context.release(namespace, () -> fence.orElseThrow().kubeConfig());
     Manifests manifests = guarded(release);
-    List<Patch> needed = context.preparation().patches();
+    List<Patch> needed = context.plan().patches();
     List<Patch> all = Stream.concat(needed.stream(), patches.stream()).toList();
     TimelineRecorder recorder = recordInsideFence(manifests);
     try {

@@ -23,7 +23,7 @@ public interface InstallContext {
   Release release(String namespace, Supplier<Path> kubeConfig);
 
   /** What every install of it needs. */
-  InstallPlan preparation();
+  InstallPlan plan();
 
   /** How the app behaves; where only trying can tell, the shared lab is tried. */
   AppContract contract();
@@ -35,10 +35,10 @@ public interface InstallContext {
   List<String> nodeAddresses();
 
   /** The image of the grader's own pods. */
-  String graderImage();
+  String toolboxImage();
 
   /** A pod of the grader's own in a namespace with no lab in it. */
-  ToolboxPod graderElsewhere();
+  ToolboxPod toolboxElsewhere();
 
   /** A name for a namespace that nobody has. */
   String newNamespaceName();

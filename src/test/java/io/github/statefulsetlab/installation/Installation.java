@@ -73,8 +73,8 @@ public final class Installation implements AutoCloseable {
     this.patches = List.copyOf(patches);
     this.recorder = recorder;
     this.cleanUp = cleanUp;
-    this.grader = Lazy.of(() -> ToolboxPod.start(client(), namespace, context.graderImage()));
-    context.preparation().patches().forEach(patch -> changes.add(patch.description()));
+    this.grader = Lazy.of(() -> ToolboxPod.start(client(), namespace, context.toolboxImage()));
+    context.plan().patches().forEach(patch -> changes.add(patch.description()));
   }
 
   /**
@@ -261,21 +261,21 @@ public final class Installation implements AutoCloseable {
   }
 
   public String statefulSetName() {
-    return preparation().statefulSet();
+    return plan().statefulSet();
   }
 
-  private InstallPlan preparation() {
-    return context.preparation();
+  private InstallPlan plan() {
+    return context.plan();
   }
 
   /** The container port that the app serves HTTP on. */
   public int port() {
-    return preparation().found().port();
+    return plan().found().port();
   }
 
   /** The name of the container that the app runs in. */
   public String appContainer() {
-    return preparation().found().container().getName();
+    return plan().found().container().getName();
   }
 
   /** How the app behaves; where only trying can tell, the submission's shared lab is tried. */
@@ -315,7 +315,7 @@ public final class Installation implements AutoCloseable {
   private boolean leadsToTheApp(Service service) {
     return Stream.ofNullable(service.getSpec().getPorts())
         .flatMap(List::stream)
-        .flatMap(port -> Services.targetPort(port, preparation().found().container()).stream())
+        .flatMap(port -> Services.targetPort(port, plan().found().container()).stream())
         .anyMatch(target -> target == port());
   }
 
@@ -332,20 +332,20 @@ public final class Installation implements AutoCloseable {
     return counting;
   }
 
-  public ToolboxPod grader() {
+  public ToolboxPod toolbox() {
     return grader.get();
   }
 
-  public ToolboxPod graderElsewhere() {
-    return context.graderElsewhere();
+  public ToolboxPod toolboxElsewhere() {
+    return context.toolboxElsewhere();
   }
 
-  public ToolboxPod graderWith(Pod beside, String claim) {
+  public ToolboxPod toolboxWithClaim(Pod beside, String claim) {
     return claimPods
         .computeIfAbsent(
             claim,
             name ->
-                Lazy.of(() -> ToolboxPod.withClaim(client(), beside, name, context.graderImage())))
+                Lazy.of(() -> ToolboxPod.withClaim(client(), beside, name, context.toolboxImage())))
         .get();
   }
 

@@ -22,7 +22,7 @@ public final class Admin {
   }
 
   /** Asks for this many pods, as {@code kubectl scale} does, and returns once that is on record. */
-  public void scalesTo(int replicas) {
+  public void scaleTo(int replicas) {
     StatefulSet asked =
         lab.client()
             .apps()
@@ -49,7 +49,7 @@ public final class Admin {
   /**
    * Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it.
    */
-  public void changes(Patch patch) {
+  public void apply(Patch patch) {
     StatefulSet changed =
         lab.client()
             .apps()
@@ -67,45 +67,45 @@ public final class Admin {
   }
 
   /** Uninstalls the chart with Helm and waits until the set and its pods are gone. */
-  public void uninstalls() {
+  public void uninstall() {
     lab.installation().uninstall();
   }
 
-  /** Installs the chart again after {@link #uninstalls} and waits until all pods are ready. */
-  public void installsAgain() {
+  /** Installs the chart again after {@link #uninstall} and waits until all pods are ready. */
+  public void reinstall() {
     lab.installation().installAgain();
     lab.installation().awaitReady();
   }
 
   /** Waits until all pods are ready, as after a change to the set. */
-  public void seesAllReady() {
+  public void awaitAllReady() {
     lab.awaitReady();
   }
 
   /** Deletes the n-th pod, as {@code kubectl delete pod} does, and does not wait. */
-  public void deletesPod(int n) {
+  public void deletePod(int n) {
     LabPod pod = lab.pod(n);
     deleted.put(n, pod.uid());
     pod.delete();
   }
 
   /** Waits until a new pod is ready in the place of the one that was deleted. */
-  public void seesPodReplaced(int n) {
+  public void awaitPodReplaced(int n) {
     lab.awaitReplacement(lab.pod(n), deleted.getOrDefault(n, ""));
   }
 
   /** Deletes the set, its pods with it, and does not wait. */
-  public void deletesTheSet() {
+  public void deleteStatefulSet() {
     lab.client().resource(lab.statefulSet()).delete();
   }
 
   /** Waits until the set and its pods are gone. */
-  public void seesAllGone() {
+  public void awaitAllGone() {
     lab.installation().awaitGone();
   }
 
   /** Deletes a claim and waits until the deletion is on record. */
-  public void deletes(ClaimIdentity claim) {
+  public void delete(ClaimIdentity claim) {
     lab.client()
         .persistentVolumeClaims()
         .inNamespace(lab.namespace())
@@ -121,7 +121,7 @@ public final class Admin {
   }
 
   /** Deletes the set and leaves its pods, as {@code kubectl delete --cascade=orphan} does. */
-  public void orphansThePods() {
+  public void orphanPods() {
     lab.client()
         .resource(lab.statefulSet())
         .withPropagationPolicy(DeletionPropagation.ORPHAN)
@@ -136,7 +136,7 @@ public final class Admin {
   }
 
   /** Creates a set again that was deleted; returns the new one. */
-  public StatefulSet createsAgain(StatefulSet set) {
+  public StatefulSet recreate(StatefulSet set) {
     StatefulSet anew =
         new StatefulSetBuilder(set)
             .editMetadata()

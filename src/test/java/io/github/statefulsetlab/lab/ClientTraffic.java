@@ -27,7 +27,7 @@ public final class ClientTraffic {
   }
 
   /** Skips the behaviour where the Service sends all of a client's requests to one pod. */
-  public void onlyWithoutSessionAffinity() {
+  public void assumeNoSessionAffinity() {
     if ("ClientIP".equals(service.getSpec().getSessionAffinity())) {
       throw new TestAbortedException(
           "Service %s has sessionAffinity ClientIP, so one client reaches one pod only."
@@ -38,9 +38,9 @@ public final class ClientTraffic {
   /**
    * Fails unless the Service sends requests to the pod, with a hint if its selector is to blame.
    */
-  public void includes(LabPod pod) {
+  public void awaitReaching(LabPod pod) {
     hintAtSelector();
-    lab.soon(
+    lab.shortly(
         "%s is behind Service %s".formatted(pod, service.getMetadata().getName()),
         () -> lab.assertEndpoint(pod, true));
     lab.hintingAsUsual();
@@ -50,7 +50,7 @@ public final class ClientTraffic {
    * Sends so many visits that chance leaves a pod out less than once in a million runs, and fails
    * unless each pod has counted some and all have counted exactly these visits.
    */
-  public void eventuallyReaches(List<LabPod> pods) {
+  public void awaitReachingAll(List<LabPod> pods) {
     hintAtSelector();
     Instant end = Instant.now().plus(FOLLOWS);
     Optional<AssertionError> failure = attempt(pods);
@@ -76,7 +76,7 @@ public final class ClientTraffic {
   private void reaches(List<LabPod> pods) {
     int visits = FalseVerdictOdds.visitsThatReachAll(pods.size());
     List<Long> before = lab.counts();
-    visits(visits);
+    sendVisits(visits);
     List<Long> after = lab.counts();
     List<Integer> grown = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
@@ -103,11 +103,11 @@ public final class ClientTraffic {
    * Requests the page that counts through the Service, from a pod of the grader's own. An assertion
    * fails if a request is not answered within 5 s, with a hint if the Service's port is to blame.
    */
-  public void visits(int times) {
+  public void sendVisits(int times) {
     String url = "http://%s%s".formatted(address(), lab.contract().visitPath());
     ToolboxPod.Result result =
         lab.installation()
-            .grader()
+            .toolbox()
             .script(
                 "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
                 String.valueOf(times),

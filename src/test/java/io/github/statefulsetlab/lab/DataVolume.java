@@ -95,6 +95,6 @@ final class DataVolume {
           "Claim %s is ReadWriteOncePod: beside the app no other pod can mount it, and so the grader can't look."
               .formatted(claim));
     }
-    return lab.installation().graderWith(pod, claim);
+    return lab.installation().toolboxWithClaim(pod, claim);
   }
 }

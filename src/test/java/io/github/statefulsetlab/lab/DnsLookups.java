@@ -104,7 +104,7 @@ public final class DnsLookups {
    * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
    * none. Where it is known why there can be none, the wait is short and the hint says it.
    */
-  public Answer found(String name, Function<String, Answer> lookup) {
+  public Answer awaitAnswer(String name, Function<String, Answer> lookup) {
     AtomicReference<Answer> last = new AtomicReference<>();
     lab.within(
         patience(),
@@ -123,7 +123,7 @@ public final class DnsLookups {
    * Looks a name up until exactly that is found, in any order, for longer than a DNS cache
    * remembers anything else. Nothing is found of a name that there is not.
    */
-  public void untilFound(
+  public void awaitExactly(
       String name, Function<String, Answer> lookup, Collection<String> expected) {
     AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
     try {

@@ -54,7 +54,7 @@ public final class Lab {
   private final Evidence evidence;
   private final Hint hint;
   private final Random random;
-  private final Admin operator = new Admin(this);
+  private final Admin admin = new Admin(this);
   private final Map<String, Frozen> frozen = new ConcurrentHashMap<>();
 
   public Lab(Installation installation, Evidence evidence, Hint hint, Random random) {
@@ -152,11 +152,11 @@ public final class Lab {
         .map(Frozen::count);
   }
 
-  void isFrozen(LabPod pod, long count) {
+  void recordFreeze(LabPod pod, long count) {
     frozen.put(pod.name(), new Frozen(incarnation(pod), count));
   }
 
-  void isThawed(LabPod pod) {
+  void clearFreeze(LabPod pod) {
     frozen.remove(pod.name());
   }
 
@@ -186,7 +186,7 @@ public final class Lab {
   }
 
   /** Skips the behaviour where there is no Service that clients could use. */
-  public void onlyWhereClientsHaveAService() {
+  public void assumeServiceForClients() {
     if (withAddress().isEmpty()) {
       throw new TestAbortedException(
           "Clients have no Service that leads to the pods, so no traffic can be watched; counts.load-balanced says more.");
@@ -198,12 +198,12 @@ public final class Lab {
   }
 
   /** A random number of visits, at least one. */
-  public int someTimes() {
+  public int randomVisitCount() {
     return 1 + random.nextInt(MOST_VISITS);
   }
 
   /** As many different random numbers of visits as asked for, each at least one. */
-  public List<Integer> differentTimes(int howMany) {
+  public List<Integer> distinctVisitCounts(int howMany) {
     return random.ints(1, MOST_VISITS * howMany).distinct().limit(howMany).boxed().toList();
   }
 
@@ -214,12 +214,12 @@ public final class Lab {
 
   /** Look-ups from a pod of the grader's own, in the lab's namespace. */
   public DnsLookups lookups() {
-    return new DnsLookups(this, installation.grader());
+    return new DnsLookups(this, installation.toolbox());
   }
 
   /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
   public DnsLookups lookupsFromAnotherNamespace() {
-    return new DnsLookups(this, installation.graderElsewhere());
+    return new DnsLookups(this, installation.toolboxElsewhere());
   }
 
   /** The Service that {@code serviceName} names, as it is now. */
@@ -234,8 +234,8 @@ public final class Lab {
   }
 
   /** Visits each pod a random number of times. */
-  public void everyPodIsVisited() {
-    pods().forEach(pod -> pod.isVisited(someTimes()));
+  public void visitEveryPod() {
+    pods().forEach(pod -> pod.visit(randomVisitCount()));
   }
 
   /** The pods that the Service under which they have their names selects now, ready or not. */
@@ -286,8 +286,8 @@ public final class Lab {
   }
 
   /** Who scales, uninstalls and installs. */
-  public Admin operator() {
-    return operator;
+  public Admin admin() {
+    return admin;
   }
 
   /** The claims. */
@@ -320,23 +320,23 @@ public final class Lab {
   }
 
   /** Waits until the assertion holds, for no longer than what is decided already takes to show. */
-  public void soon(String what, ThrowingRunnable assertion) {
+  public void shortly(String what, ThrowingRunnable assertion) {
     within(Timeouts.SHOW, what, assertion);
   }
 
   /** Waits until the assertion holds. */
   public void within(Duration atMost, String what, ThrowingRunnable assertion) {
-    new Awaiter(installation).waitsFor(atMost, what, assertion);
+    new Awaiter(installation).eventually(atMost, what, assertion);
   }
 
   /** Watches for a while that the assertion goes on to hold. */
-  public void goesOn(String what, ThrowingRunnable assertion) {
-    goesOnFor(Timeouts.HOLD, what, assertion);
+  public void consistently(String what, ThrowingRunnable assertion) {
+    consistentlyFor(Timeouts.HOLD, what, assertion);
   }
 
   /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
-  public void goesOnFor(Duration window, String what, ThrowingRunnable assertion) {
-    new Awaiter(installation).watches(window, what, assertion);
+  public void consistentlyFor(Duration window, String what, ThrowingRunnable assertion) {
+    new Awaiter(installation).consistently(window, what, assertion);
   }
 
   /** The names of the set's pods, in order. */
@@ -419,7 +419,7 @@ public final class Lab {
   private long reached(LabPod pod, int visits) {
     long before = pod.count();
     List<Long> all = counts();
-    clientTraffic().visits(visits);
+    clientTraffic().sendVisits(visits);
     evidence.add(
         "%d visits through Service %s".formatted(visits, clientService().getMetadata().getName()),
         Tables.table(List.of("POD", "BEFORE", "AFTER"), rows(all, counts())));
@@ -535,11 +535,11 @@ public final class Lab {
   }
 
   /** Skips the behaviour unless this pod management policy was asked for. */
-  public void onlyWherePolicyIs(String policy) {
-    onlyWherePolicyIs(installation.submission(), statefulSet(), policy);
+  public void assumePolicy(String policy) {
+    assumePolicy(installation.submission(), statefulSet(), policy);
   }
 
-  public static void onlyWherePolicyIs(Submission submission, StatefulSet set, String policy) {
+  public static void assumePolicy(Submission submission, StatefulSet set, String policy) {
     String asked = askedPolicy(submission, set);
     if (!asked.equals(policy)) {
       throw new TestAbortedException(
@@ -553,7 +553,7 @@ public final class Lab {
   }
 
   /** Skips the behaviour where updates wait for somebody to delete the pods. */
-  public void onlyWhereUpdatesRoll() {
+  public void assumeRollingUpdate() {
     if (StatefulSets.ON_DELETE.equals(StatefulSets.updateStrategy(statefulSet()))) {
       throw new TestAbortedException(
           "%s asks for updateStrategy OnDelete; this is about RollingUpdate."

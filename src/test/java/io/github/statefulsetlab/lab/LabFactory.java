@@ -6,16 +6,16 @@ import io.github.statefulsetlab.chart.Patch;
 public interface LabFactory {
 
   /** Installs the submission with these patches and returns as soon as Helm does. */
-  Lab installing(Patch... patches);
+  Lab install(Patch... patches);
 
   /** Installs the submission with these patches and waits until all pods are ready. */
-  Lab installingReady(Patch... patches);
+  Lab installReady(Patch... patches);
 
   /**
-   * As {@link #installingReady}, for a behaviour that makes the app's readiness probe fail with
-   * {@link LabPod#reportsReady}: an app that can only be frozen for that must not be restarted.
+   * As {@link #installReady}, for a behaviour that makes the app's readiness probe fail with {@link
+   * LabPod#reportsReady}: an app that can only be frozen for that must not be restarted.
    */
-  Lab installingReadyToBreakReadiness(Patch... patches);
+  Lab installToBreakReadiness(Patch... patches);
 
   /**
    * The lab that behaviours share. Where the submission replays a run whose {@code serviceName} is
@@ -28,11 +28,11 @@ public interface LabFactory {
   void hinting(String instead);
 
   /** Skips the behaviour unless this pod management policy was asked for. */
-  void onlyWherePolicyIs(String policy);
+  void assumePolicy(String policy);
 
   /** Skips the behaviour where the livenessProbe can't tell an app that hangs. */
   void onlyWhereLivenessNoticesAHang();
 
   /** Skips the behaviour where {@link SlowStart} is not possible. */
-  void onlyWhereStartCanBeSlow();
+  void assumeStartCanBeSlow();
 }

@@ -91,7 +91,7 @@ public final class LabPod {
    * Visits the page that counts, one request after another; where no page does, the grader counts
    * in a file of its own on the pod's volume.
    */
-  public void isVisited(int times) {
+  public void visit(int times) {
     if (!lab.contract().hasCounter()) {
       volume().writeAppFile(String.valueOf(count() + times));
       return;
@@ -105,12 +105,12 @@ public final class LabPod {
    * Visits the page that counts so many times, {@value #AT_ONCE} visitors at a time, from a pod of
    * the grader's own. An assertion fails if a visit is not answered with success.
    */
-  public void isVisitedAtOnce(int times) {
+  public void visitConcurrently(int times) {
     String url =
         "http://%s:%d%s".formatted(address(), lab.contract().port(), lab.contract().visitPath());
     ToolboxPod.Result result =
         lab.installation()
-            .grader()
+            .toolbox()
             .script(
                 "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
                 String.valueOf(times),
@@ -238,7 +238,7 @@ public final class LabPod {
   }
 
   /** Writes a random marker to the pod's claim, from a pod of the grader's own. */
-  public Marker writesMarker() {
+  public Marker writeMarker() {
     Marker marker = lab.newMarker();
     volume().write(marker.file(), marker.text());
     return marker;
@@ -259,7 +259,7 @@ public final class LabPod {
   }
 
   /** Deletes the pod and waits for another one to be ready in its place. */
-  public void isDeletedAndReplaced() {
+  public void deleteAndAwaitReplacement() {
     String uid = uid();
     delete();
     lab.awaitReplacement(this, uid);
@@ -281,13 +281,13 @@ public final class LabPod {
       // One of them may have started another before it was stopped.
       running = processes();
     }
-    lab.isFrozen(this, count);
+    lab.recordFreeze(this, count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
     signal("CONT", processes());
-    lab.isThawed(this);
+    lab.clearFreeze(this);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */
@@ -325,12 +325,12 @@ public final class LabPod {
   }
 
   /** Lets the pod be ready, where it was installed with a {@link ReadinessGate}. */
-  public void opensItsGate() {
+  public void openGate() {
     ReadinessGate.open(lab, this);
   }
 
   /** Makes the pod unready, where it was installed with a {@link ReadinessGate}. */
-  public void closesItsGate() {
+  public void closeGate() {
     ReadinessGate.close(lab, this);
   }
 
@@ -358,9 +358,9 @@ public final class LabPod {
 
   private void setGate(boolean open) {
     if (open) {
-      opensItsGate();
+      openGate();
     } else {
-      closesItsGate();
+      closeGate();
     }
   }
 

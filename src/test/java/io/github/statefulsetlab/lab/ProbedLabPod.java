@@ -64,7 +64,8 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
                 .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
                 .map(path -> "/" + DataMount.expanded(path, now))
                 .orElse("");
-    ToolboxPod.Result listing = lab.installation().graderWith(now, claim).script(NUMBERS, root);
+    ToolboxPod.Result listing =
+        lab.installation().toolboxWithClaim(now, claim).script(NUMBERS, root);
     Map<String, Long> files = new HashMap<>();
     listing
         .output()

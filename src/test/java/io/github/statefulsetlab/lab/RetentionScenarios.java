@@ -31,7 +31,7 @@ public final class RetentionScenarios {
                 policy ->
                     new Begun(
                         policy,
-                        labs.installing(
+                        labs.install(
                             StatefulSetPatches.replicas(PODS),
                             StatefulSetPatches.retention(policy))))
             .toList();
@@ -42,8 +42,8 @@ public final class RetentionScenarios {
 
   /** Does this to all of them, then waits for each in turn. */
   public void each(Consumer<Admin> operation, Consumer<Admin> settled) {
-    trials.forEach(trial -> operation.accept(trial.lab().operator()));
-    trials.forEach(trial -> settled.accept(trial.lab().operator()));
+    trials.forEach(trial -> operation.accept(trial.lab().admin()));
+    trials.forEach(trial -> settled.accept(trial.lab().admin()));
   }
 
   /** Fails unless each has just the claims of so many pods left, those of the lowest ordinals. */
@@ -58,7 +58,7 @@ public final class RetentionScenarios {
     trials
         .get(0)
         .lab()
-        .goesOnFor(
+        .consistentlyFor(
             A_WHILE,
             "no other claims go, " + when,
             () -> trials.forEach(trial -> trial.assertLeft(pods.applyAsInt(trial.policy()))));

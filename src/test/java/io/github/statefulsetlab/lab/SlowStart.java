@@ -54,7 +54,7 @@ public final class SlowStart {
    *
    * @param set as the chart renders it
    */
-  public static void onlyWherePossible(StatefulSet set) {
+  public static void assumePossible(StatefulSet set) {
     if (set.getSpec().getTemplate().getSpec().getContainers().stream()
         .noneMatch(container -> AppImage.REFERENCE.equals(container.getImage()))) {
       throw new TestAbortedException(

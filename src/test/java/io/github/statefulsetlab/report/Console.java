@@ -96,7 +96,7 @@ public final class Console implements RunListener {
                 observation.submission(),
                 observation.id(),
                 criterion == null ? "" : criterion.title()));
-    observation.said().ifPresent(said -> explain(verdict, criterion, observation, said));
+    observation.message().ifPresent(said -> explain(verdict, criterion, observation, said));
   }
 
   private void explain(

@@ -38,7 +38,7 @@ public @interface Behaviour {
     /** Disturbs pods; gets a lab of its own. */
     OWN_LAB,
     /** Installs what it needs itself, by {@link LabFactory}. */
-    NO_LAB,
+    CUSTOM_LAB,
     /** Reads what the chart renders to, a {@link Rendering}; judged even when nothing installs. */
     RENDERED_CHART
   }

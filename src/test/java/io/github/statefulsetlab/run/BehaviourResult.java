@@ -26,7 +26,7 @@ public record BehaviourResult(
     List<String> patches) {
 
   /** What the failure says of itself; the name of its class if it says nothing. */
-  public Optional<String> said() {
+  public Optional<String> message() {
     return failure.map(
         f -> f.getMessage() == null ? f.getClass().getSimpleName() : f.getMessage().strip());
   }

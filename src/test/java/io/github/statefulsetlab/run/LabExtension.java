@@ -196,7 +196,7 @@ final class LabExtension
           lab = Optional.of(handle(installed.awaitReady()));
         }
         case RENDERED_CHART -> rendering = Optional.of(graded.rendering(evidence, hint));
-        case NO_LAB -> {}
+        case CUSTOM_LAB -> {}
       }
     }
 
@@ -264,7 +264,7 @@ final class LabExtension
     }
 
     @Override
-    public Lab installing(Patch... with) {
+    public Lab install(Patch... with) {
       takePlace();
       Installation installed = Installation.begin(graded, List.of(with));
       own.add(installed);
@@ -279,20 +279,20 @@ final class LabExtension
     }
 
     @Override
-    public Lab installingReady(Patch... with) {
-      Lab handle = installing(with);
+    public Lab installReady(Patch... with) {
+      Lab handle = install(with);
       handle.installation().awaitReady();
       return handle;
     }
 
     @Override
-    public Lab installingReadyToBreakReadiness(Patch... with) {
+    public Lab installToBreakReadiness(Patch... with) {
       if (!graded.contract().hasCounter()) {
         return installingGated(with);
       }
       return graded.contract().hasFaults()
-          ? installingReady(with)
-          : installingReady(
+          ? installReady(with)
+          : installReady(
               Stream.concat(Stream.of(with), Stream.of(StatefulSetPatches.withoutLiveness()))
                   .toArray(Patch[]::new));
     }
@@ -300,11 +300,11 @@ final class LabExtension
     /** For apps whose readiness can't be told by a page: the grader's own gate tells it. */
     private Lab installingGated(Patch... with) {
       Lab gated =
-          installing(
+          install(
               Stream.concat(Stream.of(with), Stream.of(ReadinessGate.closed()))
                   .toArray(Patch[]::new));
       for (int i = 0; i < gated.pods().size(); i++) {
-        gated.podWithReadyContainers(i).opensItsGate();
+        gated.podWithReadyContainers(i).openGate();
       }
       gated.installation().awaitReady();
       return gated;
@@ -312,7 +312,7 @@ final class LabExtension
 
     @Override
     public void onlyWhereLivenessNoticesAHang() {
-      Probe liveness = graded.preparation().found().container().getLivenessProbe();
+      Probe liveness = graded.plan().found().container().getLivenessProbe();
       if (liveness != null && liveness.getTcpSocket() != null) {
         throw new TestAbortedException(
             "The livenessProbe opens a TCP connection, which the kernel accepts for an app that hangs, too.");
@@ -323,7 +323,7 @@ final class LabExtension
     public Lab withHeadlessService() {
       if (submission.replaysPlainService() && GoverningService.noneIsHeadless(graded.rendered())) {
         String name = graded.renderedStatefulSet().getSpec().getServiceName();
-        return installingReady(GoverningService.madeHeadless(name));
+        return installReady(GoverningService.madeHeadless(name));
       }
       Lab handle = handle(graded.ready());
       lab = Optional.of(handle);
@@ -336,13 +336,13 @@ final class LabExtension
     }
 
     @Override
-    public void onlyWherePolicyIs(String policy) {
-      Lab.onlyWherePolicyIs(submission, graded.renderedStatefulSet(), policy);
+    public void assumePolicy(String policy) {
+      Lab.assumePolicy(submission, graded.renderedStatefulSet(), policy);
     }
 
     @Override
-    public void onlyWhereStartCanBeSlow() {
-      SlowStart.onlyWherePossible(graded.renderedStatefulSet());
+    public void assumeStartCanBeSlow() {
+      SlowStart.assumePossible(graded.renderedStatefulSet());
     }
 
     private Lab handle(Installation installation) {

@@ -172,7 +172,7 @@ final class LabRun implements AutoCloseable {
     String other = resources.newNamespaceName("canary-visitor");
     try {
       boolean enforced =
-          new NetworkPolicyProbe(resources.cluster().client(), resources.graderImage())
+          new NetworkPolicyProbe(resources.cluster().client(), resources.toolboxImage())
               .isEnforced(guarded, other);
       listeners.tell(l -> l.networkPolicySeen(enforced));
     } catch (RuntimeException e) {

@@ -101,7 +101,7 @@ final class RunResources {
         .toList();
   }
 
-  String graderImage() {
+  String toolboxImage() {
     return ToolboxPod.imageOn(cluster().client());
   }
 

@@ -42,7 +42,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   private final RunResources run;
   private final Submission submission;
   private final Lazy<Preflight> preview = once(this::check);
-  private final Lazy<InstallPlan> preparation = once(this::prepare);
+  private final Lazy<InstallPlan> plan = once(this::prepare);
   private final Lazy<Installation> begun = once(this::begin);
   private final Lazy<Installation> ready = once(() -> begun().awaitReady());
   private final Lazy<Optional<CountPageProbe.Outcome>> trial = once(this::tryOut);
@@ -118,8 +118,8 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   @Override
-  public InstallPlan preparation() {
-    return preparation.get();
+  public InstallPlan plan() {
+    return plan.get();
   }
 
   private InstallPlan prepare() {
@@ -129,7 +129,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
             submission,
             rendered(),
             run.settings().image().flatMap(given -> given(images, given)),
-            run.graderImage(),
+            run.toolboxImage(),
             images::provide);
     prepared.notes().forEach(this::note);
     return prepared;
@@ -170,11 +170,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   @Override
   public AppContract contract() {
-    return preparation().contract().orElseGet(this::triedContract);
+    return plan().contract().orElseGet(this::triedContract);
   }
 
   private AppContract triedContract() {
-    AppFinder.Found found = preparation().found();
+    AppFinder.Found found = plan().found();
     return trial
         .get()
         .map(known -> known.contract(found, submission.app()))
@@ -200,8 +200,8 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   @Override
   public List<String> howTheAppWasFound() {
     return Stream.of(
-            preparation().found().how().stream(),
-            preparation().notes().stream(),
+            plan().found().how().stream(),
+            plan().notes().stream(),
             trial.ifMade().stream().flatMap(outcome -> how(outcome).stream()))
         .flatMap(how -> how)
         .toList();
@@ -223,13 +223,13 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   @Override
-  public String graderImage() {
-    return run.graderImage();
+  public String toolboxImage() {
+    return run.toolboxImage();
   }
 
   @Override
-  public ToolboxPod graderElsewhere() {
-    return run.elsewhere().grader();
+  public ToolboxPod toolboxElsewhere() {
+    return run.elsewhere().toolbox();
   }
 
   @Override

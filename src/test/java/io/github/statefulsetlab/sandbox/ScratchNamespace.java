@@ -33,7 +33,7 @@ public final class ScratchNamespace {
     return namespace.get();
   }
 
-  public synchronized ToolboxPod grader() {
+  public synchronized ToolboxPod toolbox() {
     if (grader.isEmpty()) {
       grader =
           Optional.of(

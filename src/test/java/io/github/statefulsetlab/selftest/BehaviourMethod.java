@@ -56,12 +56,12 @@ record BehaviourMethod(Class<?> type, Method method) {
   boolean sharesItsLab() {
     return switch (needs()) {
       case SHARED_LAB, SHARED_LAB_AS_IT_STARTS, SHARED_LAB_AND_ITS_COUNTS -> true;
-      case RENDERED_CHART, OWN_LAB, NO_LAB -> false;
+      case RENDERED_CHART, OWN_LAB, CUSTOM_LAB -> false;
     };
   }
 
   boolean needsLabsOfItsOwn() {
-    return needs() == Needs.OWN_LAB || needs() == Needs.NO_LAB;
+    return needs() == Needs.OWN_LAB || needs() == Needs.CUSTOM_LAB;
   }
 
   private Behaviour behaviour() {

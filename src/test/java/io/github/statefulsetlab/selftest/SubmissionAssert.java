@@ -31,7 +31,7 @@ final class SubmissionAssert extends AbstractAssert<SubmissionAssert, Map<String
   }
 
   /** Each criterion has the verdict that it deserves, with the words that help. */
-  SubmissionAssert areAsDeservedBy(SubmissionFixture fixture) {
+  SubmissionAssert match(SubmissionFixture fixture) {
     isNotNull();
     List<String> wrong = new ArrayList<>();
     int graded = Math.max(1, fixture.deserved().statefulSets().size());

@@ -104,7 +104,7 @@ class SubmissionAssertTest {
 
   private static void check(Expectations deserved, BehaviourResult... seen) {
     SubmissionAssert.assertThat(Map.of("shop", run(seen)))
-        .areAsDeservedBy(
+        .match(
             new SubmissionFixture(
                 "shop",
                 Path.of("shop"),

@@ -99,7 +99,7 @@ class SubmissionsIT {
         .join()
         .forEach((submission, run) -> found.put(submission, run.join()));
 
-    SubmissionAssert.assertThat(found).areAsDeservedBy(fixture);
+    SubmissionAssert.assertThat(found).match(fixture);
   }
 
   static List<SubmissionFixture> picked() {

@@ -38,7 +38,10 @@ record SuiteRun(Map<String, BehaviourResult> observations, Set<String> noted, Du
   String story(String id) {
     return "%s %s%s%n  hint: %s"
         .formatted(
-            verdict(id), id, observation(id).said().map(said -> ": " + said).orElse(""), hint(id));
+            verdict(id),
+            id,
+            observation(id).message().map(said -> ": " + said).orElse(""),
+            hint(id));
   }
 
   /** What the harness has changed in the chart, as the grade tells it. */

@@ -28,10 +28,10 @@ class CountsIT {
   void podsCountTheirOwnVisits(Lab lab) {
     List<LabPod> pods = lab.pods();
     List<Long> before = lab.counts();
-    List<Integer> visits = lab.differentTimes(pods.size());
+    List<Integer> visits = lab.distinctVisitCounts(pods.size());
 
     for (int i = 0; i < pods.size(); i++) {
-      pods.get(i).isVisited(visits.get(i));
+      pods.get(i).visit(visits.get(i));
     }
 
     List<Long> after = lab.counts();
@@ -48,9 +48,9 @@ class CountsIT {
   void visitsToOnePodLeaveTheOthersAlone(Lab lab) {
     LabPod visited = lab.pod(0);
     List<Long> before = lab.counts();
-    int visits = lab.someTimes();
+    int visits = lab.randomVisitCount();
 
-    visited.isVisited(visits);
+    visited.visit(visits);
 
     List<Long> expected = new ArrayList<>(before);
     expected.set(0, before.get(0) + visits);
@@ -60,7 +60,7 @@ class CountsIT {
   @Behaviour(value = "counts.served-and-stored", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void whatTheAppReportsIsOnItsVolume(Lab lab) {
     LabPod pod = lab.pod(0);
-    pod.isVisited(lab.someTimes());
+    pod.visit(lab.randomVisitCount());
 
     long before = pod.count();
     long stored = pod.storedCount();
@@ -74,9 +74,9 @@ class CountsIT {
   @Behaviour(value = "counts.load-balanced", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void theServiceReachesEveryPod(Lab lab) {
     ClientTraffic traffic = lab.clientTraffic();
-    traffic.onlyWithoutSessionAffinity();
+    traffic.assumeNoSessionAffinity();
 
-    traffic.eventuallyReaches(lab.pods());
+    traffic.awaitReachingAll(lab.pods());
   }
 
   @Behaviour(value = "counts.concurrent", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
@@ -84,7 +84,7 @@ class CountsIT {
     LabPod pod = lab.pod(0);
     long before = pod.count();
 
-    pod.isVisitedAtOnce(MANY);
+    pod.visitConcurrently(MANY);
 
     lab.assertCount(
         pod,

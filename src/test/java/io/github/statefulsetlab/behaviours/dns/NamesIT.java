@@ -34,7 +34,7 @@ class NamesIT {
   void everyPodsFullNameGivesItsAddress(Lab lab) {
     DnsLookups lookups = lab.lookups();
     for (LabPod pod : lab.pods()) {
-      Answer answer = lookups.found(pod.fullName(), lookups::nslookup);
+      Answer answer = lookups.awaitAnswer(pod.fullName(), lookups::nslookup);
       assertThat(answer.addresses())
           .as("addresses of %s", pod.fullName())
           .containsExactly(pod.address());
@@ -47,7 +47,7 @@ class NamesIT {
     DnsLookups lookups = lab.lookups();
     LabPod pod = lab.pod(0);
 
-    Answer resolved = lookups.found(pod.shortName(), lookups::getent);
+    Answer resolved = lookups.awaitAnswer(pod.shortName(), lookups::getent);
     Answer asked = lookups.nslookup(pod.shortName());
 
     lookups.keep(asked);
@@ -65,7 +65,7 @@ class NamesIT {
     DnsLookups elsewhere = lab.lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
 
-    Answer full = elsewhere.found(pod.fullName(), elsewhere::nslookup);
+    Answer full = elsewhere.awaitAnswer(pod.fullName(), elsewhere::nslookup);
     Answer withoutNamespace = elsewhere.getent(pod.shortName());
 
     elsewhere.keep(withoutNamespace);
@@ -75,48 +75,48 @@ class NamesIT {
         .isEmpty();
   }
 
-  @Behaviour(value = "dns.service-records", needs = Needs.NO_LAB)
+  @Behaviour(value = "dns.service-records", needs = Needs.CUSTOM_LAB)
   void theServicesNameGivesAllReadyPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
     GoverningService service = lab.governingService();
     DnsLookups lookups = lab.lookups().hinting(service.remedyForNoRecords());
 
-    lookups.untilFound(
+    lookups.awaitExactly(
         service.fullName(), lookups::nslookup, lab.pods().stream().map(LabPod::address).toList());
     for (String port : service.portNames()) {
-      lookups.untilFound(
+      lookups.awaitExactly(
           service.fullName(port), lookups::srv, lab.pods().stream().map(LabPod::fullName).toList());
     }
   }
 
-  @Behaviour(value = "dns.follows-the-pod", needs = Needs.NO_LAB)
+  @Behaviour(value = "dns.follows-the-pod", needs = Needs.CUSTOM_LAB)
   void theNameGivesTheNewPodsAddress(LabFactory labs) {
-    Lab lab = labs.installingReady(Spec.replicas(1));
+    Lab lab = labs.installReady(Spec.replicas(1));
     DnsLookups lookups = lab.lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
-    lookups.untilFound(pod.fullName(), lookups::nslookup, List.of(pod.address()));
+    lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
     String uid = pod.uid();
 
     pod.delete();
     lab.awaitReplacement(pod, uid);
 
-    lookups.untilFound(pod.fullName(), lookups::nslookup, List.of(pod.address()));
+    lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
   }
 
-  @Behaviour(value = "dns.only-ready-pods", needs = Needs.NO_LAB)
+  @Behaviour(value = "dns.only-ready-pods", needs = Needs.CUSTOM_LAB)
   void onlyReadyPodsHaveNames(LabFactory labs) {
-    Lab lab = labs.installing(Spec.replicas(1), ReadinessGate.closed());
+    Lab lab = labs.install(Spec.replicas(1), ReadinessGate.closed());
     DnsLookups lookups = lab.lookupsFromAnotherNamespace();
     LabPod pod = lab.podWithReadyContainers(0);
-    pod.opensItsGate();
+    pod.openGate();
     List<String> address = List.of(pod.address());
     List<String> whileUnready =
         lab.governingService().publishesNotReadyAddresses() ? address : List.of();
-    lookups.untilFound(pod.fullName(), lookups::nslookup, address);
+    lookups.awaitExactly(pod.fullName(), lookups::nslookup, address);
 
-    pod.closesItsGate();
-    lookups.untilFound(pod.fullName(), lookups::nslookup, whileUnready);
-    lab.goesOnFor(
+    pod.closeGate();
+    lookups.awaitExactly(pod.fullName(), lookups::nslookup, whileUnready);
+    lab.consistentlyFor(
         LONGER_THAN_CACHED,
         "what the name of the unready pod gives",
         () ->
@@ -124,7 +124,7 @@ class NamesIT {
                 .as("addresses of %s, which is not ready", pod.fullName())
                 .isEqualTo(whileUnready));
 
-    pod.opensItsGate();
-    lookups.untilFound(pod.fullName(), lookups::nslookup, address);
+    pod.openGate();
+    lookups.awaitExactly(pod.fullName(), lookups::nslookup, address);
   }
 }

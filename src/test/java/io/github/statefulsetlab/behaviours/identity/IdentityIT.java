@@ -43,7 +43,7 @@ class IdentityIT {
         .containsExactlyInAnyOrderElementsOf(PodIdentity.expected(lab.statefulSet()));
   }
 
-  @Behaviour(value = "identity.governing-service", needs = Needs.NO_LAB)
+  @Behaviour(value = "identity.governing-service", needs = Needs.CUSTOM_LAB)
   void theGoverningServiceIsThereForTheSetsPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
     GoverningService governing = lab.governingService();
@@ -61,9 +61,9 @@ class IdentityIT {
         .containsExactlyInAnyOrderElementsOf(lab.podNames());
   }
 
-  @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.NO_LAB)
+  @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.CUSTOM_LAB)
   void aDeletedPodComesBackUnderItsName(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod deleted = lab.pod(0);
     LabPod sibling = lab.pod(1);
     String uid = deleted.uid();
@@ -72,7 +72,7 @@ class IdentityIT {
     deleted.delete();
     lab.awaitReplacement(deleted, uid);
 
-    lab.goesOnFor(
+    lab.consistentlyFor(
         A_WHILE,
         "the sibling is the same pod, and the set has no others",
         () -> {
@@ -84,18 +84,18 @@ class IdentityIT {
         });
   }
 
-  @Behaviour(value = "identity.orphans-adopted", needs = Needs.NO_LAB)
+  @Behaviour(value = "identity.orphans-adopted", needs = Needs.CUSTOM_LAB)
   void aNewSetAdoptsThePodsOfTheOld(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     StatefulSet set = lab.statefulSet();
     List<LabPod> pods = lab.pods();
     List<String> uids = pods.stream().map(LabPod::uid).toList();
 
-    lab.operator().orphansThePods();
+    lab.admin().orphanPods();
     lab.eventually(
         "nobody owns the pods",
         () -> assertThat(lab.podsOf(set)).noneMatch(pod -> Pods.isControlledBy(pod, set)));
-    StatefulSet anew = lab.operator().createsAgain(set);
+    StatefulSet anew = lab.admin().recreate(set);
 
     lab.eventually(
         "the new set owns the pods",

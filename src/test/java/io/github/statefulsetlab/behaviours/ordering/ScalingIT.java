@@ -25,13 +25,13 @@ class ScalingIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "ordering.scale-down-reverse", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.scale-down-reverse", needs = Needs.CUSTOM_LAB)
   void theHighestOrdinalGoesFirst(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installingReady(Spec.replicas(3));
+    labs.assumePolicy(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installReady(Spec.replicas(3));
     List<String> pods = lab.podNames();
 
-    lab.operator().changes(Spec.replicas(1));
+    lab.admin().apply(Spec.replicas(1));
 
     lab.eventually(
         "the pods above the first are gone, from the top",
@@ -43,13 +43,13 @@ class ScalingIT {
     assertThat(lab.timeline()).pod(pods.get(0)).neverStartedTerminating();
   }
 
-  @Behaviour(value = "ordering.scale-up-in-order", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.scale-up-in-order", needs = Needs.CUSTOM_LAB)
   void newPodsComeOneAfterAnother(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installingReady(Spec.replicas(1));
+    labs.assumePolicy(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installReady(Spec.replicas(1));
     String set = lab.statefulSet().getMetadata().getName();
 
-    lab.operator().changes(Spec.replicas(3));
+    lab.admin().apply(Spec.replicas(3));
     lab.awaitInstalled();
 
     Milestone scaled = statefulSet(set).wasScaledTo(3);
@@ -58,22 +58,22 @@ class ScalingIT {
     assertThat(lab.timeline()).pods(lab.podNames()).wereNeverReplaced();
   }
 
-  @Behaviour(value = "ordering.scale-down-halts", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.scale-down-halts", needs = Needs.CUSTOM_LAB)
   void anUnreadyPodHaltsTheScaleDown(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installing(Spec.replicas(2), ReadinessGate.closed());
+    labs.assumePolicy(StatefulSets.ORDERED_READY);
+    Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
     LabPod first = lab.podWithReadyContainers(0);
-    first.opensItsGate();
+    first.openGate();
     LabPod second = lab.podWithReadyContainers(1);
-    second.opensItsGate();
-    first.closesItsGate();
+    second.openGate();
+    first.closeGate();
 
-    lab.operator().changes(Spec.replicas(1));
+    lab.admin().apply(Spec.replicas(1));
 
-    lab.goesOn(
+    lab.consistently(
         "no pod goes while the one that stays is not ready",
         () -> assertThat(lab.timeline()).pod(second.name()).neverStartedTerminating());
-    first.opensItsGate();
+    first.openGate();
     lab.eventually(
         "the upper pod is gone once the lower one is ready again",
         () -> assertThat(lab.timeline()).pod(second.name()).wasDeleted());

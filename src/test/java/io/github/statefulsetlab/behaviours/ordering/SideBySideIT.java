@@ -19,10 +19,10 @@ class SideBySideIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "ordering.side-by-side", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.side-by-side", needs = Needs.CUSTOM_LAB)
   void oneAfterAnotherAndAllAtOnce(LabFactory labs) {
-    Lab ordered = labs.installing(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
-    Lab parallel = labs.installingReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
+    Lab ordered = labs.install(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
+    Lab parallel = labs.installReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
 
     ordered.hinting(
         "All at once the pods get ready, one after another they don't: does pod 0 need a pod that OrderedReady creates after it? Let it start alone, or keep Parallel.");

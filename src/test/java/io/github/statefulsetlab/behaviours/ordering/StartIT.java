@@ -48,21 +48,21 @@ class StartIT {
   @Tag(Behaviour.CORE)
   @Behaviour("ordering.ordered-ready-start")
   void podsStartOneAfterAnother(Lab lab) {
-    lab.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
+    lab.assumePolicy(StatefulSets.ORDERED_READY);
     assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();
   }
 
-  @Behaviour(value = "ordering.ordered-ready-halts", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.ordered-ready-halts", needs = Needs.CUSTOM_LAB)
   void anUnreadyPodHaltsTheStart(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installing(Spec.replicas(2), ReadinessGate.closed());
+    labs.assumePolicy(StatefulSets.ORDERED_READY);
+    Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
     LabPod first = lab.podWithReadyContainers(0);
     String second = lab.pod(1).name();
 
-    lab.goesOn(
+    lab.consistently(
         "no second pod while the first is not ready",
         () -> assertThat(lab.timeline()).pod(second).neverExisted());
-    first.opensItsGate();
+    first.openGate();
 
     lab.eventually(
         "the second pod, once the first is ready",
@@ -72,18 +72,18 @@ class StartIT {
                 .wasCreatedAfter(pod(first.name()).becameReady()));
   }
 
-  @Behaviour(value = "ordering.min-ready-seconds", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.min-ready-seconds", needs = Needs.CUSTOM_LAB)
   void theNextPodWaitsForMinReadySeconds(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installing(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
+    labs.assumePolicy(StatefulSets.ORDERED_READY);
+    Lab lab = labs.install(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
     String first = lab.podWithReadyContainers(0).name();
     String second = lab.pod(1).name();
     lab.eventually("the first pod ready", () -> assertThat(lab.pod(0).isReady()).isTrue());
 
-    lab.goesOn(
+    lab.consistently(
         "no second pod while the first is ready, but not for long enough",
         () -> assertThat(lab.timeline()).pod(second).neverExisted());
-    lab.operator().changes(Spec.minReadySeconds(0));
+    lab.admin().apply(Spec.minReadySeconds(0));
 
     lab.eventually(
         "the second pod, once the first counts as available",
@@ -91,13 +91,13 @@ class StartIT {
   }
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "ordering.parallel-start", needs = Needs.NO_LAB)
+  @Behaviour(value = "ordering.parallel-start", needs = Needs.CUSTOM_LAB)
   void podsStartAllAtOnce(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.PARALLEL);
-    Lab lab = labs.installing(ReadinessGate.closed());
+    labs.assumePolicy(StatefulSets.PARALLEL);
+    Lab lab = labs.install(ReadinessGate.closed());
     lab.podWithReadyContainers(0);
 
-    lab.soon(
+    lab.shortly(
         "all pods exist while none is ready",
         () -> {
           assertThat(lab.timeline()).noneBecameReady(lab.podNames());

@@ -56,10 +56,10 @@ class ProbesIT {
                     .isBetween(200, 399));
   }
 
-  @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.NO_LAB)
+  @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.CUSTOM_LAB)
   void aSlowStartIsNotKilled(LabFactory labs) {
-    labs.onlyWhereStartCanBeSlow();
-    Lab lab = labs.installing(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
+    labs.assumeStartCanBeSlow();
+    Lab lab = labs.install(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
     String pod = lab.pod(0).name();
 
     lab.eventually(
@@ -76,19 +76,19 @@ class ProbesIT {
     List<Long> before = lab.counts();
     Duration window = lab.longestProbePeriod().multipliedBy(3);
 
-    lab.goesOnFor(
+    lab.consistentlyFor(
         window,
         "no count grows without a visit",
         () -> assertThat(lab.counts()).as("counts, without a visit").isEqualTo(before));
   }
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.liveness-restarts", needs = Needs.NO_LAB)
+  @Behaviour(value = "probes.liveness-restarts", needs = Needs.CUSTOM_LAB)
   void aHungAppIsRestarted(LabFactory labs) {
     labs.onlyWhereLivenessNoticesAHang();
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
-    pod.isVisited(lab.someTimes());
+    pod.visit(lab.randomVisitCount());
     long count = pod.count();
     String uid = pod.uid();
     int restarts = pod.restarts();
@@ -104,12 +104,12 @@ class ProbesIT {
   }
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.NO_LAB)
+  @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.CUSTOM_LAB)
   void anUnreadyPodGetsNoTraffic(LabFactory labs) {
-    Lab lab = labs.installingReadyToBreakReadiness(StatefulSetPatches.replicas(2));
-    lab.onlyWhereClientsHaveAService();
+    Lab lab = labs.installToBreakReadiness(StatefulSetPatches.replicas(2));
+    lab.assumeServiceForClients();
     LabPod pod = lab.pod(1);
-    lab.clientTraffic().includes(pod);
+    lab.clientTraffic().awaitReaching(pod);
     String uid = pod.uid();
     int restarts = pod.restarts();
 

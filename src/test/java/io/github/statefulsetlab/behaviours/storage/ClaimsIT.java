@@ -44,10 +44,10 @@ class ClaimsIT {
   @Behaviour(value = "storage.mounted-where-written", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void theAppWritesToItsClaim(Lab lab) {
     LabPod pod = lab.pod(0);
-    pod.isVisited(1);
+    pod.visit(1);
     String before = pod.storedFile();
 
-    pod.isVisited(1);
+    pod.visit(1);
 
     assertThat(pod.storedFile())
         .as("%s on the claim of %s after a visit", lab.contract().fileName(), pod)
@@ -58,8 +58,8 @@ class ClaimsIT {
   void everyPodHasAVolumeOfItsOwn(Lab lab) {
     LabPod zero = lab.pod(0);
     LabPod one = lab.pod(1);
-    Marker zeros = zero.writesMarker();
-    Marker ones = one.writesMarker();
+    Marker zeros = zero.writeMarker();
+    Marker ones = one.writeMarker();
 
     assertThat(zero.reads(zeros)).as("marker of %s", zero).contains(zeros.text());
     assertThat(one.reads(ones)).as("marker of %s", one).contains(ones.text());

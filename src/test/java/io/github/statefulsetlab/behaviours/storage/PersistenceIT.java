@@ -27,34 +27,34 @@ class PersistenceIT {
   @Parameter Submission submission;
 
   @Tag(Behaviour.CORE)
-  @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.NO_LAB)
+  @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.CUSTOM_LAB)
   void podKeepsItsClaimAndItsCountAfterDeletion(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod pod = lab.pod(1);
     ClaimIdentity claim = pod.claimIdentity();
-    Marker marker = pod.writesMarker();
-    pod.isVisited(lab.someTimes());
+    Marker marker = pod.writeMarker();
+    pod.visit(lab.randomVisitCount());
     List<Long> counts = lab.counts();
     String uid = pod.uid();
 
     pod.delete();
     lab.awaitReplacement(pod, uid);
 
-    lab.goesOnFor(
+    lab.consistentlyFor(
         A_WHILE,
         "the new pod has the old claim",
         () -> assertThat(pod.claimIdentity()).as("claim of %s", pod).isEqualTo(claim));
     lab.assertCountsSurvived(counts);
     assertThat(pod.reads(marker)).as("marker on the volume").contains(marker.text());
-    pod.isVisited(1);
+    pod.visit(1);
     assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(1) + 1);
   }
 
-  @Behaviour(value = "storage.survives-container-crash", needs = Needs.NO_LAB)
+  @Behaviour(value = "storage.survives-container-crash", needs = Needs.CUSTOM_LAB)
   void theCountOutlivesTheContainer(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
-    pod.isVisited(lab.someTimes());
+    pod.visit(lab.randomVisitCount());
     List<Long> counts = lab.counts();
     String uid = pod.uid();
     int restarts = pod.restarts();
@@ -64,44 +64,44 @@ class PersistenceIT {
     lab.awaitRestart(pod, restarts + 1);
     assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
     lab.assertCountsSurvived(counts);
-    pod.isVisited(1);
+    pod.visit(1);
     assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(0) + 1);
   }
 
   @Behaviour(value = "storage.survives-scale-down", needs = Needs.OWN_LAB)
   void claimsOfPodsThatWereScaledAwayAreFoundAgain(Lab lab) {
-    lab.everyPodIsVisited();
+    lab.visitEveryPod();
     List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
     List<Long> counts = lab.counts();
 
-    lab.operator().scalesTo(1);
+    lab.admin().scaleTo(1);
     lab.awaitReady();
-    lab.goesOnFor(
+    lab.consistentlyFor(
         A_WHILE,
         "the claims of the pods that are gone stay",
         () -> lab.storage().assertStay(claims));
 
-    lab.operator().scalesTo(claims.size());
+    lab.admin().scaleTo(claims.size());
     lab.awaitReady();
     lab.storage().assertFoundAgain(claims);
     lab.assertCountsSurvived(counts);
-    lab.pods().forEach(pod -> pod.isVisited(1));
+    lab.pods().forEach(pod -> pod.visit(1));
     lab.assertCounts("Counts after one more visit each", counts.stream().map(c -> c + 1).toList());
   }
 
   @Behaviour(value = "storage.survives-uninstall", needs = Needs.OWN_LAB)
   void aNewInstallFindsTheOldClaims(Lab lab) {
-    lab.everyPodIsVisited();
+    lab.visitEveryPod();
     List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
     List<Long> counts = lab.counts();
 
-    lab.operator().uninstalls();
-    lab.goesOnFor(
+    lab.admin().uninstall();
+    lab.consistentlyFor(
         A_WHILE,
         "the claims stay while nothing is installed",
         () -> lab.storage().assertStay(claims));
 
-    lab.operator().installsAgain();
+    lab.admin().reinstall();
     lab.storage().assertFoundAgain(claims);
     lab.assertCountsSurvived(counts);
   }

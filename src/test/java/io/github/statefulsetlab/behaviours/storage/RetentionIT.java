@@ -25,35 +25,35 @@ class RetentionIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "storage.retention-policy", needs = Needs.NO_LAB)
+  @Behaviour(value = "storage.retention-policy", needs = Needs.CUSTOM_LAB)
   void claimsGoOnlyWhenThePolicySaysSo(LabFactory labs) {
     RetentionScenarios trials = RetentionScenarios.ofEveryPolicy(labs);
 
-    trials.each(operator -> operator.deletesPod(1), operator -> operator.seesPodReplaced(1));
+    trials.each(operator -> operator.deletePod(1), operator -> operator.awaitPodReplaced(1));
     trials.leave("with a pod deleted and replaced", policy -> 2);
 
-    trials.each(operator -> operator.scalesTo(1), Admin::seesAllReady);
+    trials.each(operator -> operator.scaleTo(1), Admin::awaitAllReady);
     trials.leave("scaled to 1", policy -> policy.keepsWhenScaled() ? 2 : 1);
 
-    trials.each(Admin::deletesTheSet, Admin::seesAllGone);
+    trials.each(Admin::deleteStatefulSet, Admin::awaitAllGone);
     trials.leave(
         "with the set deleted",
         policy -> policy.keepsWhenDeleted() ? policy.keepsWhenScaled() ? 2 : 1 : 0);
   }
 
-  @Behaviour(value = "storage.claim-in-use", needs = Needs.NO_LAB)
+  @Behaviour(value = "storage.claim-in-use", needs = Needs.CUSTOM_LAB)
   void aDeletedClaimGoesWithItsPod(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
     long atFirst = pod.count();
-    pod.isVisited(lab.someTimes());
+    pod.visit(lab.randomVisitCount());
     long count = pod.count();
     ClaimIdentity claim = pod.claimIdentity();
     String uid = pod.uid();
 
     lab.storage().releaseByGrader();
-    lab.operator().deletes(claim);
-    lab.goesOnFor(
+    lab.admin().delete(claim);
+    lab.consistentlyFor(
         A_WHILE,
         "the claim is Terminating and the pod goes on with it",
         () -> {

@@ -24,7 +24,7 @@ class RollingUpdateIT {
 
   @Behaviour(value = "updates.rolling-order", needs = Needs.OWN_LAB)
   void podsAreReplacedFromTheTopOneByOne(Lab lab) {
-    lab.onlyWhereUpdatesRoll();
+    lab.assumeRollingUpdate();
     String old = lab.revision();
 
     lab.upgrade(Updates.newTemplate());
@@ -41,10 +41,10 @@ class RollingUpdateIT {
     }
   }
 
-  @Behaviour(value = "updates.data-kept", needs = Needs.NO_LAB)
+  @Behaviour(value = "updates.data-kept", needs = Needs.CUSTOM_LAB)
   void countsGoOnAcrossAnUpdate(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
-    lab.everyPodIsVisited();
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
+    lab.visitEveryPod();
     List<Long> counts = lab.counts();
 
     lab.upgrade(Updates.newTemplate(), Updates.rolling());
@@ -52,7 +52,7 @@ class RollingUpdateIT {
 
     assertThat(lab.revisions()).as("revisions after the update").containsOnly(lab.revision());
     lab.assertCounts("Counts after the update", counts);
-    lab.pods().forEach(pod -> pod.isVisited(1));
+    lab.pods().forEach(pod -> pod.visit(1));
     lab.assertCounts(
         "Counts after one more visit to each", counts.stream().map(count -> count + 1).toList());
   }

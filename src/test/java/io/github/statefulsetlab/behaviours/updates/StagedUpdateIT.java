@@ -25,9 +25,9 @@ class StagedUpdateIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.partition", needs = Needs.NO_LAB)
+  @Behaviour(value = "updates.partition", needs = Needs.CUSTOM_LAB)
   void onlyPodsAboveThePartitionAreUpdated(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(3));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(3));
     LabPod canary = lab.lastPod();
     LabPod low = lab.pod(0);
     int top = lab.pods().size() - 1;
@@ -36,8 +36,8 @@ class StagedUpdateIT {
     lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
     lab.awaitRollout();
     String fresh = lab.revision();
-    low.isDeletedAndReplaced();
-    lab.goesOnFor(
+    low.deleteAndAwaitReplacement();
+    lab.consistentlyFor(
         HOLD,
         "only the pod above the partition is updated",
         () -> assertThat(lab.revisions()).isEqualTo(lab.revisions(top, old, fresh)));
@@ -53,9 +53,9 @@ class StagedUpdateIT {
     assertThat(lab.timeline()).pod(low.name()).wentThroughRevisions(old, old, fresh);
   }
 
-  @Behaviour(value = "updates.on-delete", needs = Needs.NO_LAB)
+  @Behaviour(value = "updates.on-delete", needs = Needs.CUSTOM_LAB)
   void onlyADeletedPodIsUpdated(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2), Updates.onDelete());
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2), Updates.onDelete());
     LabPod deleted = lab.lastPod();
     List<String> others = lab.podNamesExcept(deleted);
     int top = lab.pods().size() - 1;
@@ -65,13 +65,13 @@ class StagedUpdateIT {
     assertThat(lab.revision()).as("revision after an upgrade that changes nothing").isEqualTo(old);
     lab.upgrade(Updates.onDelete(), Updates.newTemplate());
     String fresh = lab.revision();
-    lab.goesOnFor(
+    lab.consistentlyFor(
         HOLD,
         "no pod is updated by itself",
         () -> assertThat(lab.revisions()).containsOnly(old).doesNotContain(fresh));
 
-    deleted.isDeletedAndReplaced();
-    lab.goesOnFor(
+    deleted.deleteAndAwaitReplacement();
+    lab.consistentlyFor(
         HOLD,
         "only the deleted pod is updated",
         () -> assertThat(lab.revisions()).isEqualTo(lab.revisions(top, old, fresh)));

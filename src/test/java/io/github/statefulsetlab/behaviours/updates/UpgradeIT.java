@@ -32,7 +32,7 @@ class UpgradeIT {
                     .as("what Helm says to a change of a field that can't change")
                     .contains("Forbidden: updates to statefulset spec"));
 
-    lab.goesOnFor(
+    lab.consistentlyFor(
         Duration.ofSeconds(1),
         "the StatefulSet is what it was",
         () -> assertThat(lab.statefulSet().getSpec()).isEqualTo(before.getSpec()));

@@ -26,9 +26,9 @@ class WayBackIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.rollback", needs = Needs.NO_LAB)
+  @Behaviour(value = "updates.rollback", needs = Needs.CUSTOM_LAB)
   void theWayBackReusesTheEarlierRevision(LabFactory labs) {
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod canary = lab.lastPod();
     int top = lab.pods().size() - 1;
     String first = lab.revision();
@@ -52,10 +52,10 @@ class WayBackIT {
     assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(first, second, first);
   }
 
-  @Behaviour(value = "updates.stuck-rollout", needs = Needs.NO_LAB)
+  @Behaviour(value = "updates.stuck-rollout", needs = Needs.CUSTOM_LAB)
   void aBrokenPodIsInTheWayUntilItIsDeleted(LabFactory labs) {
-    labs.onlyWherePolicyIs(StatefulSets.ORDERED_READY);
-    Lab lab = labs.installingReady(StatefulSetPatches.replicas(2));
+    labs.assumePolicy(StatefulSets.ORDERED_READY);
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod broken = lab.lastPod();
     String good = lab.revision();
 
@@ -69,12 +69,12 @@ class WayBackIT {
         });
     lab.upgrade(Updates.rolling());
     assertThat(lab.revision()).as("revision after the way back").isEqualTo(good);
-    lab.goesOnFor(
+    lab.consistentlyFor(
         Duration.ofSeconds(3),
         "the broken pod stays, although nothing asks for it any more",
         () -> assertThat(broken.revision()).isEqualTo(bad));
 
-    broken.isDeletedAndReplaced();
+    broken.deleteAndAwaitReplacement();
     lab.awaitRollout();
 
     assertThat(lab.revisions()).as("the pods' revisions").containsOnly(good);
