@@ -59,7 +59,8 @@ class FormatsTest {
                     Verdict.FAIL,
                     Points.of("0.33"),
                     Points.of("7.77"),
-                    Visibility.TEACHER)));
+                    Visibility.TEACHER),
+                SampleGrades.item("a.c", "Seen as well", Verdict.PASS, "1", "1")));
     Result result =
         Result.of("secret.row", Verdict.FAIL)
             .title("Hush")
@@ -127,7 +128,7 @@ class FormatsTest {
       if (file.startsWith("alice/") || file.startsWith("git")) {
         assertThat(Files.readString(reports.resolve(file)))
             .as(file)
-            .doesNotContain("secret", "Hush", "whisper", "murmur", "mumble", "1.2", "987", "7.77");
+            .doesNotContain("secret", "Hush", "whisper", "murmur", "mumble", "1.3", "987", "7.77");
       }
     }
     assertThat(reports.resolve("teacher/alice/gradescope/results.json"))

@@ -6,6 +6,7 @@ import io.github.statefulsetlab.grading.Visibility;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,18 @@ record Row(
       throw new IllegalArgumentException(
           "%s has %s of %s points and is %s.".formatted(id, points, max, state));
     }
+  }
+
+  /** The row without results that not everybody may see. */
+  Row with(Predicate<Visibility> shown) {
+    List<Result> left = results.stream().filter(r -> shown.test(r.visibility())).toList();
+    return new Row(
+        id, number, title, task, family, bonus, state, points, max, visibility, reason, left);
+  }
+
+  Row numbered(String place) {
+    return new Row(
+        id, place, title, task, family, bonus, state, points, max, visibility, reason, results);
   }
 
   Points lost() {

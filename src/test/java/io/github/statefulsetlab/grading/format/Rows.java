@@ -6,16 +6,18 @@ import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.TaskGrade;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Makes the rows of a sheet: those of the rubric, or one point for each criterion without one. */
 final class Rows {
 
   private static final Points ONE = Points.of("1");
+  private static final String UNNUMBERED = "";
+  private static final Comparator<Result> BY_FAMILY =
+      Comparator.comparing(result -> family(result.id()));
 
   private Rows() {}
 
@@ -23,24 +25,33 @@ final class Rows {
     return submission.tasks().isEmpty() ? ofCriteria(submission) : ofTasks(submission);
   }
 
-  private static List<Row> ofTasks(SubmissionGrade submission) {
-    List<Row> rows = new ArrayList<>();
-    List<TaskGrade> tasks = submission.tasks();
-    for (int t = 0; t < tasks.size(); t++) {
-      TaskGrade task = tasks.get(t);
-      for (int i = 0; i < task.items().size(); i++) {
-        String number = (t + 1) + "." + (i + 1);
-        rows.add(of(number, task, task.items().get(i), submission.criteria()));
-      }
+  /** The rows with numbers that have no gaps, tasks first. */
+  static List<Row> numbered(List<Row> rows) {
+    List<Row> numbered = new ArrayList<>();
+    int task = 0;
+    int row = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      boolean next = i == 0 || !rows.get(i).task().equals(rows.get(i - 1).task());
+      task = next ? task + 1 : task;
+      row = next ? 1 : row + 1;
+      numbered.add(rows.get(i).numbered(task + "." + row));
     }
-    return List.copyOf(rows);
+    return List.copyOf(numbered);
   }
 
-  private static Row of(String number, TaskGrade task, ItemGrade item, List<Result> all) {
+  private static List<Row> ofTasks(SubmissionGrade submission) {
+    return numbered(
+        submission.tasks().stream()
+            .flatMap(
+                task -> task.items().stream().map(item -> of(task, item, submission.criteria())))
+            .toList());
+  }
+
+  private static Row of(TaskGrade task, ItemGrade item, List<Result> all) {
     RowState state = RowState.of(item);
     return new Row(
         item.id(),
-        number,
+        UNNUMBERED,
         item.title(),
         task.title(),
         item.criteria().isEmpty() ? task.id() : family(item.criteria().get(0)),
@@ -58,25 +69,15 @@ final class Rows {
   }
 
   private static List<Row> ofCriteria(SubmissionGrade submission) {
-    List<String> families =
-        submission.criteria().stream().map(result -> family(result.id())).distinct().toList();
-    return families.stream()
-        .flatMap(family -> ofFamily(families.indexOf(family) + 1, family, submission))
-        .toList();
+    return numbered(submission.criteria().stream().sorted(BY_FAMILY).map(Rows::of).toList());
   }
 
-  private static Stream<Row> ofFamily(int number, String family, SubmissionGrade submission) {
-    List<Result> results =
-        submission.criteria().stream().filter(r -> family(r.id()).equals(family)).toList();
-    return IntStream.range(0, results.size())
-        .mapToObj(i -> of(number + "." + (i + 1), family, results.get(i)));
-  }
-
-  private static Row of(String number, String family, Result result) {
+  private static Row of(Result result) {
+    String family = family(result.id());
     RowState state = RowState.of(result.verdict());
     return new Row(
         result.id(),
-        number,
+        UNNUMBERED,
         result.title(),
         family,
         family,

@@ -36,19 +36,16 @@ record Sheet(
     return rubric.map(Grade.RubricFacts::id).orElse("statefulset-lab");
   }
 
-  /** What a student may see. What is hidden is left out with its points. */
+  /** What a student may see. What is hidden is left out with its points and its number. */
   Sheet forStudent(boolean published) {
-    return with(
+    Predicate<Visibility> shown =
+        who -> who == Visibility.STUDENT || (published && who == Visibility.AFTER_DUE_DATE);
+    List<Row> left =
         rows.stream()
-            .filter(
-                row ->
-                    row.visibility() == Visibility.STUDENT
-                        || (published && row.visibility() == Visibility.AFTER_DUE_DATE))
-            .toList());
-  }
-
-  private Sheet with(List<Row> others) {
-    return new Sheet(run, rubric, submission, others);
+            .filter(row -> shown.test(row.visibility()))
+            .map(row -> row.with(shown))
+            .toList();
+    return new Sheet(run, rubric, submission, Rows.numbered(left));
   }
 
   boolean hidesRows() {
