@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.xbill.DNS.Type;
 
 /** DNS look-ups from a pod of the grader's own, never from the pod whose name is asked for. */
 public final class DnsLookups {
@@ -28,8 +29,6 @@ public final class DnsLookups {
       """;
 
   private static final Pattern ADDRESS = Pattern.compile("^Address(?: \\d+)?:\\s+(\\S+).*");
-  private static final Pattern SERVICE =
-      Pattern.compile("^\\S+\\s+service = \\d+ \\d+ \\d+ (\\S+?)\\.?\\s*");
 
   private final Lab lab;
   private final ToolboxPod grader;
@@ -70,10 +69,12 @@ public final class DnsLookups {
 
   /** Asks for the SRV records of exactly this name: the names of the pods behind a port. */
   public Answer srv(String name) {
-    ToolboxPod.Result result = grader.exec("nslookup", "-type=srv", name);
-    return new Answer(
-        matches(SERVICE, result.output().lines()),
-        result.transcript("nslookup", "-type=srv", name));
+    return DnsOverTcp.ask(grader, name, Type.SRV);
+  }
+
+  /** Asks for the A records of exactly this name, however many there are. */
+  public Answer all(String name) {
+    return DnsOverTcp.ask(grader, name, Type.A);
   }
 
   /** Resolves a name with the C library, through the search list of resolv.conf. */

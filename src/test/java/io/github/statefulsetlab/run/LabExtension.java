@@ -13,6 +13,7 @@ import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.lab.SlowStart;
 import io.github.statefulsetlab.lab.StatefulSetPatches;
 import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Submission;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -175,6 +176,7 @@ final class LabExtension
     }
 
     void begin() throws TimeoutException {
+      requireAsked();
       if (behaviour.needs() != Behaviour.Needs.RENDERED_CHART) {
         graded.requireUsable();
         left = graded.timeLeft();
@@ -197,6 +199,13 @@ final class LabExtension
         }
         case RENDERED_CHART -> rendering = Optional.of(graded.rendering(evidence, hint));
         case CUSTOM_LAB -> {}
+      }
+    }
+
+    private void requireAsked() {
+      if (Asked.ONLY_WHERE_ASKED.contains(behaviour.value())
+          && !submission.asked().asks(behaviour.value())) {
+        throw new TestAbortedException("No rubric asks for it.");
       }
     }
 

@@ -4,6 +4,8 @@ import io.github.statefulsetlab.sandbox.NetworkPolicyProbe;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.StudentCharts;
+import io.github.statefulsetlab.submission.Asked;
+import io.github.statefulsetlab.submission.AskedSource;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.SubmissionCatalog;
 import io.github.statefulsetlab.submission.UsageException;
@@ -120,10 +122,12 @@ final class LabRun implements AutoCloseable {
       List<Submission> selected,
       RunListeners listeners,
       ClusterSession session) {
+    Asked asked = AskedSource.ofAll();
     List<Submission> submissions =
         settings.chart().isEmpty()
             ? selected
             : selected.stream()
+                .map(submission -> submission.asking(asked))
                 .flatMap(
                     s ->
                         StudentCharts.oneForEachSet(

@@ -111,6 +111,7 @@ class SubmissionAssertTest {
                 "What was done.",
                 false,
                 true,
+                true,
                 Set.of(),
                 new HandedIn(Path.of("shop"), false, Values.NONE),
                 deserved));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param about a sentence that says what the student did
  * @param right whether it keeps all promises
  * @param renders whether Helm renders it
+ * @param ofACourse whether it is asked what a course asks, beside what Kubernetes promises
  * @param features what is in it of all that charts of students have, see LAB.md
  */
 record SubmissionFixture(
@@ -34,6 +35,7 @@ record SubmissionFixture(
     String about,
     boolean right,
     boolean renders,
+    boolean ofACourse,
     Set<String> features,
     HandedIn handedIn,
     Expectations deserved) {
@@ -136,6 +138,7 @@ record SubmissionFixture(
         yaml.right,
         Objects.requireNonNullElseGet(
             yaml.renders, () -> !orNone(yaml.verdicts).containsKey("chart.renders")),
+        !Boolean.FALSE.equals(yaml.ofACourse),
         new TreeSet<>(yaml.features),
         new HandedIn(
             chart,
@@ -178,6 +181,7 @@ record SubmissionFixture(
       @JsonProperty(required = true) List<String> features,
       @Nullable String chart,
       @Nullable Boolean renders,
+      @Nullable Boolean ofACourse,
       @Nullable Boolean packaged,
       @Nullable List<String> values,
       @Nullable List<String> set,

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.statefulsetlab.chart.Chart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file that holds the count, an absolute path in the container
  * @param faults whether the app can be broken by {@code POST /faults/…}, as the bundled one can
  * @param withoutCounter whether it is said that no page of the app counts visits
+ * @param asked what is asked of the chart that Kubernetes does not promise
  */
 public record AppDescription(
     Optional<String> statefulSet,
@@ -29,7 +32,8 @@ public record AppDescription(
     Optional<String> countPath,
     Optional<String> file,
     Optional<Boolean> faults,
-    boolean withoutCounter) {
+    boolean withoutCounter,
+    Asked asked) {
 
   /** What is said of an app with a page that counts. */
   public AppDescription(
@@ -40,7 +44,7 @@ public record AppDescription(
       Optional<String> countPath,
       Optional<String> file,
       Optional<Boolean> faults) {
-    this(statefulSet, container, port, visitPath, countPath, file, faults, false);
+    this(statefulSet, container, port, visitPath, countPath, file, faults, false, Asked.NOTHING);
   }
 
   /** Nothing is said. */
@@ -146,13 +150,22 @@ public record AppDescription(
         countPath.or(other::countPath),
         file.or(other::file),
         faults.or(other::faults),
-        withoutCounter || other.withoutCounter);
+        withoutCounter || other.withoutCounter,
+        asked.or(other.asked));
   }
 
   /** The same, of this StatefulSet. */
   public AppDescription about(String name) {
     return new AppDescription(
-        Optional.of(name), container, port, visitPath, countPath, file, faults, withoutCounter);
+        Optional.of(name),
+        container,
+        port,
+        visitPath,
+        countPath,
+        file,
+        faults,
+        withoutCounter,
+        asked);
   }
 
   /**
@@ -160,6 +173,21 @@ public record AppDescription(
    * so that what is wrong is told with its field.
    */
   private record Yaml(AppDescription description) {
+
+    private static Asked asked(@Nullable Map<String, Asked.Parameters> asks) {
+      if (asks == null) {
+        return Asked.NOTHING;
+      }
+      asks.keySet()
+          .forEach(
+              id ->
+                  require(
+                      Asked.ONLY_WHERE_ASKED.contains(id),
+                      "asks",
+                      id,
+                      "one of " + new TreeSet<>(Asked.ONLY_WHERE_ASKED)));
+      return new Asked(asks);
+    }
 
     private static boolean isNone(@Nullable String app) {
       if (app != null) {
@@ -177,7 +205,8 @@ public record AppDescription(
         @JsonProperty("countPath") @Nullable String countPath,
         @JsonProperty("file") @Nullable String file,
         @JsonProperty("faults") @Nullable Boolean faults,
-        @JsonProperty("app") @Nullable String app) {
+        @JsonProperty("app") @Nullable String app,
+        @JsonProperty("asks") @Nullable Map<String, Asked.Parameters> asks) {
       this(
           new AppDescription(
               Optional.ofNullable(statefulSet),
@@ -187,7 +216,8 @@ public record AppDescription(
               Optional.ofNullable(countPath),
               Optional.ofNullable(file),
               Optional.ofNullable(faults),
-              isNone(app)));
+              isNone(app),
+              asked(asks)));
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ public record Asked(Map<String, Parameters> criteria) {
   public static final Set<String> ONLY_WHERE_ASKED =
       Set.of(
           "chart.kind-toggle", "chart.replicas", "chart.two-services", "ordering.policy-as-asked");
+
+  /** All of those are asked for, as the bundled profiles do. */
+  public static final Asked EVERYTHING =
+      new Asked(
+          ONLY_WHERE_ASKED.stream()
+              .collect(Collectors.toMap(Function.identity(), id -> Parameters.NONE)));
 
   /** Nobody asks for anything. */
   public static final Asked NOTHING = new Asked(Map.of());

@@ -63,14 +63,15 @@ public final class Mutants {
         values.add(file);
       }
       return new Submission(
-          "mutant-" + mutant.name(),
-          chart(mutant, profile.chart(), work.resolve("chart")),
-          new Values(values, profile.values().set()),
-          profile.app(),
-          "mutant-" + mutant.name(),
-          profile.expectedPolicy(),
-          mutant.patches(),
-          profile.replaysPlainService());
+              "mutant-" + mutant.name(),
+              chart(mutant, profile.chart(), work.resolve("chart")),
+              new Values(values, profile.values().set()),
+              profile.app(),
+              "mutant-" + mutant.name(),
+              profile.expectedPolicy(),
+              mutant.patches(),
+              profile.replaysPlainService())
+          .asking(profile.asked());
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write the mutant " + mutant + ".", e);
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param replaysPlainService whether it replays a run in which one plain Service is the
  *     StatefulSet's {@code serviceName} on purpose
  * @param adaptation what was found out about the chart, and changed in it by the harness
+ * @param asked what is asked of it that Kubernetes does not promise
  */
 public record Submission(
     String id,
@@ -32,7 +33,8 @@ public record Submission(
     Optional<String> expectedPolicy,
     List<Patch> patches,
     boolean replaysPlainService,
-    Adaptation adaptation) {
+    Adaptation adaptation,
+    Asked asked) {
 
   /** A submission in which nothing has been found or changed. */
   public Submission(
@@ -53,7 +55,8 @@ public record Submission(
         expectedPolicy,
         patches,
         replaysPlainService,
-        Adaptation.NONE);
+        Adaptation.NONE,
+        Asked.NOTHING);
   }
 
   /** The namespace that it is rendered for before it has one. */
@@ -75,7 +78,8 @@ public record Submission(
         expectedPolicy,
         patches,
         replaysPlainService,
-        adaptation);
+        adaptation,
+        asked);
   }
 
   /** The same chart with the values that were found, and the changes that it needs. */
@@ -89,13 +93,38 @@ public record Submission(
         expectedPolicy,
         patches,
         replaysPlainService,
-        to);
+        to,
+        asked);
   }
 
   /** The same chart with these values. */
   Submission with(Values others) {
     return new Submission(
-        id, chart, others, app, release, expectedPolicy, patches, replaysPlainService, adaptation);
+        id,
+        chart,
+        others,
+        app,
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        adaptation,
+        asked);
+  }
+
+  /** The same, of which this is asked beside what its {@code lab.yaml} asks. */
+  public Submission asking(Asked more) {
+    return new Submission(
+        id,
+        chart,
+        values,
+        app,
+        release,
+        more.policy().or(() -> expectedPolicy),
+        patches,
+        replaysPlainService,
+        adaptation,
+        more.or(asked));
   }
 
   /** All changes to what the chart renders to, those of the harness last. */

@@ -82,15 +82,17 @@ public final class SubmissionCatalog {
   }
 
   private static Submission submission(Chart chart, Values values, AppDescription said) {
+    AppDescription app = said.or(AppDescription.of(chart));
     return new Submission(
-        idOf(chart.name()),
-        chart,
-        values,
-        said.or(AppDescription.of(chart)),
-        idOf(chart.name()),
-        Optional.empty(),
-        List.of(),
-        false);
+            idOf(chart.name()),
+            chart,
+            values,
+            app,
+            idOf(chart.name()),
+            Optional.empty(),
+            List.of(),
+            false)
+        .asking(app.asked());
   }
 
   /** A chart's name as a name for files, namespaces and releases, whatever is in it. */
@@ -105,14 +107,15 @@ public final class SubmissionCatalog {
     List<Path> all = new java.util.ArrayList<>(List.of(values.toAbsolutePath()));
     all.addAll(more.files());
     return new Submission(
-        profile,
-        read(BUNDLED.toAbsolutePath()),
-        new Values(all, more.set()),
-        AppDescription.COUNTER,
-        profile,
-        Optional.ofNullable(POLICIES.get(profile)),
-        List.of(),
-        true);
+            profile,
+            read(BUNDLED.toAbsolutePath()),
+            new Values(all, more.set()),
+            AppDescription.COUNTER,
+            profile,
+            Optional.ofNullable(POLICIES.get(profile)),
+            List.of(),
+            true)
+        .asking(Asked.EVERYTHING);
   }
 
   private static Chart read(Path given) {

@@ -82,7 +82,7 @@ class NamesIT {
     DnsLookups lookups = lab.lookups().hinting(service.remedyForNoRecords());
 
     lookups.awaitExactly(
-        service.fullName(), lookups::nslookup, lab.pods().stream().map(LabPod::address).toList());
+        service.fullName(), lookups::all, lab.pods().stream().map(LabPod::address).toList());
     for (String port : service.portNames()) {
       lookups.awaitExactly(
           service.fullName(port), lookups::srv, lab.pods().stream().map(LabPod::fullName).toList());

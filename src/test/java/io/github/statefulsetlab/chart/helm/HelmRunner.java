@@ -20,7 +20,7 @@ public final class HelmRunner implements AutoCloseable {
   private static final int MOST_OBJECTS = 300;
 
   /** Of no consequence: the templates that read documents don't look at it. */
-  private static final String KUBERNETES = "v1.36.0";
+  static final String KUBERNETES = "v1.36.0";
 
   private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
@@ -135,12 +135,15 @@ public final class HelmRunner implements AutoCloseable {
     }
   }
 
-  /** Lints a chart; the reply is not ok when Helm reports an error. */
-  Reply lint(Path chart) {
+  /** Lints a chart with these values; the reply is not ok when Helm reports an error. */
+  Reply lint(Path chart, Values values) {
     return renderers.with(
         process -> {
           try (FullRender copy = FullRender.asItIs(chart, process.folder())) {
             String folder = copy.folder().toString();
+            if (!values.isEmpty()) {
+              MergedValues.into(copy.folder(), process, values, RENDER_TIMEOUT);
+            }
             Reply reply =
                 process.ask(
                     new HelmRequest(

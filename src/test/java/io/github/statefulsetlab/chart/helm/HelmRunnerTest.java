@@ -159,6 +159,21 @@ class HelmRunnerTest {
   }
 
   @Test
+  void lintsWithTheValuesThatAreGiven() throws IOException {
+    Path chart =
+        chart(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: it}\ndata: {a: {{ required \"a!\" .Values.a.b }}}\n");
+    Path given = Files.writeString(chart.resolveSibling("given.yaml"), "a: {b: it}\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      assertThat(helm.lint(chart, Values.NONE).ok()).isFalse();
+      assertThat(helm.lint(chart, new Values(List.of(given), List.of())))
+          .matches(HelmRequest.Reply::ok, "ok");
+      assertThat(helm.lint(chart, new Values(List.of(), List.of("a.b=x")))).matches(HelmRequest.Reply::ok, "ok");
+    }
+  }
+
+  @Test
   void doesNotLetAChartHideWhatItRenders() throws IOException {
     Path chart = chart("kind: ConfigMap\n");
     Files.writeString(chart.resolve(".helmignore"), "templates/~*\n");

@@ -147,7 +147,12 @@ public final class Release {
 
   /** The errors that {@code helm lint} finds; warnings and advice are not among them. */
   public List<String> lintErrors() {
-    HelmRequest.Reply reply = helm.lint(chart.folder());
+    HelmRequest.Reply reply;
+    try {
+      reply = helm.lint(chart.folder(), values);
+    } catch (ChartException e) {
+      return List.of(chart.asGiven(String.valueOf(e.getMessage())));
+    }
     List<String> errors = reply.output().lines().filter(l -> l.contains("[ERROR]")).toList();
     return (reply.ok() || !errors.isEmpty() ? errors : List.of(reply.output()))
         .stream().map(chart::asGiven).toList();
