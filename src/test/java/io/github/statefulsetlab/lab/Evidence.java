@@ -1,8 +1,11 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.installation.Tables;
+import io.github.statefulsetlab.kube.plot.Bars;
+import io.github.statefulsetlab.kube.plot.Plot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was seen while one behaviour was checked, as a person would have seen it. */
 public final class Evidence {
@@ -12,12 +15,28 @@ public final class Evidence {
 
   private final List<Item> items = new ArrayList<>();
 
-  /** One piece of evidence: a title and a text to be shown with fixed pitch. */
-  public record Item(String title, String text) {}
+  /**
+   * One piece of evidence: a title and a text to be shown with fixed pitch.
+   *
+   * @param plot the same as a picture, where it is better looked at
+   */
+  public record Item(String title, String text, Optional<Plot> plot) {
+
+    public Item(String title, String text) {
+      this(title, text, Optional.empty());
+    }
+  }
 
   /** Adds a piece of evidence; the end of a very long one is cut off, and says so. */
   public synchronized void add(String title, String text) {
     items.add(new Item(title, cut(text)));
+  }
+
+  /** Adds a plot, unless there is nothing on it. */
+  public synchronized void add(Plot plot) {
+    if (!plot.isEmpty()) {
+      items.add(new Item(plot.title(), cut(plot.text()), Optional.of(plot)));
+    }
   }
 
   private static String cut(String text) {
@@ -34,6 +53,20 @@ public final class Evidence {
       rows.add(List.of(pods.get(i), before.get(i) + "", visits.get(i) + "", after.get(i) + ""));
     }
     add("Counts", Tables.table(List.of("POD", "BEFORE", "VISITS", "AFTER"), rows));
+    add(
+        new Bars(
+            "Visits to each pod",
+            "visits",
+            pods,
+            List.of(
+                new Bars.Series("counted before", before),
+                new Bars.Series("sent", visits.stream().map(Integer::longValue).toList()),
+                new Bars.Series("counted after", after))));
+  }
+
+  /** Whether there is a plot among it. */
+  synchronized boolean hasPlot() {
+    return items.stream().anyMatch(item -> item.plot().isPresent());
   }
 
   /** All of it, in the order in which it was seen. */

@@ -561,8 +561,11 @@ public final class Lab {
     }
   }
 
-  /** Adds what {@code kubectl get} would show now, and the pods' history, to the evidence. */
-  public void attachState() {
+  /**
+   * Adds what {@code kubectl get} would show now, the pods' history, and a plot of what the
+   * criterion's family is about, unless the behaviour has drawn one.
+   */
+  public void attachState(String criterion) {
     evidence.add("How the app was found", String.join("\n", installation.howTheAppWasFound()));
     evidence.add("kubectl get pods", Tables.pods(timeline().current(Pod.class)));
     evidence.add(
@@ -574,5 +577,13 @@ public final class Lab {
         "kubectl get persistentvolumeclaims",
         Tables.claims(timeline().current(PersistentVolumeClaim.class)));
     evidence.add("Timeline of the pods", timeline().describePods());
+    if (!evidence.hasPlot()) {
+      new PodPlots(this).of(criterion).ifPresent(evidence::add);
+    }
+  }
+
+  /** Draws how these pods started below those of another lab, on one axis. */
+  public void drawStartsBelow(Lab above) {
+    evidence.add(new PodPlots(this).startsBelow(new PodPlots(above)));
   }
 }

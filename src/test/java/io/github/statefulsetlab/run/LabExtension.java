@@ -361,7 +361,7 @@ final class LabExtension
     void end() {
       alarm.ifPresent(Deadline::close);
       try {
-        lab.ifPresent(Lab::attachState);
+        lab.ifPresent(seen -> seen.attachState(behaviour.value()));
       } finally {
         leaveLabs();
       }

@@ -34,6 +34,7 @@ class SideBySideIT {
 
     ordered.startTimes("Start, OrderedReady");
     parallel.startTimes("Start, Parallel");
+    parallel.drawStartsBelow(ordered);
     assertThat(ordered.timeline()).pods(ordered.podNames()).startedOneByOne();
     assertThat(parallel.timeline()).pods(parallel.podNames()).startedAllAtOnce();
   }

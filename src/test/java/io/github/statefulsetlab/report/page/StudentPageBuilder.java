@@ -67,6 +67,11 @@ final class StudentPageBuilder {
     this.repeat = repeat;
   }
 
+  /** The criteria whose results the page shows. */
+  List<String> criteria() {
+    return results.stream().map(Result::id).toList();
+  }
+
   StudentPage page(List<Figure> figures) {
     PageFacts facts = new PageFacts(grade, submission);
     return new StudentPage(

@@ -54,14 +54,12 @@ public final class StudentPages implements RunListener {
     Grade grade = GradeJson.read(reports.resolve("grade.json"));
     for (SubmissionGrade submission : grade.submissions()) {
       Path folder = reports.resolve(ReportNames.ofSubmission(submission.id()));
-      StudentPage page =
+      StudentPageBuilder builder =
           new StudentPageBuilder(
-                  grade,
-                  submission,
-                  new EvidenceFiles(reports, folder),
-                  commands.of(submission.id()))
-              .page(List.of());
-      store(folder, Pages.fill("report.html", page));
+              grade, submission, new EvidenceFiles(reports, folder), commands.of(submission.id()));
+      store(
+          folder,
+          Pages.fill("report.html", builder.page(Figures.beside(folder, builder.criteria()))));
     }
   }
 

@@ -1,0 +1,74 @@
+package io.github.statefulsetlab.kube.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.statefulsetlab.kube.plot.Lanes;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a plot shows of pods")
+class PodStatesTest {
+
+  private final Script script = new Script();
+
+  @Test
+  void whenTheyWereReadyAndWhenNot() {
+    script.created("web-0").ready("web-0").unready("web-0").touched("web-0").ready("web-0");
+
+    assertThat(readiness("web-0"))
+        .isEqualTo(
+            "web-0: pending 0.0 s to 1.0 s, ready 1.0 s to 2.0 s, pending 2.0 s to 4.0 s, ready 4.0 s to 4.0 s\n");
+  }
+
+  @Test
+  void thatAnotherPodTookTheirPlace() {
+    script.created("web-0").ready("web-0").terminating("web-0").gone("web-0").created("web-0");
+
+    assertThat(readiness("web-0")).contains("terminating 2.0 s to 3.0 s, pending 4.0 s to 4.0 s");
+  }
+
+  @Test
+  void thatTheirContainersWereRestarted() {
+    script.created("web-0").ready("web-0").restarted("web-0", 1).ready("web-0");
+
+    assertThat(readiness("web-0")).endsWith("restart at 2.0 s\n");
+  }
+
+  @Test
+  void atWhichRevisionTheyWere() {
+    script.createdAt("web-a", "web-0", "web-1").gone("web-1").createdAt("web-b", "web-1");
+
+    Lanes lanes = PodStates.revisions("Update", script.timeline(), List.of("web-0", "web-1"));
+
+    assertThat(lanes.states()).containsExactly("web-a", "web-b");
+    assertThat(lanes.text())
+        .contains("web-0: web-a 0.0 s to 3.0 s", "web-1: web-a 1.0 s to 2.0 s, web-b 3.0 s");
+  }
+
+  @Test
+  void whatTheyWaitedForUntilTheLastWasReady() {
+    script.created("web-0").ready("web-0").created("web-1").ready("web-1");
+
+    assertThat(
+            PodStarts.plot(
+                    "Start",
+                    PodStarts.lanes(script.timeline(), List.of("web-0", "web-1"), "OrderedReady"))
+                .text())
+        .contains(
+            "web-0 (OrderedReady): not ready yet 0.0 s to 1.0 s, ready 1.0 s to 3.0 s",
+            "web-1 (OrderedReady): not ready yet 2.0 s to 3.0 s");
+  }
+
+  @Test
+  void thatOneNeverExisted() {
+    assertThat(PodStates.readiness("Readiness", script.timeline(), List.of("web-0")).isEmpty())
+        .isTrue();
+    assertThat(PodStarts.plot("Start", PodStarts.lanes(script.timeline(), List.of("web-0"), "")))
+        .matches(Lanes::isEmpty);
+  }
+
+  private String readiness(String pod) {
+    return PodStates.readiness("Readiness", script.timeline(), List.of(pod)).text();
+  }
+}

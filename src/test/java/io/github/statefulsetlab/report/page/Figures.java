@@ -1,0 +1,84 @@
+package io.github.statefulsetlab.report.page;
+
+import io.github.statefulsetlab.report.page.StudentPage.Figure;
+import io.github.statefulsetlab.report.plot.PlotFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The plots of a submission that go into its page, as long as it stays small enough. */
+final class Figures {
+
+  private static final int ALL_FIGURES = 220_000;
+
+  /** The most telling first: what is left then is only beside the page. */
+  private static final List<String> ORDER =
+      List.of(
+          "ordering.side-by-side",
+          "counts.diverge",
+          "probes.liveness-restarts",
+          "updates.partition",
+          "ordering.",
+          "probes.",
+          "updates.");
+
+  private Figures() {}
+
+  /**
+   * Those beside a page.
+   *
+   * @param folder the folder that the page lies in
+   * @param criteria the criteria that its reader may see
+   */
+  static List<Figure> beside(Path folder, List<String> criteria) {
+    List<Figure> figures = new ArrayList<>();
+    int left = ALL_FIGURES;
+    for (String criterion : inOrder(criteria)) {
+      Path plot = folder.resolve(PlotFiles.FOLDER).resolve(criterion);
+      if (Files.exists(sibling(plot, ".dark.svg"))) {
+        Figure figure = figure(plot);
+        int size = figure.light().length() + figure.dark().length() + figure.text().length();
+        if (size <= left) {
+          figures.add(figure);
+          left -= size;
+        }
+      }
+    }
+    return List.copyOf(figures);
+  }
+
+  private static List<String> inOrder(List<String> criteria) {
+    return Stream.concat(
+            ORDER.stream().flatMap(first -> criteria.stream().filter(id -> id.startsWith(first))),
+            criteria.stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Figure figure(Path plot) {
+    try {
+      String text = Files.readString(sibling(plot, ".txt"));
+      return new Figure(
+          text.lines().findFirst().orElse("") + ": " + plot.getFileName(),
+          text.lines().skip(2).reduce("", (all, line) -> all + line + "\n"),
+          url(sibling(plot, ".svg")),
+          url(sibling(plot, ".dark.svg")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The plot " + plot + " can't be read.", e);
+    }
+  }
+
+  private static String url(Path svg) throws IOException {
+    return "data:image/svg+xml;base64,"
+        + Base64.getEncoder().encodeToString(Files.readAllBytes(svg));
+  }
+
+  private static Path sibling(Path plot, String suffix) {
+    return plot.resolveSibling(plot.getFileName() + suffix);
+  }
+}

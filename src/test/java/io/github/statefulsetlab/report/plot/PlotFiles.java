@@ -1,0 +1,93 @@
+package io.github.statefulsetlab.report.plot;
+
+import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.ReportNames;
+import io.github.statefulsetlab.kube.plot.Plot;
+import io.github.statefulsetlab.lab.LabListener;
+import io.github.statefulsetlab.lab.Observation;
+import io.github.statefulsetlab.lab.Settings;
+import io.github.statefulsetlab.lab.Submission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Draws the plots of a run into {@code <submission>/plots}, once all has been checked: each as SVG
+ * on a light and on a dark ground, as PNG, and as text. One that can't be drawn is left out, and a
+ * note beside it says why.
+ */
+public final class PlotFiles implements LabListener {
+
+  /** The folder beside a submission's page. */
+  public static final String FOLDER = "plots";
+
+  private final Map<Path, Plot> plots = new TreeMap<>();
+  private Optional<Path> reports = Optional.empty();
+
+  @Override
+  public synchronized void runStarted(Settings settings, List<Submission> submissions) {
+    reports = Optional.of(settings.reports());
+    submissions.forEach(submission -> clear(folder(settings.reports(), submission)));
+  }
+
+  @Override
+  public synchronized void behaviourFinished(Observation observation) {
+    reports.ifPresent(
+        root ->
+            observation.evidence().stream()
+                .flatMap(item -> item.plot().stream())
+                .forEach(
+                    plot ->
+                        plots.put(
+                            folder(root, observation.submission()).resolve(observation.id()),
+                            plot)));
+  }
+
+  @Override
+  public synchronized void runFinished() {
+    plots.forEach(PlotFiles::draw);
+  }
+
+  private static Path folder(Path reports, Submission submission) {
+    return reports.resolve(ReportNames.ofSubmission(submission.id())).resolve(FOLDER);
+  }
+
+  private static void clear(Path folder) {
+    try {
+      FileTrees.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The plots of an earlier run can't be removed.", e);
+    }
+  }
+
+  /** Fonts and the JDK's own drawing may be missing; then there is an error and no exception. */
+  private static void draw(Path file, Plot plot) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(named(file, ".txt"), plot.title() + "\n\n" + Neutral.text(plot.text()));
+      Files.writeString(named(file, ".svg"), Drawing.svg(plot, Theme.LIGHT));
+      Files.writeString(named(file, ".dark.svg"), Drawing.svg(plot, Theme.DARK));
+      Files.write(named(file, ".png"), Drawing.png(plot, Theme.LIGHT));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      note(file, e);
+    }
+  }
+
+  private static void note(Path file, Throwable why) {
+    try {
+      Files.writeString(named(file, ".note.txt"), "This plot could not be drawn: " + why + "\n");
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static Path named(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+}
