@@ -1,13 +1,13 @@
 package io.github.statefulsetlab.report.plot;
 
 import io.github.statefulsetlab.chart.FileTrees;
-import io.github.statefulsetlab.grading.Neutral;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.ReportNames;
 import io.github.statefulsetlab.kube.plot.Plot;
-import io.github.statefulsetlab.lab.LabListener;
-import io.github.statefulsetlab.lab.Observation;
-import io.github.statefulsetlab.lab.Settings;
-import io.github.statefulsetlab.lab.Submission;
+import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * on a light and on a dark ground, as PNG, and as text. One that can't be drawn is left out, and a
  * note beside it says why.
  */
-public final class PlotFiles implements LabListener {
+public final class PlotFiles implements RunListener {
 
   /** The folder beside a submission's page. */
   public static final String FOLDER = "plots";
@@ -37,16 +37,14 @@ public final class PlotFiles implements LabListener {
   }
 
   @Override
-  public synchronized void behaviourFinished(Observation observation) {
+  public synchronized void behaviourFinished(BehaviourResult result) {
     reports.ifPresent(
         root ->
-            observation.evidence().stream()
+            result.evidence().stream()
                 .flatMap(item -> item.plot().stream())
                 .forEach(
                     plot ->
-                        plots.put(
-                            folder(root, observation.submission()).resolve(observation.id()),
-                            plot)));
+                        plots.put(folder(root, result.submission()).resolve(result.id()), plot)));
   }
 
   @Override
@@ -70,7 +68,8 @@ public final class PlotFiles implements LabListener {
   private static void draw(Path file, Plot plot) {
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(named(file, ".txt"), plot.title() + "\n\n" + Neutral.text(plot.text()));
+      Files.writeString(
+          named(file, ".txt"), plot.title() + "\n\n" + OutputSanitizer.text(plot.text()));
       Files.writeString(named(file, ".svg"), Drawing.svg(plot, Theme.LIGHT));
       Files.writeString(named(file, ".dark.svg"), Drawing.svg(plot, Theme.DARK));
       Files.write(named(file, ".png"), Drawing.png(plot, Theme.LIGHT));
