@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param checked how it is brought about and what is asserted
  * @param hint what to change when it fails
  * @param kubernetes the page of the Kubernetes documentation behind it
+ * @param harness what the harness sets itself, so that next to any chart passes; else null
  * @param mutant {@code none: why}, where no chart can be broken so that only this fails; else null
  */
 public record Criterion(
@@ -33,6 +34,7 @@ public record Criterion(
     @JsonProperty(required = true) String checked,
     @JsonProperty(required = true) String hint,
     @JsonProperty(required = true) String kubernetes,
+    @Nullable String harness,
     @Nullable String mutant) {
 
   private static final String NO_MUTANT = "none:";
@@ -51,6 +53,11 @@ public record Criterion(
     return Optional.ofNullable(mutant)
         .filter(text -> text.startsWith(NO_MUTANT))
         .map(text -> text.substring(NO_MUTANT.length()).strip());
+  }
+
+  /** What the harness brings about by itself, so that points for it would be free; often empty. */
+  public Optional<String> broughtAbout() {
+    return Optional.ofNullable(harness);
   }
 
   /** What to change: the hint that fits this failure's cause, else the criterion's own. */

@@ -58,6 +58,13 @@ class CriterionTest {
 
   private static Criterion named(String id, @Nullable String mutant) {
     return new Criterion(
-        id, "title", "expected", "checked", "the usual", "https://kubernetes.io/docs/", mutant);
+        id,
+        "title",
+        "expected",
+        "checked",
+        "the usual",
+        "https://kubernetes.io/docs/",
+        null,
+        mutant);
   }
 }

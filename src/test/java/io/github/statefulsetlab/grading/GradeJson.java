@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The canonical {@code grade.json}. */
 public final class GradeJson {
@@ -39,6 +40,20 @@ public final class GradeJson {
       return JSON.readValue(file.toFile(), Grade.class);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " is not a grade of this harness.", e);
+    }
+  }
+
+  /** The ids of the submissions in a grade of any version; none if the file is not one. */
+  public static List<String> idsIn(Path file) {
+    try {
+      return JSON.readTree(file.toFile())
+          .at("/submissions")
+          .valueStream()
+          .map(submission -> submission.path("id").asText())
+          .filter(id -> !id.isEmpty())
+          .toList();
+    } catch (IOException e) {
+      return List.of();
     }
   }
 }

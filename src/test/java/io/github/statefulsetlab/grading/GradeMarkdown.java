@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes {@code grade.md}: a table for each submission, and what went wrong with its evidence. */
-final class GradeMarkdown {
+public final class GradeMarkdown {
 
   private static final Comparator<Result> FAILED_FIRST =
       Comparator.<Result>comparingInt(
@@ -14,7 +14,8 @@ final class GradeMarkdown {
 
   private GradeMarkdown() {}
 
-  static String write(Grade grade) {
+  /** The whole grade as text. */
+  public static String write(Grade grade) {
     StringBuilder text = new StringBuilder("# statefulset-lab\n\n");
     text.append(facts(grade.run()));
     grade.submissions().forEach(submission -> text.append(submission(submission)));

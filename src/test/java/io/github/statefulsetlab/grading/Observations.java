@@ -14,30 +14,31 @@ import java.util.List;
 import java.util.Optional;
 
 /** Made-up runs and observations for the tests of this package. */
-final class Observations {
+public final class Observations {
 
   private static final Chart CHART = Chart.read(Path.of("charts", "counter"));
 
   private Observations() {}
 
-  static Submission submission(String id) {
+  public static Submission submission(String id) {
     return new Submission(
         id, CHART, Values.NONE, AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
   }
 
-  static BehaviourResult passed(String id, Submission submission) {
+  public static BehaviourResult passed(String id, Submission submission) {
     return observation(id, submission, Optional.empty(), Optional.empty(), List.of());
   }
 
-  static BehaviourResult failed(String id, Submission submission, Throwable failure) {
+  public static BehaviourResult failed(String id, Submission submission, Throwable failure) {
     return observation(id, submission, Optional.of(failure), Optional.empty(), List.of());
   }
 
-  static BehaviourResult failed(String id, Submission submission, Throwable failure, String hint) {
+  public static BehaviourResult failed(
+      String id, Submission submission, Throwable failure, String hint) {
     return observation(id, submission, Optional.of(failure), Optional.of(hint), List.of());
   }
 
-  static BehaviourResult seen(String id, Submission submission, Evidence.Item... evidence) {
+  public static BehaviourResult seen(String id, Submission submission, Evidence.Item... evidence) {
     return observation(id, submission, Optional.empty(), Optional.empty(), List.of(evidence));
   }
 
@@ -58,7 +59,7 @@ final class Observations {
         List.of("readinessProbe replaced"));
   }
 
-  static Settings settings(Path reports) {
+  public static Settings settings(Path reports) {
     return new Settings(
         Optional.empty(),
         Values.NONE,

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.grading;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.statefulsetlab.submission.Asked;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param chart which of the submission's charts; null for the main one
  * @param seen what was seen instead of what was expected; null where the promise was kept
  * @param hint what to change; null unless the promise was broken
+ * @param usualHint what it was before the rubric replaced it; null if it did not
  * @param evidence files, relative to the folder of the reports
  * @param patches what the harness changed in the chart to bring the behaviour about
  * @param asked the parameters that it was judged with; null if it has none
@@ -27,6 +29,7 @@ public record Result(
     String expected,
     @Nullable String seen,
     @Nullable String hint,
+    @Nullable String usualHint,
     List<String> evidence,
     List<String> patches,
     double seconds,
@@ -57,6 +60,14 @@ public record Result(
         .standIn(standIn);
   }
 
+  /** The same with the hint of a rubric, or with its own again where the rubric has none. */
+  public Builder withHint(Optional<String> ofRubric) {
+    String own = usualHint == null ? hint : usualHint;
+    return own == null || ofRubric.isEmpty()
+        ? with().hint(own)
+        : with().hint(ofRubric.get()).usualHint(own);
+  }
+
   /** Makes a {@link Result}. */
   public static final class Builder {
     private final String id;
@@ -66,6 +77,7 @@ public record Result(
     private String expected = "";
     private @Nullable String seen;
     private @Nullable String hint;
+    private @Nullable String usualHint;
     private List<String> evidence = List.of();
     private List<String> patches = List.of();
     private double seconds;
@@ -102,6 +114,11 @@ public record Result(
 
     public Builder hint(@Nullable String text) {
       hint = text;
+      return this;
+    }
+
+    private Builder usualHint(@Nullable String text) {
+      usualHint = text;
       return this;
     }
 
@@ -149,6 +166,7 @@ public record Result(
           expected,
           seen,
           hint,
+          usualHint,
           evidence,
           patches,
           seconds,

@@ -115,15 +115,15 @@ public record SubmissionGrade(
         criteria);
   }
 
-  /** The same with other rows of criteria. */
-  public SubmissionGrade with(List<Result> results) {
+  /** The same with other results. */
+  public SubmissionGrade with(Verdict overall, List<Result> results) {
     return new SubmissionGrade(
         id,
         chart,
         furtherCharts,
         notes,
         standIn,
-        verdict,
+        overall,
         outcome,
         score,
         bonus,

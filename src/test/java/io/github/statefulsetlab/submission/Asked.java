@@ -23,7 +23,11 @@ public record Asked(Map<String, Parameters> criteria) {
   /** The criteria that are judged only where they are asked for. */
   public static final Set<String> ONLY_WHERE_ASKED =
       Set.of(
-          "chart.kind-toggle", "chart.replicas", "chart.two-services", "ordering.policy-as-asked");
+          "chart.kind-toggle",
+          "chart.replicas",
+          "chart.two-services",
+          "ordering.policy-as-asked",
+          "updates.strategy-in-chart");
 
   /** All of those are asked for, as the bundled profiles do. */
   public static final Asked EVERYTHING =

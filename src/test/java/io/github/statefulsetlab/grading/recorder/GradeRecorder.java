@@ -1,6 +1,19 @@
-package io.github.statefulsetlab.grading;
+package io.github.statefulsetlab.grading.recorder;
 
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.GradeListener;
+import io.github.statefulsetlab.grading.OutputSanitizer;
+import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.grading.Visibility;
+import io.github.statefulsetlab.grading.points.MarksFile;
+import io.github.statefulsetlab.grading.points.Scoring;
+import io.github.statefulsetlab.grading.rubric.Item;
+import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
+import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
@@ -11,13 +24,13 @@ import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +45,7 @@ public final class GradeRecorder implements RunListener {
   private static final Path LAUNCHER = Path.of("target", "lab");
 
   private final Path launcher;
+  private final Supplier<GradingOptions> asked;
   private final List<GradeListener> listeners;
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
@@ -40,12 +54,13 @@ public final class GradeRecorder implements RunListener {
 
   /** Records the run of {@code ./lab grade}. */
   public GradeRecorder() {
-    this(LAUNCHER, GradeListener.all());
+    this(LAUNCHER, GradingOptions::fromSystemProperties, GradeListener.all());
   }
 
   /** Leaves the exit status in a folder of the caller's own and tells these. */
-  GradeRecorder(Path launcher, List<GradeListener> listeners) {
+  GradeRecorder(Path launcher, Supplier<GradingOptions> asked, List<GradeListener> listeners) {
     this.launcher = launcher;
+    this.asked = asked;
     this.listeners = listeners;
   }
 
@@ -54,31 +69,31 @@ public final class GradeRecorder implements RunListener {
 
   private static final class Run {
     private final Settings settings;
+    private final GradingOptions options;
     private final ReportFolder folder;
+    private final Publication publication;
+    private final Optional<MarksFile> marks;
+    private final String harness = HarnessDigest.ofCode();
     private final Instant started = Instant.now();
     private @Nullable ClusterFacts cluster;
     private @Nullable String networkPolicy;
     private @Nullable Instant finished;
 
-    Run(Settings settings) {
+    Run(Settings settings, GradingOptions options) {
       this.settings = settings;
+      this.options = options;
       this.folder = ReportFolder.cleared(settings.reports());
+      this.publication = new Publication(folder, options.published());
+      this.marks = options.rubric().map(rubric -> MarksFile.in(folder.path(), rubric));
     }
   }
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> graded) {
     listeners.forEach(GradeListener::begin);
-    run = new Run(settings);
+    run = new Run(settings, asked.get());
     for (Submission submission : graded) {
-      ChartFacts chart =
-          new ChartFacts(
-              "main",
-              submission.chart().name(),
-              submission.chart().version(),
-              submission.chart().digest(),
-              null,
-              null);
+      ChartFacts chart = SubmissionFacts.of(submission);
       submissions.put(
           submission.id(), new SubmissionRecord(chart, new LinkedHashSet<>(), new TreeMap<>()));
     }
@@ -102,7 +117,7 @@ public final class GradeRecorder implements RunListener {
     SubmissionRecord record = submissions.get(submission.id());
     if (record != null) {
       record.notes().add(OutputSanitizer.text(note));
-      write();
+      write(submission.id());
     }
   }
 
@@ -123,8 +138,8 @@ public final class GradeRecorder implements RunListener {
     underWay--;
     SubmissionRecord record = submissions.get(observation.submission().id());
     if (record != null && run != null) {
-      record.results().put(observation.id(), result(observation, run.folder));
-      write();
+      record.results().put(observation.id(), result(observation, run));
+      write(observation.submission().id());
     }
   }
 
@@ -147,7 +162,7 @@ public final class GradeRecorder implements RunListener {
     }
   }
 
-  private Result result(BehaviourResult observation, ReportFolder folder) {
+  private Result result(BehaviourResult observation, Run of) {
     Criterion criterion = criterion(observation.id());
     Verdict verdict = Verdict.of(observation.failure());
     return Result.of(criterion.id(), verdict)
@@ -155,10 +170,27 @@ public final class GradeRecorder implements RunListener {
         .expected(criterion.expected())
         .seen(observation.message().map(OutputSanitizer::text).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
-        .evidence(folder.writeEvidence(explained(observation)))
+        .evidence(of.folder.writeEvidence(explained(observation), isHidden(observation, of)))
         .patches(observation.patches())
         .seconds(observation.duration().toMillis() / 1000.0)
         .build();
+  }
+
+  /** What stands in hidden rows only is for the teacher. */
+  private static boolean isHidden(BehaviourResult observation, Run of) {
+    List<Visibility> rows =
+        of.options.rubric().stream()
+            .flatMap(Rubric::items)
+            .filter(
+                item ->
+                    item.judgement()
+                        .criteria()
+                        .map(OfCriterion::id)
+                        .anyMatch(observation.id()::equals))
+            .map(Item::visibility)
+            .toList();
+    StudentView view = new StudentView(of.options.published());
+    return !rows.isEmpty() && rows.stream().noneMatch(view::shows);
   }
 
   private Criterion criterion(String id) {
@@ -179,72 +211,65 @@ public final class GradeRecorder implements RunListener {
   }
 
   private void write() {
-    if (run == null) {
-      return;
+    if (run != null) {
+      Grade grade = grade(run);
+      run.publication.write(grade);
+      writeExitStatus(grade);
     }
-    Grade grade = grade(run);
-    run.folder.write("grade.json", GradeJson.write(grade));
-    run.folder.write("grade.md", GradeMarkdown.write(grade));
-    int status = grade.run().exitStatus();
-    for (GradeListener listener : listeners) {
-      status = listener.exitStatus(status);
+  }
+
+  private void write(String submission) {
+    if (run != null) {
+      Grade grade = grade(run);
+      run.publication.write(grade, submission);
+      writeExitStatus(grade);
     }
-    ReportFolder.writeExitStatus(launcher, status);
+  }
+
+  private void writeExitStatus(Grade grade) {
+    ReportFolder.writeExitStatus(
+        launcher, ExitStatus.ofProcess(grade.run().exitStatus(), listeners));
   }
 
   private Grade grade(Run of) {
-    List<Verdict> all =
-        submissions.values().stream()
-            .flatMap(s -> s.results().values().stream())
-            .map(Result::verdict)
-            .toList();
     boolean complete = of.finished != null && underWay == 0;
-    ClusterFacts cluster = of.cluster;
+    Optional<Scoring> scoring = of.options.rubric().map(Scoring::new);
+    List<SubmissionGrade> graded =
+        submissions.entrySet().stream()
+            .map(e -> graded(e.getKey(), e.getValue(), scoring, of))
+            .toList();
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            of.settings.version(),
-            null,
-            cluster == null ? null : cluster.description(),
-            cluster == null ? null : cluster.kubernetesVersion(),
-            null,
-            cluster == null ? null : cluster.imageDigest(),
-            of.networkPolicy,
-            of.settings.seed(),
-            of.started,
-            of.finished,
-            complete,
-            ExitStatus.of(all, complete),
-            null,
-            null),
-        null,
-        submissions.entrySet().stream()
-            .map(
-                e ->
-                    SubmissionGrade.unscored(
-                        e.getKey(),
-                        e.getValue().chart(),
-                        List.copyOf(e.getValue().notes()),
-                        overall(e.getValue().results().values()),
-                        List.copyOf(e.getValue().results().values())))
-            .toList());
+        facts(of, complete, ExitStatus.of(graded, complete, of.options.passMark())),
+        scoring.map(Scoring::facts).orElse(null),
+        graded);
   }
 
-  /**
-   * The verdict that weighs most: our own fault first, then what kept us from judging, then FAIL.
-   */
-  static Verdict overall(Collection<Result> results) {
-    List<Verdict> byWeight =
-        List.of(
-            Verdict.INFRA_ERROR,
-            Verdict.NOT_GRADABLE,
-            Verdict.TIMEOUT,
-            Verdict.FAIL,
-            Verdict.PASS,
-            Verdict.SKIPPED);
-    return results.stream()
-        .map(Result::verdict)
-        .min(Comparator.comparing(byWeight::indexOf))
-        .orElse(Verdict.INFRA_ERROR);
+  private static SubmissionGrade graded(
+      String id, SubmissionRecord record, Optional<Scoring> scoring, Run of) {
+    List<Result> results = List.copyOf(record.results().values());
+    SubmissionGrade unscored =
+        SubmissionGrade.unscored(
+            id, record.chart(), List.copyOf(record.notes()), Verdict.overall(results), results);
+    return scoring.map(by -> by.score(unscored, of.marks.orElseThrow().of(id))).orElse(unscored);
+  }
+
+  private static Grade.Run facts(Run of, boolean complete, int exitStatus) {
+    Optional<ClusterFacts> cluster = Optional.ofNullable(of.cluster);
+    return new Grade.Run(
+        of.settings.version(),
+        of.harness,
+        cluster.map(ClusterFacts::description).orElse(null),
+        cluster.map(ClusterFacts::kubernetesVersion).orElse(null),
+        null,
+        cluster.map(ClusterFacts::imageDigest).orElse(null),
+        of.networkPolicy,
+        of.settings.seed(),
+        of.started,
+        of.finished,
+        complete,
+        exitStatus,
+        of.options.passMark().orElse(null),
+        null);
   }
 }

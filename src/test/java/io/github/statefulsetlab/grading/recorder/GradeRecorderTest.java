@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.grading;
+package io.github.statefulsetlab.grading.recorder;
 
 import static io.github.statefulsetlab.grading.Verdict.FAIL;
 import static io.github.statefulsetlab.grading.Verdict.INFRA_ERROR;
@@ -15,6 +15,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.grading.Observations;
+import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.submission.Submission;
@@ -37,11 +40,12 @@ class GradeRecorderTest {
 
   private final Submission submission = Observations.submission("sub");
   private final Path reports;
+  private GradingOptions options = GradingOptions.NONE;
   private final GradeRecorder recorder;
 
   GradeRecorderTest(@TempDir Path reports) {
     this.reports = reports;
-    this.recorder = new GradeRecorder(reports.resolve("launcher"), List.of());
+    this.recorder = new GradeRecorder(reports.resolve("launcher"), () -> options, List.of());
   }
 
   private void start() {
@@ -190,7 +194,7 @@ class GradeRecorderTest {
     }
 
     private static Verdict overall(Verdict... verdicts) {
-      return GradeRecorder.overall(
+      return Verdict.overall(
           Stream.of(verdicts).map(verdict -> Result.of("a.b", verdict).build()).toList());
     }
   }

@@ -1,7 +1,8 @@
-package io.github.statefulsetlab.grading;
+package io.github.statefulsetlab.grading.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.grading.Observations;
 import io.github.statefulsetlab.lab.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,15 +38,19 @@ class ReportFolderTest {
   @Test
   void anEarlierRunsResultsAreGoneAndNothingElse() throws IOException {
     ReportFolder earlier = ReportFolder.cleared(folder);
-    earlier.write("grade.json", "{}");
+    earlier.write("grade.json", "{\"submissions\": [{\"id\": \"sub\"}]}");
     earlier.writeEvidence(
         Observations.seen(
-            "a.b", Observations.submission("sub"), new Evidence.Item("Counts", "1 2 3")));
+            "a.b", Observations.submission("sub"), new Evidence.Item("Counts", "1 2 3")),
+        false);
+    earlier.in("teacher").write("grade.json", "{}");
+    earlier.in("history").in("earlier").write("grade.json", "{}");
     Files.writeString(folder.resolve("README.md"), "kept");
+    Files.writeString(folder.resolve("marks.csv"), "kept");
 
     ReportFolder.cleared(folder);
 
-    assertThat(files()).containsExactly("README.md");
+    assertThat(files()).containsExactlyInAnyOrder("README.md", "marks.csv", "history");
   }
 
   @Test
@@ -57,16 +62,17 @@ class ReportFolderTest {
                     "a.b",
                     Observations.submission("sub"),
                     new Evidence.Item("kubectl get pods", "pods"),
-                    new Evidence.Item("Look-up of a/../b", "found")));
+                    new Evidence.Item("Look-up of a/../b", "found")),
+                false);
 
     assertThat(written)
         .containsExactly(
-            "evidence/sub/a.b/01-kubectl-get-pods.txt", "evidence/sub/a.b/02-look-up-of-a-b.txt");
+            "sub/evidence/a.b/01-kubectl-get-pods.txt", "sub/evidence/a.b/02-look-up-of-a-b.txt");
     assertThat(folder.resolve(written.get(1))).hasContent("found");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../up", "..", "/etc", "a/b", "x\ny", "..."})
+  @ValueSource(strings = {"../../up", "..", "/etc", "a/b", "x\ny", "...", ""})
   void noNameLeadsOutOfTheFolder(String submission) {
     String written =
         ReportFolder.cleared(folder)
@@ -74,15 +80,27 @@ class ReportFolderTest {
                 Observations.seen(
                     "a.b",
                     Observations.submission(submission),
-                    new Evidence.Item("../../x", "text")))
+                    new Evidence.Item("../../x", "text")),
+                false)
             .get(0);
 
-    Path evidence = folder.resolve("evidence");
     assertThat(folder.resolve(written)).exists();
-    assertThat(evidence.relativize(folder.resolve(written).normalize()))
-        .as("one folder for the submission, one for the criterion, one file")
-        .satisfies(inside -> assertThat(inside.getNameCount()).isEqualTo(3))
+    assertThat(folder.relativize(folder.resolve(written).normalize()))
+        .as("the submission's folder, its evidence, one folder for the criterion, one file")
+        .satisfies(inside -> assertThat(inside.getNameCount()).isEqualTo(4))
         .satisfies(inside -> assertThat(inside.toString()).doesNotStartWith(".."));
+  }
+
+  @Test
+  void whatIsHiddenLiesInTheTeachersFolder() {
+    List<String> written =
+        ReportFolder.cleared(folder)
+            .writeEvidence(
+                Observations.seen(
+                    "a.b", Observations.submission("sub"), new Evidence.Item("Counts", "1 2 3")),
+                true);
+
+    assertThat(written).containsExactly("teacher/sub/evidence/a.b/01-counts.txt");
   }
 
   private List<String> files() throws IOException {

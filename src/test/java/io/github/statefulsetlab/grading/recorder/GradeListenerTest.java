@@ -1,8 +1,11 @@
-package io.github.statefulsetlab.grading;
+package io.github.statefulsetlab.grading.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.GradeListener;
+import io.github.statefulsetlab.grading.Observations;
 import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +22,9 @@ class GradeListenerTest {
   private final List<Grade> told = new ArrayList<>();
 
   private GradeRecorder recorder(GradeListener listener) {
-    GradeRecorder recorder = new GradeRecorder(reports.resolve("launcher"), List.of(listener));
+    GradeRecorder recorder =
+        new GradeRecorder(
+            reports.resolve("launcher"), () -> GradingOptions.NONE, List.of(listener));
     Submission submission = Observations.submission("sub");
     recorder.runStarted(Observations.settings(reports), List.of(submission));
     recorder.behaviourStarted("counts.diverge", submission);

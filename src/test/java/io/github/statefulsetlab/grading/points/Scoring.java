@@ -1,0 +1,142 @@
+package io.github.statefulsetlab.grading.points;
+
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.ItemGrade;
+import io.github.statefulsetlab.grading.Mark;
+import io.github.statefulsetlab.grading.Outcome;
+import io.github.statefulsetlab.grading.Points;
+import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.SubmissionGrade;
+import io.github.statefulsetlab.grading.TaskGrade;
+import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.grading.Visibility;
+import io.github.statefulsetlab.grading.points.Worth.Decided;
+import io.github.statefulsetlab.grading.points.Worth.Ungraded;
+import io.github.statefulsetlab.grading.rubric.Item;
+import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
+import io.github.statefulsetlab.grading.rubric.Rubric;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Points follow from stored results, a rubric and marks, and from nothing else. A fault of the
+ * grader leaves points undecided; it never makes them zero.
+ */
+public final class Scoring {
+
+  private final Rubric rubric;
+
+  /** By this rubric. */
+  public Scoring(Rubric rubric) {
+    this.rubric = rubric;
+  }
+
+  /** What a grade says of the rubric. */
+  public Grade.RubricFacts facts() {
+    return new Grade.RubricFacts(
+        rubric.id(), rubric.title(), rubric.digest(), rubric.maxPoints(), rubric.maxBonus());
+  }
+
+  /**
+   * The submission with its points, whatever points it had before.
+   *
+   * @param marks those of this submission, of which a later one replaces an earlier one
+   */
+  public SubmissionGrade score(SubmissionGrade submission, Marks marks) {
+    Judge judge = new Judge(submission);
+    List<Mark> applied = new ArrayList<>();
+    List<TaskGrade> rows = new ArrayList<>();
+    for (Rubric.Task task : rubric.tasks()) {
+      List<ItemGrade> items = new ArrayList<>();
+      for (Item item : task.items()) {
+        ItemGrade row = row(item, judge.of(item.judgement()));
+        items.add(marks.applied(row, applied));
+      }
+      rows.add(TaskGrade.of(task.id(), task.title(), task.bonus(), items));
+    }
+    Caps.Capped capped = new Caps(rubric.caps(), judge, marks).applied(rows, applied);
+    return submission
+        .with(submission.verdict(), seen(submission.criteria()))
+        .scored(Outcome.of(capped.rows()), capped.rows(), capped.caps(), List.copyOf(applied));
+  }
+
+  /**
+   * Criteria that the rubric asks for and that were not judged in the way it asks: they would have
+   * to be run.
+   */
+  public List<String> missing(SubmissionGrade submission) {
+    Judge judge = new Judge(submission);
+    return rubric
+        .items()
+        .flatMap(item -> item.judgement().criteria())
+        .filter(judge::hasChart)
+        .filter(criterion -> judge.judged(criterion).isEmpty())
+        .map(OfCriterion::id)
+        .distinct()
+        .toList();
+  }
+
+  private static ItemGrade row(Item item, Worth worth) {
+    Optional<Verdict> verdict = Optional.empty();
+    Outcome outcome = Outcome.FOR_A_PERSON;
+    Optional<Points> points = Optional.empty();
+    if (worth instanceof Decided decided) {
+      outcome = Outcome.GRADED;
+      verdict = Optional.of(decided.verdict());
+      points = Optional.of(decided.of(item.points()));
+    } else if (worth instanceof Ungraded ungraded) {
+      outcome = Outcome.UNGRADED;
+      verdict = ungraded.verdict();
+    }
+    List<OfCriterion> criteria = item.judgement().criteria().toList();
+    List<String> charts = criteria.stream().map(OfCriterion::chart).distinct().toList();
+    boolean main = charts.size() != 1 || charts.get(0).equals("main");
+    return new ItemGrade(
+        item.id(),
+        main ? null : charts.get(0),
+        item.title(),
+        criteria.stream().map(OfCriterion::id).distinct().toList(),
+        verdict.orElse(null),
+        outcome,
+        points.orElse(null),
+        item.points(),
+        item.visibility(),
+        worth.reason().isEmpty() ? null : worth.reason());
+  }
+
+  /** A criterion is seen by whoever sees one of its rows, with the hint of the rubric. */
+  private List<Result> seen(List<Result> results) {
+    Map<String, Visibility> widest = new HashMap<>();
+    Map<String, String> hints = new HashMap<>();
+    rubric
+        .items()
+        .forEach(
+            item ->
+                item.judgement()
+                    .criteria()
+                    .forEach(
+                        criterion -> {
+                          String key = criterion.id() + "@" + criterion.chart();
+                          widest.merge(key, item.visibility(), Scoring::wider);
+                          item.hint().ifPresent(hint -> hints.putIfAbsent(key, hint));
+                        }));
+    return results.stream()
+        .map(
+            result -> {
+              String key = result.id() + "@" + Objects.requireNonNullElse(result.chart(), "main");
+              return result
+                  .withHint(Optional.ofNullable(hints.get(key)))
+                  .visibility(widest.getOrDefault(key, Visibility.STUDENT))
+                  .build();
+            })
+        .toList();
+  }
+
+  private static Visibility wider(Visibility a, Visibility b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

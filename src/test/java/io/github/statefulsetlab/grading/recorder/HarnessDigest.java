@@ -1,0 +1,53 @@
+package io.github.statefulsetlab.grading.recorder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Digests that say which code judged, and by which values. */
+final class HarnessDigest {
+
+  private HarnessDigest() {}
+
+  /** SHA-256 over the compiled code and the criteria, in hexadecimal. */
+  static String ofCode() {
+    try {
+      Path classes =
+          Path.of(HarnessDigest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      MessageDigest digest = sha256();
+      for (String part : List.of("io", "criteria")) {
+        addFolder(digest, classes, classes.resolve(part));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("The code lies in a folder.", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The harness can't read its own code.", e);
+    }
+  }
+
+  private static void addFolder(MessageDigest digest, Path root, Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(file));
+      }
+    }
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+}

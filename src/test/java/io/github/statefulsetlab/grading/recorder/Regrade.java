@@ -1,0 +1,145 @@
+package io.github.statefulsetlab.grading.recorder;
+
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.GradeJson;
+import io.github.statefulsetlab.grading.SubmissionGrade;
+import io.github.statefulsetlab.grading.points.MarksFile;
+import io.github.statefulsetlab.grading.points.Scoring;
+import io.github.statefulsetlab.grading.rubric.Rubric;
+import io.github.statefulsetlab.grading.rubric.RubricException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Points computed again from stored verdicts: no cluster, no Helm, the same marks. */
+public final class Regrade {
+
+  private final ReportFolder folder;
+  private final GradingOptions options;
+  private final Rubric rubric;
+
+  /**
+   * Regrades what lies in a folder.
+   *
+   * @param options with the rubric to grade by
+   */
+  public Regrade(Path reports, GradingOptions options) {
+    this.folder = ReportFolder.at(reports);
+    this.options = options;
+    this.rubric =
+        options
+            .rubric()
+            .orElseThrow(() -> new RubricException("Say which rubric: --rubric NAME or FILE."));
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param before the grade that was replaced
+   * @param missing criteria that would have to be run, each with the submissions that lack it
+   * @param kept where the earlier grade is now
+   */
+  public record Regraded(Grade before, Grade grade, Map<String, Set<String>> missing, Path kept) {}
+
+  /**
+   * Computes the points, keeps the earlier grade in {@code history} and writes the new one.
+   *
+   * @throws RubricException if there is no grade, or a mark can't be used
+   */
+  public Regraded run(Instant now) {
+    Grade before = stored();
+    Scoring scoring = new Scoring(rubric);
+    MarksFile marks = MarksFile.in(folder.path(), rubric);
+    requireKnown(marks, before);
+    List<SubmissionGrade> graded =
+        before.submissions().stream()
+            .map(submission -> scoring.score(submission, marks.of(submission.id())))
+            .toList();
+    Grade grade = new Grade(before.schema(), facts(before, graded, now), scoring.facts(), graded);
+    Path kept = keep(now);
+    new Publication(folder, options.published()).write(grade);
+    return new Regraded(before, grade, missing(scoring, graded), kept);
+  }
+
+  /** The teacher's grade where there is one, since nothing is hidden in it. */
+  private Grade stored() {
+    Path all = folder.path().resolve(ReportFolder.GRADE_JSON);
+    Path file = folder.path().resolve(ReportFolder.TEACHER).resolve(ReportFolder.GRADE_JSON);
+    Path grade = Files.exists(file) ? file : all;
+    if (!Files.exists(grade)) {
+      throw new RubricException(
+          "There is no %s. Give the folder that ./lab grade wrote its reports to.".formatted(all));
+    }
+    try {
+      Grade stored = GradeJson.read(grade);
+      if (Grade.SCHEMA.equals(stored.schema())) {
+        return stored;
+      }
+    } catch (UncheckedIOException e) {
+      throw new RubricException("%s can't be read: %s".formatted(grade, e.getCause()));
+    }
+    throw new RubricException(
+        "%s is not a grade of version 2, which has what a regrade needs. Run ./lab grade again."
+            .formatted(grade));
+  }
+
+  private void requireKnown(MarksFile marks, Grade grade) {
+    Set<String> unknown = new TreeSet<>(marks.submissions());
+    grade.submissions().forEach(submission -> unknown.remove(submission.id()));
+    if (!unknown.isEmpty()) {
+      throw new RubricException(
+          "%s names submissions that are not in the grade: %s. Correct or remove them."
+              .formatted(MarksFile.NAME, String.join(", ", unknown)));
+    }
+  }
+
+  private Grade.Run facts(Grade before, List<SubmissionGrade> graded, Instant now) {
+    Grade.Run run = before.run();
+    return new Grade.Run(
+        run.harnessVersion(),
+        run.harnessDigest(),
+        run.cluster(),
+        run.kubernetesVersion(),
+        run.helmVersion(),
+        run.imageDigest(),
+        run.networkPolicy(),
+        run.seed(),
+        run.started(),
+        run.finished(),
+        run.complete(),
+        ExitStatus.of(graded, run.complete(), options.passMark()),
+        options.passMark().orElse(null),
+        now.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private Path keep(Instant now) {
+    String time = now.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
+    String in = ReportFolder.HISTORY + "/" + time;
+    for (int again = 2; Files.exists(folder.path().resolve(in)); again++) {
+      in = ReportFolder.HISTORY + "/" + time + "-" + again;
+    }
+    for (String name : List.of(ReportFolder.GRADE_JSON, ReportFolder.GRADE_MARKDOWN)) {
+      folder.keep(name, in);
+      folder.keep(ReportFolder.TEACHER + "/" + name, in);
+    }
+    folder.keep(MarksFile.NAME, in);
+    return folder.path().resolve(in);
+  }
+
+  private static Map<String, Set<String>> missing(Scoring scoring, List<SubmissionGrade> graded) {
+    Map<String, Set<String>> missing = new TreeMap<>();
+    for (SubmissionGrade submission : graded) {
+      for (String id : scoring.missing(submission)) {
+        missing.computeIfAbsent(id, criterion -> new TreeSet<>()).add(submission.id());
+      }
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.statefulsetlab.grading.recorder;
+
+import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
+import io.github.statefulsetlab.submission.Submission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** What a grade says of the chart and the values that were handed in. */
+final class SubmissionFacts {
+
+  private SubmissionFacts() {}
+
+  static ChartFacts of(Submission submission) {
+    Chart chart = submission.chart();
+    return new ChartFacts(
+        "main", chart.name(), chart.version(), chart.digest(), values(submission.values()), null);
+  }
+
+  private static ValuesFacts values(Values values) {
+    return new ValuesFacts(
+        values.files().stream().map(file -> file.getFileName().toString()).toList(),
+        values.set(),
+        digest(values),
+        null);
+  }
+
+  private static String digest(Values values) {
+    MessageDigest digest = HarnessDigest.sha256();
+    try {
+      for (Path file : values.files()) {
+        digest.update(Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("A values file can't be read.", e);
+    }
+    values.set().forEach(set -> digest.update(set.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.statefulsetlab.grading.rubric;
+
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.rubric.Judgement.AllOf;
+import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
+import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
+import io.github.statefulsetlab.grading.rubric.Rubric.Task;
+import io.github.statefulsetlab.submission.Asked.Parameters;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a rubric must not say, though each of its rows can be read. */
+final class RubricCheck {
+
+  private final Map<String, Criterion> criteria;
+  private final Set<String> ids = new HashSet<>();
+  private final Map<String, Parameters> asked = new HashMap<>();
+
+  RubricCheck(Map<String, Criterion> criteria) {
+    this.criteria = criteria;
+  }
+
+  void row(Yaml place, Item row) {
+    if (!row.id().matches("[A-Za-z0-9][A-Za-z0-9.@_-]{0,99}") || row.id().equals("cap")) {
+      throw place.refused(
+          "the id \"" + row.id() + "\" can't be used",
+          "Use letters, digits, dots and hyphens; \"cap\" has a meaning of its own in marks.csv.");
+    }
+    if (!ids.add(row.id())) {
+      throw place.refused(
+          "there is a row \"" + row.id() + "\" already", "Remove it or give it an id of its own.");
+    }
+    row.judgement().criteria().forEach(criterion -> askedOnce(place, criterion));
+    if (!row.points().isZero()) {
+      free(row.judgement()).ifPresent(criterion -> refuseFree(place, criterion));
+    }
+  }
+
+  private void askedOnce(Yaml place, OfCriterion criterion) {
+    Parameters before =
+        asked.putIfAbsent(criterion.id() + "@" + criterion.chart(), criterion.parameters());
+    if (before != null && !before.equals(criterion.parameters())) {
+      throw place.refused(
+          criterion.id() + " is asked for twice, with other parameters",
+          "Give it the same \"with\" everywhere: it is judged once.");
+    }
+    if (criterion.id().equals("ordering.policy-as-asked")
+        && criterion.parameters().policy() == null) {
+      throw place.refused(
+          criterion.id() + " does not say which policy", "Add \"with: {policy: Parallel}\".");
+    }
+  }
+
+  private static void refuseFree(Yaml place, Criterion criterion) {
+    throw place.refused(
+        "points for %s would be free: %s"
+            .formatted(criterion.id(), criterion.broughtAbout().orElse("")),
+        "Combine it by all-of with a criterion on the chart itself, such as updates.strategy-in-chart, or give it 0 points.");
+  }
+
+  /** A criterion that by itself earns the row and is brought about by the harness. */
+  private Optional<Criterion> free(Judgement judgement) {
+    if (judgement instanceof OfCriterion one) {
+      return Optional.ofNullable(criteria.get(one.id())).filter(c -> c.broughtAbout().isPresent());
+    }
+    if (judgement instanceof AnyOf any) {
+      return any.alternatives().stream().map(this::free).flatMap(Optional::stream).findFirst();
+    }
+    if (judgement instanceof AllOf all) {
+      List<Optional<Criterion>> parts = all.parts().stream().map(this::free).toList();
+      return parts.stream().allMatch(Optional::isPresent) ? parts.get(0) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  void anythingToEarn(Yaml root, List<Task> tasks) {
+    if (tasks.stream().allMatch(task -> task.points().isZero())) {
+      throw root.refused("there are no points in it", "Add a task with points.");
+    }
+  }
+}

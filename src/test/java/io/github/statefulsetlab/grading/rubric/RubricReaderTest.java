@@ -1,0 +1,172 @@
+package io.github.statefulsetlab.grading.rubric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Points;
+import io.github.statefulsetlab.grading.Visibility;
+import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RubricReaderTest {
+
+  private static final String HEAD =
+      """
+      id: made-up
+      title: Made up
+      charts: [bonus]
+      tasks:
+        - id: "1"
+          title: A task
+          points: 1
+          items:
+      """;
+
+  private static Rubric read(String text) {
+    return new RubricReader(Criterion.all()).read("r.yaml", text, "digest");
+  }
+
+  private static Rubric rows(String... rows) {
+    return read(HEAD + "      - " + String.join("\n      - ", rows));
+  }
+
+  @Nested
+  class PointsOfRows {
+
+    @Test
+    void areSharedByWeightWhereNoneAreGiven() {
+      Rubric rubric =
+          rows(
+              "{criterion: chart.lints, points: 0.5}",
+              "{criterion: dns.pod-fqdn}",
+              "{criterion: counts.diverge, weight: 2}");
+
+      assertThat(rubric.items().map(Item::points))
+          .containsExactly(Points.of("0.5"), Points.of("0.17"), Points.of("0.33"));
+    }
+
+    @Test
+    void ofSevenEqualRowsStillAddUp() {
+      Rubric rubric = rows("{family: counts}", "{family: chart}");
+
+      assertThat(rubric.maxPoints()).isEqualTo(Points.of("1"));
+    }
+  }
+
+  @Test
+  void aRowMayBeForTheTeacherOnlyAndHaveAHintOfItsOwn() {
+    Item row =
+        rows("{criterion: chart.lints, visibility: teacher, hint: Ask me., title: Lint}")
+            .items()
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(row.visibility()).isEqualTo(Visibility.TEACHER);
+    assertThat(row.hint()).contains("Ask me.");
+    assertThat(row.title()).isEqualTo("Lint");
+  }
+
+  @Test
+  void alternativesMayBeNested() {
+    Rubric rubric =
+        rows(
+            "{id: a, title: A, any-of: [chart.lints, {all-of: [chart.renders, {criterion: dns.pod-fqdn, chart: bonus}]}, {person: C}]}");
+
+    assertThat(rubric.items().map(Item::judgement))
+        .singleElement(InstanceOfAssertFactories.type(AnyOf.class))
+        .extracting(AnyOf::alternatives, InstanceOfAssertFactories.LIST)
+        .hasSize(3);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {criterion: storage.claim-bound}                    | 9:21  | storage.claims-bound
+          {criterion: nonsense}                               | 9:21  | docs/behaviours.md
+          {criterion: chart.lints, point: 1}                  | 9:34  | unknown field "point"
+          {criterion: chart.lints, points: 1, weight: 2}      | 9:53  | points and a weight
+          {criterion: chart.lints, points: -1}                | 9:42  | not a number of 0 or more
+          {criterion: chart.lints, points: 1e9}               | 9:42  | not a number of 0 or more
+          {criterion: chart.lints, points: .nan}              | 9:42  | not a number of 0 or more
+          {criterion: chart.lints, points: 0.333}             | 9:9   | too many decimals
+          {criterion: chart.lints, points: 2}                 | 5:5   | add up to 2 points and the task has 1
+          {criterion: chart.lints, weight: 0}                 | 5:5   | the weights add up to nothing
+          {criterion: chart.lints, with: {at-least: 2}}       | 9:40  | has no parameters
+          {criterion: chart.replicas, with: {at-least: 0}}    | 9:54  | from 1 to 12
+          {criterion: chart.replicas, with: {policy: Parallel}} | 9:44 | unknown field "policy"
+          {criterion: probes.present, with: {probes: []}}     | 9:52  | Use some of liveness
+          {criterion: probes.present, with: {probes: [ready]}} | 9:53 | Use one of liveness
+          {criterion: ordering.policy-as-asked}               | 9:9   | with: {policy: Parallel}
+          {criterion: ordering.policy-as-asked, with: {policy: Ordered}} | 9:62 | OrderedReady, Parallel
+          {criterion: chart.kind-toggle, with: {kinds: [deployment]}} | 9:54 | [Deployment, Rollout]
+          {criterion: chart.lints, chart: second}             | 9:41  | Use one of bonus, main
+          {criterion: chart.lints, visibility: nobody}        | 9:46  | after-due-date
+          {criterion: chart.lints, person: me}                | 9:9   | exactly one way
+          {points: 1}                                         | 9:9   | exactly one way
+          {person: Concepts, points: 1}                       | 9:9   | "id" is missing
+          {id: a, title: A, any-of: [chart.lints]}            | 9:35  | Name two or more
+          {id: a, any-of: [chart.lints, dns.pod-fqdn]}        | 9:9   | "title" is missing
+          {id: cap, person: A, points: 1}                     | 9:9   | can't be used
+          {criterion: updates.partition, points: 1}           | 9:9   | would be free
+          {id: a, title: A, any-of: [chart.lints, updates.on-delete]} | 9:9 | would be free
+          {id: a, title: A, all-of: [updates.partition, updates.on-delete]} | 9:9 | would be free
+          {family: chairs}                                    | 9:18  | Use one of chart
+          [a, b]                                              | 9:9   | expected a map
+          """)
+  void whatIsWrongIsToldWithPlaceAndRemedy(String row, String place, String says) {
+    assertThatThrownBy(() -> rows(row))
+        .isInstanceOf(RubricException.class)
+        .hasMessageStartingWith("r.yaml:" + place + ": ")
+        .hasMessageContaining(says)
+        .hasMessageEndingWith(".");
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    assertThatThrownBy(
+            () -> rows("{criterion: chart.lint}", "{criterion: dns.fqdn}", "{person: A}"))
+        .isInstanceOfSatisfying(
+            RubricException.class, e -> assertThat(e.problems()).hasSizeGreaterThanOrEqualTo(3));
+  }
+
+  @Test
+  void aRowIsThereOnce() {
+    assertThatThrownBy(() -> rows("{criterion: chart.lints}", "{criterion: chart.lints}"))
+        .hasMessageContaining("r.yaml:10:9: there is a row \"chart.lints\" already");
+  }
+
+  @Test
+  void oneCriterionIsNotAskedForInTwoWays() {
+    assertThatThrownBy(
+            () ->
+                rows(
+                    "{criterion: chart.replicas, with: {at-least: 2}}",
+                    "{id: b, criterion: chart.replicas, with: {at-least: 3}}"))
+        .hasMessageContaining("asked for twice, with other parameters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', file is empty", "'id: [', not YAML", "'- a', expected a map"})
+  void whatIsNotARubricIsRefused(String text, String says) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(RubricException.class)
+        .hasMessageContaining(says);
+  }
+
+  @Test
+  void pointsForNothingAreRefused() {
+    List<String> lines = HEAD.lines().map(line -> line.replace("points: 1", "points: 0")).toList();
+
+    assertThatThrownBy(
+            () -> read(String.join("\n", lines) + "\n      - {criterion: chart.lints, points: 0}"))
+        .hasMessageContaining("no points in it");
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.statefulsetlab.grading.rubric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.statefulsetlab.grading.Points;
+import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RubricsTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"counter-100, 100, 0"})
+  void theBundledOnesAddUp(String name, String points, String bonus) {
+    Rubric rubric = Rubrics.read(name);
+
+    assertThat(rubric.id()).isEqualTo(name);
+    assertThat(rubric.maxPoints()).isEqualTo(Points.of(points));
+    assertThat(rubric.maxBonus()).isEqualTo(Points.of(bonus));
+  }
+
+  @Test
+  void everythingIsEveryPromiseOfKubernetes() {
+    assertThat(criteria("everything"))
+        .contains("storage.retention-policy", "chart.lints", "dns.short-name")
+        .doesNotContain("chart.kind-toggle", "updates.strategy-in-chart");
+    assertThat(Rubrics.read("everything").items())
+        .allSatisfy(row -> assertThat(row.points().hundredths()).isIn(0L, 100L));
+  }
+
+  @Test
+  void aTeachersOwnFileIsReadLikeABundledOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("own.yaml"), text("counter-100"));
+
+    assertThat(Rubrics.read(file.toString())).isEqualTo(Rubrics.read("counter-100"));
+  }
+
+  @Test
+  void anUnknownNameListsTheBundledOnes() {
+    assertThatThrownBy(() -> Rubrics.read("lab16"))
+        .isInstanceOf(RubricException.class)
+        .hasMessageContaining("\"lab16\"")
+        .hasMessageContaining("counter-100, everything");
+  }
+
+  @Test
+  void theTableAddsUp() {
+    assertThat(RubricTable.of(Rubrics.read("counter-100")))
+        .contains("storage.claims-bound", "at least 2", "100 points, and 0 on top");
+  }
+
+  private static String text(String name) throws IOException {
+    return Files.readString(Path.of("src", "test", "resources", "rubrics", name + ".yaml"));
+  }
+
+  private static List<String> criteria(String rubric) {
+    Stream<OfCriterion> all =
+        Rubrics.read(rubric).items().flatMap(row -> row.judgement().criteria());
+    return all.map(OfCriterion::id).toList();
+  }
+}
