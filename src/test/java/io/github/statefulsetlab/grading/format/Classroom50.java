@@ -96,11 +96,10 @@ record Classroom50(Map<String, String> environment) implements SheetFormat {
         .put("max-score", max.hundredths());
   }
 
-  /** A bonus that nobody tried does not make a full mark red. */
+  /** A bonus that nobody tried does not make a full mark red; with a pass mark that is enough. */
   private static String status(Sheet sheet) {
-    return sheet.isNotGradable() || sheet.points().compareTo(sheet.max()) < 0
-        ? "failure"
-        : "success";
+    Points needed = Objects.requireNonNullElse(sheet.run().passMark(), sheet.max());
+    return sheet.isNotGradable() || sheet.points().compareTo(needed) < 0 ? "failure" : "success";
   }
 
   private static String summary(Sheet sheet) {

@@ -3,6 +3,8 @@ package io.github.statefulsetlab.grading.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.TaskGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.format.reader.Classroom50Runner;
@@ -84,6 +86,38 @@ class Classroom50Test {
     assertThat(Classroom50Runner.status(result(files))).isEqualTo("failure");
     assertThat(files.get("outputs"))
         .startsWith("status=success\nsummary=1 of 1 points, with up to 1 more as a bonus\n");
+  }
+
+  @Test
+  void withAPassMarkThatIsEnough() {
+    Grade.Run run = SampleGrades.alice().run();
+    Sheet sheet = SampleGrades.sheet(SampleGrades.alice());
+
+    assertThat(WRITER.files(sheet).get("outputs")).startsWith("status=failure");
+    assertThat(
+            WRITER
+                .files(
+                    new Sheet(
+                        new Grade.Run(
+                            run.harnessVersion(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            run.seed(),
+                            run.started(),
+                            null,
+                            true,
+                            0,
+                            Points.of("4.25"),
+                            null),
+                        sheet.rubric(),
+                        sheet.submission(),
+                        sheet.rows()))
+                .get("outputs"))
+        .startsWith("status=success");
   }
 
   @Test
