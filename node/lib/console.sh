@@ -2,7 +2,27 @@
 # What the build tells people: one line a step, and where the details are when one fails.
 
 say() {
+  erase
   printf '[node %4d s] %s\n' "$SECONDS" "$*"
+}
+
+progress_shown=no last_progress=0
+
+# progress TEXT: how far a step is: on a terminal in place, elsewhere as a line every half minute.
+progress() {
+  if [[ -t 1 ]]; then
+    erase
+    printf '[node %4d s] %s' "$SECONDS" "$*"
+    progress_shown=yes
+  elif ((SECONDS - last_progress >= 30)); then
+    last_progress=$SECONDS
+    say "$*"
+  fi
+}
+
+erase() {
+  if [[ $progress_shown == yes ]]; then printf '\r\033[K'; fi
+  progress_shown=no
 }
 
 fail() {
@@ -32,6 +52,7 @@ step_wait() {
 
 clean_up() {
   local status=$1 group mount
+  erase
   trap - EXIT INT TERM
   exec 2>/dev/null # all has been said but what bash says of jobs that are ended
   for group in $(jobs -p); do kill -- "-$group" || true; done

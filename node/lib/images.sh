@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # variables of ../build
 # The file systems, and the images made of them.
 
-node_packages=runc,iptables,containernetworking-plugins,busybox,tini,iproute2,util-linux,mount,procps
+node_packages=runc,iptables,ipset,nftables,containernetworking-plugins,busybox,tini,iproute2,util-linux,mount,procps
 
 # Packages change little in a week, and getting them takes a minute: a root is kept for as long.
 root_archive() {
@@ -107,7 +107,7 @@ make_node_image() {
   kubernetes_version >"$root/etc/statefulset-lab/kubernetes-version"
   cp "$(built supervisor)/supervisor" "$bin/node"
   cp "$(built kubernetes)/kubernetes" "$bin/kubernetes"
-  for name in etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl; do
+  for name in etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl network-policies; do
     ln -s kubernetes "$bin/$name"
   done
   cp "$(built containerd)"/* "$bin/"

@@ -46,34 +46,72 @@ build_program() {
   local component=$1 target packages
   target=$(built "$component")
   mapfile -t packages < <(packages "$component")
-  rm -rf "$target.part" "$cache/programs/$component"-*
+  rm -rf "$target.part"
+  find "$cache/programs" -maxdepth 1 -name "$component-*" -mtime +7 -exec rm -rf {} +
   mkdir -p "$target.part"
   cd "$here/$component" || return
-  go build -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
+  go build -v -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
     -o "$target.part/" "${packages[@]}"
   mv "$target.part" "$target"
 }
 
-# Modules of the later components arrive while the first is compiled.
-fetch_modules() {
-  local component
-  for component in containerd addons; do
-    # shellcheck disable=SC2046 # one word each
-    [[ -d $(built "$component") ]] || (cd "$here/$component" && go list -deps $(packages "$component") >/dev/null)
-  done
+# plan COMPONENT...: the packages that there are to compile, once all modules are here. What was compiled before does not
+# count: the go command says what it would do.
+plan() {
+  local component packages
+  for component in "$@"; do
+    mapfile -t packages < <(packages "$component")
+    (cd "$here/$component" && go build -n -trimpath -buildvcs=false "${packages[@]}" 2>&1 || true)
+  done | awk '/\/compile / { for (i = 1; i < NF; i++) if ($i == "-p") print $(i + 1) }' | sort -u >"$temporary/plan"
 }
 
+# All components at the same time: while one is linked, which takes one core, another is compiled.
 build_programs() {
-  local component fetching
-  fetch_modules >>"$log" 2>&1 &
-  fetching=$!
+  local component missing=() builds=() began
   for component in kubernetes containerd addons supervisor pause; do
-    if [[ -d $(built "$component") ]]; then
-      say "$component: built before"
-    else
-      say "$component: compiling"
-      step "$component" build_program "$component"
-    fi
+    if [[ -d $(built "$component") ]]; then say "$component: built before"; else missing+=("$component"); fi
   done
-  wait "$fetching" || true # what it could not fetch, the build has
+  ((${#missing[@]} > 0)) || return 0
+  step "Go modules of ${missing[*]}" plan "${missing[@]}"
+  began=$SECONDS
+  for component in "${missing[@]}"; do
+    build_program "$component" >"$temporary/compiled-$component" 2>&1 &
+    builds+=($!)
+  done
+  while running "${builds[@]}"; do
+    progress "$(how_far $((SECONDS - began)))"
+    read -rt 1 <> <(:) || true
+  done
+  cat "$temporary"/compiled-* >>"$log"
+  for component in "${!missing[@]}"; do
+    step_wait "${missing[component]}" "${builds[component]}"
+  done
+  say "${missing[*]} ($((SECONDS - began)) s)"
+}
+
+running() {
+  local process
+  for process in "$@"; do
+    if kill -0 "$process" 2>/dev/null; then return 0; fi
+  done
+  return 1
+}
+
+# how_far SECONDS: what is compiled after so long, and how long the rest takes at this pace. The go command names a package
+# when it begins with it.
+how_far() {
+  local spent=$1 all compiled
+  all=$(wc -l <"$temporary/plan")
+  compiled=$(sort -u "$temporary"/compiled-* | grep -c '^[a-z][^ ]*$' || true)
+  if ((compiled >= all)); then
+    echo "linking"
+  elif ((compiled * 20 < all)); then
+    echo "$compiled of $all packages compiled"
+  else
+    echo "$compiled of $all packages compiled, $(duration $((spent * (all - compiled) / compiled))) left"
+  fi
+}
+
+duration() {
+  if (($1 < 90)); then echo "about $1 s"; else echo "about $((($1 + 30) / 60)) min"; fi
 }

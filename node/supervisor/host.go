@@ -13,7 +13,7 @@ import (
 	"syscall"
 )
 
-const cgroups = "/sys/fs/cgroup"
+const fenceFile = "/etc/statefulset-lab/fence.nft"
 
 // prepareHost makes a container fit to have containers in it.
 func prepareHost() error {
@@ -29,12 +29,13 @@ func prepareHost() error {
 	}
 	if err := writeSettings("/proc/sys/net", map[string]string{
 		"ipv4/ip_forward": "1",
-		// Where the kernel has it: traffic between pods of one bridge passes the rules for Services.
-		"bridge/bridge-nf-call-iptables": "1",
+		// Where the kernel has it: traffic between pods of one bridge passes the rules for Services and of policies.
+		"bridge/bridge-nf-call-iptables":  "1",
+		"bridge/bridge-nf-call-ip6tables": "1",
 	}); err != nil {
 		return err
 	}
-	return masquerade()
+	return putUpFence()
 }
 
 // newMachineID tells this node from all others that were made of the same image.
@@ -60,78 +61,13 @@ func writeSettings(folder string, settings map[string]string) error {
 	return nil
 }
 
-// masquerade lets pods talk to what is outside of the cluster. One rule here spares each pod a chain of its own.
-func masquerade() error {
-	rule := strings.Fields("-t nat -A POSTROUTING -s 10.42.0.0/16 ! -d 10.42.0.0/16 -j MASQUERADE")
-	output, err := exec.Command("iptables", rule...).CombinedOutput()
+// putUpFence keeps pods from the node and from what is outside of the cluster.
+func putUpFence() error {
+	output, err := exec.Command("nft", "--file", fenceFile).CombinedOutput()
 	if err != nil {
-		return fmt.Errorf("iptables: %w: %s", err, output)
+		return fmt.Errorf("%s was refused; does the kernel have nf_tables? %w: %s", fenceFile, err, output)
 	}
 	return nil
-}
-
-// prepareCgroup returns the cgroup below which pods belong: the container's own, so that an engine that removes the
-// container removes theirs too.
-func prepareCgroup() (string, error) {
-	memberships, err := os.ReadFile("/proc/self/cgroup")
-	if err != nil {
-		return "", err
-	}
-	_, err = os.Stat(filepath.Join(cgroups, "cgroup.controllers"))
-	unified := err == nil
-	controller, mount := "memory", filepath.Join(cgroups, "memory")
-	if unified {
-		controller, mount = "", cgroups
-	}
-	group := membership(string(memberships), controller)
-	if _, err := os.Stat(filepath.Join(mount, group)); err != nil {
-		group = "/" // a namespace of its own hides what is above
-	}
-	if unified {
-		return group, makeRoom(filepath.Join(mount, group))
-	}
-	return group, nil
-}
-
-// membership finds a controller's line in /proc/self/cgroup. In the unified hierarchy there is one, and it names none.
-func membership(memberships, controller string) string {
-	for line := range strings.Lines(memberships) {
-		fields := strings.SplitN(strings.TrimSpace(line), ":", 3)
-		if len(fields) != 3 {
-			continue
-		}
-		for name := range strings.SplitSeq(fields[1], ",") {
-			if name == controller {
-				return fields[2]
-			}
-		}
-	}
-	return "/"
-}
-
-// makeRoom moves all processes of a cgroup one level down: in the unified hierarchy, a group that hands controllers on
-// has no processes of its own.
-func makeRoom(group string) error {
-	leaf := filepath.Join(group, "node")
-	if err := os.MkdirAll(leaf, 0o755); err != nil {
-		return err
-	}
-	processes, err := os.ReadFile(filepath.Join(group, "cgroup.procs"))
-	if err != nil {
-		return err
-	}
-	for _, id := range strings.Fields(string(processes)) {
-		err := os.WriteFile(filepath.Join(leaf, "cgroup.procs"), []byte(id), 0o644)
-		if err != nil && !errors.Is(err, syscall.ESRCH) { // it may have ended by now
-			return err
-		}
-	}
-	controllers, err := os.ReadFile(filepath.Join(group, "cgroup.controllers"))
-	if err != nil {
-		return err
-	}
-	handedOn := "+" + strings.Join(strings.Fields(string(controllers)), " +")
-	return os.WriteFile(filepath.Join(group, "cgroup.subtree_control"), []byte(handedOn), 0o644)
 }
 
 // addresses are those by which the node can be reached from outside of it.

@@ -6,26 +6,6 @@ import (
 	"testing"
 )
 
-func TestMembership(t *testing.T) {
-	const (
-		separate = "11:cpu,cpuacct:/docker/c0ffee\n5:memory:/docker/c0ffee\n1:name=systemd:/other\n0::/system.slice\n"
-		unified  = "0::/system.slice/docker-c0ffee.scope\n"
-	)
-	for _, test := range []struct{ memberships, controller, want string }{
-		{separate, "memory", "/docker/c0ffee"},
-		{separate, "cpuacct", "/docker/c0ffee"},
-		{separate, "pids", "/"},
-		{unified, "", "/system.slice/docker-c0ffee.scope"},
-		{"0::/\n", "", "/"},
-		{"", "memory", "/"},
-		{"nonsense\n", "memory", "/"},
-	} {
-		if got := membership(test.memberships, test.controller); got != test.want {
-			t.Errorf("membership(%q, %q) is %s, not %s", test.memberships, test.controller, got, test.want)
-		}
-	}
-}
-
 func TestOnlySettingsThatAreWrongAreWritten(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, "right", "1\n")
@@ -46,24 +26,6 @@ func TestOnlySettingsThatAreWrongAreWritten(t *testing.T) {
 	}
 	if writeSettings(folder, map[string]string{"folder": "1"}) == nil {
 		t.Error("a setting that can't be written was passed over")
-	}
-}
-
-func TestControllersAreHandedOn(t *testing.T) {
-	group := t.TempDir()
-	write(t, group, "cgroup.procs", "1\n")
-	write(t, group, "cgroup.controllers", "cpu memory pids\n")
-	if err := makeRoom(group); err != nil {
-		t.Fatal(err)
-	}
-	if got := read(t, group, "node/cgroup.procs"); got != "1" {
-		t.Errorf("moved %q", got)
-	}
-	if got := read(t, group, "cgroup.subtree_control"); got != "+cpu +memory +pids" {
-		t.Errorf("handed on %q", got)
-	}
-	if makeRoom(t.TempDir()) == nil {
-		t.Error("made room in a folder that is no cgroup")
 	}
 }
 

@@ -51,10 +51,14 @@ func (n *node) start(ctx context.Context) error {
 	if len(n.options.ignored) > 0 {
 		n.say("ignored, because nothing here corresponds to it: %s", strings.Join(n.options.ignored, " "))
 	}
-	cgroup, err := prepareCgroup() // before there are processes that it would have to chase
+	groups, err := findHierarchy(cgroups)
 	if err != nil {
 		return err
 	}
+	if err := groups.settle(); err != nil { // before there are processes that it would have to chase
+		return err
+	}
+	shield()
 	steps := newSteps(ctx)
 	if err := n.launch("etcd", etcdArguments()); err != nil {
 		return err
@@ -84,7 +88,7 @@ func (n *node) start(ctx context.Context) error {
 	steps.run(func(ctx context.Context) error { return n.createAddOns(ctx, api) })
 	steps.run(func(ctx context.Context) error { return n.follow(ctx, api) })
 	<-imported // a pod whose image is not there yet would be tried again much later
-	if err := n.startKubelet(cgroup); err != nil {
+	if err := n.startKubelet(groups); err != nil {
 		return err
 	}
 	return steps.wait()
@@ -114,15 +118,26 @@ func (n *node) startControllers() error {
 	if err := n.launch("kube-scheduler", schedulerArguments()); err != nil {
 		return err
 	}
-	return n.launch("kube-proxy", proxyArguments(n.name))
+	if err := n.launch("kube-proxy", proxyArguments(n.name)); err != nil {
+		return err
+	}
+	if n.options.withoutPolicies {
+		n.say("NetworkPolicies are not enforced: --disable-network-policy")
+		return nil
+	}
+	return n.launch("network-policies", policiesArguments(n.name))
 }
 
-func (n *node) startKubelet(cgroup string) error {
+func (n *node) startKubelet(groups *hierarchy) error {
+	reserved, err := groups.reservedProcesses()
+	if err != nil {
+		return err
+	}
 	labels := append([]string{
 		"statefulset-lab.io/node-image=upstream-kubernetes",
 		"statefulset-lab.io/kubernetes-version=" + version(),
 	}, n.options.labels...)
-	return n.launch("kubelet", kubeletArguments(n.name, labels, cgroup))
+	return n.launch("kubelet", kubeletArguments(n.name, labels, groups.podsBelong(), reserved))
 }
 
 // launch starts a program with its arguments, and with what the command line adds to them.

@@ -15,6 +15,8 @@ type options struct {
 	disabled  map[string]bool     // add-ons that are not wanted
 	arguments map[string][]string // further arguments, by program
 	ignored   []string            // flags that mean nothing here
+	// withoutPolicies leaves NetworkPolicies to themselves.
+	withoutPolicies bool
 }
 
 // programFlags hand arguments on, as k3s does: --kubelet-arg=max-pods=50.
@@ -28,7 +30,7 @@ var programFlags = map[string]string{
 
 // meaninglessSwitches take no value, meaninglessSettings do.
 var (
-	meaninglessSwitches = set("debug", "disable-cloud-controller", "disable-helm-controller", "disable-network-policy",
+	meaninglessSwitches = set("debug", "disable-cloud-controller", "disable-helm-controller",
 		"embedded-registry", "cluster-init")
 	meaninglessSettings = set("write-kubeconfig-mode", "flannel-backend", "snapshotter", "token", "v")
 )
@@ -43,6 +45,10 @@ func parseOptions(args []string) (*options, error) {
 		args = args[1:]
 		if meaninglessSwitches[name] {
 			parsed.ignored = append(parsed.ignored, "--"+name)
+			continue
+		}
+		if name == "disable-network-policy" && !hasValue {
+			parsed.withoutPolicies = true
 			continue
 		}
 		if !hasValue {

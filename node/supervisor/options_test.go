@@ -26,7 +26,7 @@ func TestOptionsThatAreGivenInOtherWays(t *testing.T) {
 		"--disable=coredns,local-storage",
 		"--kubelet-arg=max-pods=50", "--kubelet-arg", "--v=4",
 		"--kube-apiserver-arg=feature-gates=MaxUnavailableStatefulSet=true",
-		"--debug", "--write-kubeconfig-mode", "644", "--snapshotter=native",
+		"--debug", "--write-kubeconfig-mode", "644", "--snapshotter=native", "--disable-network-policy",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,8 @@ func TestOptionsThatAreGivenInOtherWays(t *testing.T) {
 			"kubelet":        {"--max-pods=50", "--v=4"},
 			"kube-apiserver": {"--feature-gates=MaxUnavailableStatefulSet=true"},
 		},
-		ignored: []string{"--debug", "--write-kubeconfig-mode", "--snapshotter"},
+		ignored:         []string{"--debug", "--write-kubeconfig-mode", "--snapshotter"},
+		withoutPolicies: true,
 	}
 	if !reflect.DeepEqual(parsed, want) {
 		t.Errorf("parsed %+v, not %+v", parsed, want)

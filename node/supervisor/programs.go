@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 const (
 	etcdURL          = "http://127.0.0.1:2379"
@@ -24,7 +27,8 @@ func apiServerArguments() []string {
 		"--secure-port=6443",
 		"--service-cluster-ip-range=10.43.0.0/16",
 		"--authorization-mode=Node,RBAC",
-		"--enable-admission-plugins=NodeRestriction",
+		// A Service with the node's own address as an external one would take what others send there (CVE-2020-8554).
+		"--enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs",
 		"--allow-privileged=true",
 		"--client-ca-file=" + pkiFile("ca.crt"),
 		"--tls-cert-file=" + pkiFile("kube-apiserver.crt"),
@@ -76,19 +80,27 @@ func schedulerArguments() []string {
 	}
 }
 
-func kubeletArguments(node string, labels []string, cgroup string) []string {
+func kubeletArguments(node string, labels []string, cgroup string, reservedProcesses int) []string {
 	return []string{
 		"--config=/etc/statefulset-lab/kubelet.yaml",
 		"--kubeconfig=" + kubeconfigFile("kubelet"),
 		"--hostname-override=" + node,
 		"--node-labels=" + strings.Join(labels, ","),
 		"--cgroup-root=" + cgroup,
+		"--kube-reserved=pid=" + strconv.Itoa(reservedProcesses),
 	}
 }
 
 func proxyArguments(node string) []string {
 	return []string{
 		"--config=/etc/statefulset-lab/kube-proxy.yaml",
+		"--hostname-override=" + node,
+	}
+}
+
+func policiesArguments(node string) []string {
+	return []string{
+		"--kubeconfig=" + kubeconfigFile("network-policies"),
 		"--hostname-override=" + node,
 	}
 }

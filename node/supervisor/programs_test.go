@@ -6,8 +6,10 @@ import (
 )
 
 func TestKubeletIsToldItsNameLabelsAndCgroup(t *testing.T) {
-	own := kubeletArguments("lab", []string{"a=b", "c=d"}, "/docker/c0ffee")
-	for _, want := range []string{"--hostname-override=lab", "--node-labels=a=b,c=d", "--cgroup-root=/docker/c0ffee"} {
+	own := kubeletArguments("lab", []string{"a=b", "c=d"}, "/docker/c0ffee", 8192)
+	for _, want := range []string{
+		"--hostname-override=lab", "--node-labels=a=b,c=d", "--cgroup-root=/docker/c0ffee", "--kube-reserved=pid=8192",
+	} {
 		if !slices.Contains(own, want) {
 			t.Errorf("no %s in %q", want, own)
 		}

@@ -71,6 +71,7 @@ func writeKubeconfigs(cluster *authority, node string) (admin *pair, err error) 
 		"kube-scheduler":          {"system:kube-scheduler"},
 		"kubelet":                 {"system:node:" + node, "system:nodes"},
 		"kube-proxy":              {"system:kube-proxy"},
+		"network-policies":        {"system:network-policies"},
 	} {
 		client, err := cluster.client(identity[0], append(identity[1:], "system:masters")...)
 		if err != nil {

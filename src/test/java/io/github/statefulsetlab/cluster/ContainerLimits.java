@@ -21,10 +21,13 @@ record ContainerLimits(long machine, long memory) {
   /** What the control plane needs, with a busy API server. */
   private static final long CONTROL_PLANE = 1024 * MIB;
 
-  /** Processes and threads: of a hundred pods with a JVM each, and of the control plane. */
-  private static final long PROCESSES = 16_384;
+  /** The kubelet's own limit, whatever the number of labs. */
+  private static final long PODS = 110;
 
-  private static final long PROCESSES_OF_A_POD = 1024;
+  /** Threads counted: several times what a JVM or Node.js app with a few requests has. */
+  private static final long PROCESSES_OF_A_POD = 512;
+
+  private static final long PROCESSES_OF_THE_CONTROL_PLANE = 4096;
 
   /** Where local-path keeps the claims' volumes. */
   private static final String VOLUMES = "/var/lib/rancher/k3s/storage";
@@ -39,7 +42,12 @@ record ContainerLimits(long machine, long memory) {
     Map<String, String> inMemory =
         new TreeMap<>(Objects.requireNonNullElse(host.getTmpFs(), Map.of()));
     inMemory.put(VOLUMES, "rw,exec,mode=0701,size=" + ofAllClaims());
-    host.withMemory(memory).withMemorySwap(memory).withPidsLimit(PROCESSES).withTmpFs(inMemory);
+    host.withMemory(memory).withMemorySwap(memory).withPidsLimit(processes()).withTmpFs(inMemory);
+  }
+
+  /** So many that all pods together leave the control plane its own. */
+  private static long processes() {
+    return PODS * PROCESSES_OF_A_POD + PROCESSES_OF_THE_CONTROL_PLANE;
   }
 
   /** What all claims together hold at most, in bytes. */
@@ -55,6 +63,7 @@ record ContainerLimits(long machine, long memory) {
     return List.of(
         "--kubelet-arg=system-reserved=memory=%dMi"
             .formatted((machine - memory + CONTROL_PLANE) / MIB),
+        "--kubelet-arg=max-pods=" + PODS,
         "--kubelet-arg=pod-max-pids=" + PROCESSES_OF_A_POD);
   }
 }

@@ -38,6 +38,26 @@ class ContainerLimitsTest {
   }
 
   @Test
+  void allPodsTogetherLeaveTheControlPlaneProcesses() {
+    HostConfig host = HostConfig.newHostConfig();
+    ContainerLimits limits = ContainerLimits.on(24 * GIB);
+
+    limits.applyTo(host);
+
+    long ofAllPods = argument(limits, "max-pods") * argument(limits, "pod-max-pids");
+    assertThat(host.getPidsLimit()).isGreaterThanOrEqualTo(ofAllPods + 4096);
+  }
+
+  private static long argument(ContainerLimits limits, String name) {
+    String flag = "--kubelet-arg=" + name + "=";
+    return limits.flags().stream()
+        .filter(f -> f.startsWith(flag))
+        .mapToLong(f -> Long.parseLong(f.substring(flag.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void claimsLieInAQuarterOfTheMemoryAndNotOnTheDisk() {
     HostConfig host = HostConfig.newHostConfig().withTmpFs(Map.of("/run", ""));
 

@@ -28,6 +28,16 @@ public final class K3sCluster implements LabCluster {
   public static final String KUBERNETES_VERSION =
       NodeImage.K3S.substring(NodeImage.K3S.indexOf(':') + 1).replaceFirst("-.*", "");
 
+  /**
+   * What keeps pods in. A pod without a seccomp profile gets the container runtime's; no Service
+   * takes addresses that are not its own (CVE-2020-8554); no LoadBalancer takes ports of the node.
+   */
+  private static final List<String> SAFEGUARDS =
+      List.of(
+          "--disable=servicelb",
+          "--kubelet-arg=seccomp-default=true",
+          "--kube-apiserver-arg=enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs");
+
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String CGROUP = "/sys/fs/cgroup";
 
@@ -98,7 +108,9 @@ public final class K3sCluster implements LabCluster {
     if (host != null && arguments != null) {
       limits.applyTo(host);
       command.withCmd(
-          Stream.concat(Arrays.stream(arguments), limits.flags().stream()).toArray(String[]::new));
+          Stream.of(List.of(arguments), SAFEGUARDS, limits.flags())
+              .flatMap(List::stream)
+              .toArray(String[]::new));
     }
   }
 

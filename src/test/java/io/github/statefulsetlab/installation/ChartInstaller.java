@@ -7,6 +7,7 @@ import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
+import io.github.statefulsetlab.sandbox.ApiAccess;
 import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.sandbox.Sandbox;
 import io.github.statefulsetlab.sandbox.SandboxLimits;
@@ -88,7 +89,8 @@ final class ChartInstaller {
                     context.cluster(),
                     namespace,
                     SandboxLimits.nodePorts(manifests),
-                    context.nodeAddresses()));
+                    context.nodeAddresses(),
+                    ApiAccess.of(manifests)));
     cleanUp.add(() -> standing.thenAccept(Sandbox::close));
     TimelineRecorder recorder =
         TimelineRecorder.start(

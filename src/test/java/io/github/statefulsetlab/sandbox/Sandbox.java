@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.Kubeconfig;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -40,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox aroundNew(LabCluster cluster, String namespace) {
     Namespaces.create(cluster.client(), namespace);
-    return around(cluster, namespace, 1, List.of());
+    return around(cluster, namespace, 1, List.of(), ApiAccess.ofNobody());
   }
 
   /**
@@ -48,9 +50,10 @@ public final class Sandbox implements AutoCloseable {
    *
    * @param nodePorts how many ports of the nodes its Services may have
    * @param nodes the nodes' addresses
+   * @param access which pods may call the API server
    */
   public static Sandbox around(
-      LabCluster cluster, String namespace, int nodePorts, List<String> nodes) {
+      LabCluster cluster, String namespace, int nodePorts, List<String> nodes, ApiAccess access) {
     KubernetesClient client = cluster.client();
     List<ResourceQuota> quotas = SandboxLimits.quotas(namespace, nodePorts);
     List<HasMetadata> installer = InstallerAccount.objects(namespace);
@@ -59,11 +62,13 @@ public final class Sandbox implements AutoCloseable {
             .thenApply(account -> InstallerAccount.token(client, namespace));
     List<CompletableFuture<?>> parts =
         Stream.<CompletableFuture<?>>concat(
-                Stream.<HasMetadata>concat(
-                        installer.stream().skip(1),
-                        Stream.of(
+                Stream.of(
+                        installer.subList(1, installer.size()),
+                        List.of(
                             SandboxLimits.limits(namespace),
-                            SandboxLimits.policy(namespace, nodes)))
+                            SandboxLimits.policy(namespace, nodes)),
+                        access.policies(namespace, () -> apiServer(client)))
+                    .flatMap(Collection::stream)
                     .map(part -> create(client, part)),
                 Stream.concat(
                     Stream.of(tokenless(client, namespace)),
@@ -76,6 +81,17 @@ public final class Sandbox implements AutoCloseable {
 
   private static CompletableFuture<HasMetadata> create(KubernetesClient client, HasMetadata part) {
     return Futures.background(() -> client.resource(part).create());
+  }
+
+  private static List<EndpointSlice> apiServer(KubernetesClient client) {
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace("default")
+        .withLabel("kubernetes.io/service-name", "kubernetes")
+        .list()
+        .getItems();
   }
 
   /** The default ServiceAccount, whether Kubernetes has made it yet or not. */

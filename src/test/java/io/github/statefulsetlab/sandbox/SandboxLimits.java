@@ -59,6 +59,8 @@ public final class SandboxLimits {
   /** Where NodeLocal DNSCache answers, on clusters that have it. */
   private static final String NODE_LOCAL_DNS = "169.254.20.10/32";
 
+  private static final int DNS = 53;
+
   private SandboxLimits() {}
 
   /** The quotas of a namespace. Nothing can be created before their status is known. */
@@ -151,7 +153,7 @@ public final class SandboxLimits {
         .endEgress()
         .addNewEgress()
         .withTo(clusterDns(), block(NODE_LOCAL_DNS))
-        .withPorts(dns("UDP"), dns("TCP"))
+        .withPorts(port("UDP", DNS), port("TCP", DNS))
         .endEgress()
         .endSpec()
         .build();
@@ -180,7 +182,7 @@ public final class SandboxLimits {
         .build();
   }
 
-  private static NetworkPolicyPeer address(String ip) {
+  static NetworkPolicyPeer address(String ip) {
     return block(ip.contains(":") ? ip + "/128" : ip + "/32");
   }
 
@@ -188,8 +190,8 @@ public final class SandboxLimits {
     return new NetworkPolicyPeerBuilder().withNewIpBlock().withCidr(cidr).endIpBlock().build();
   }
 
-  private static NetworkPolicyPort dns(String protocol) {
-    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(53).build();
+  static NetworkPolicyPort port(String protocol, int number) {
+    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(number).build();
   }
 
   private static Map<String, Quantity> quantities(Map<String, String> amounts) {
