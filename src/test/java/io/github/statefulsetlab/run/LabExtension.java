@@ -10,6 +10,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.ServicePatches;
 import io.github.statefulsetlab.lab.SlowStart;
 import io.github.statefulsetlab.lab.StatefulSetPatches;
 import io.github.statefulsetlab.sandbox.Timeouts;
@@ -296,21 +297,22 @@ final class LabExtension
 
     @Override
     public Lab installToBreakReadiness(Patch... with) {
+      List<Patch> all = new ArrayList<>(List.of(with));
+      ServicePatches.withoutSessionAffinity(graded.rendered()).ifPresent(all::add);
       if (!graded.contract().hasCounter()) {
-        return installingGated(with);
+        return installGated(all);
       }
-      return graded.contract().hasFaults()
-          ? installReady(with)
-          : installReady(
-              Stream.concat(Stream.of(with), Stream.of(StatefulSetPatches.withoutLiveness()))
-                  .toArray(Patch[]::new));
+      if (!graded.contract().hasFaults()) {
+        all.add(StatefulSetPatches.withoutLiveness());
+      }
+      return installReady(all.toArray(Patch[]::new));
     }
 
     /** For apps whose readiness can't be told by a page: the grader's own gate tells it. */
-    private Lab installingGated(Patch... with) {
+    private Lab installGated(List<Patch> with) {
       Lab gated =
           install(
-              Stream.concat(Stream.of(with), Stream.of(ReadinessGate.closed()))
+              Stream.concat(with.stream(), Stream.of(ReadinessGate.closed()))
                   .toArray(Patch[]::new));
       for (int i = 0; i < gated.pods().size(); i++) {
         gated.podWithReadyContainers(i).openGate();

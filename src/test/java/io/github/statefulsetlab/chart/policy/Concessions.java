@@ -155,7 +155,7 @@ public final class Concessions {
   }
 
   private static boolean isCustom(HasMetadata object) {
-    return !BUILT_IN.contains(AllowedKind.group(object.getApiVersion()));
+    return !BUILT_IN.contains(AllowedKind.group(String.valueOf(object.getApiVersion())));
   }
 
   private static boolean isOfTheLab(HasMetadata object) {
