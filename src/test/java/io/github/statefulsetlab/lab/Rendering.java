@@ -13,6 +13,7 @@ import io.github.statefulsetlab.chart.policy.Concessions;
 import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
@@ -117,6 +118,11 @@ public final class Rendering {
   /** Where a field of these objects is written. */
   public String where(List<? extends HasMetadata> objects, String field) {
     return objects.stream().map(o -> where(o, field)).distinct().collect(Collectors.joining(", "));
+  }
+
+  /** What is asked of the submission that Kubernetes does not promise. */
+  public Asked asked() {
+    return submission.asked();
   }
 
   /** The templates' lines that match, as in {@code templates/deployment.yaml:3}. */

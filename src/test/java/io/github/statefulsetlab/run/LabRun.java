@@ -2,10 +2,10 @@ package io.github.statefulsetlab.run;
 
 import io.github.statefulsetlab.sandbox.NetworkPolicyProbe;
 import io.github.statefulsetlab.sandbox.Timeouts;
-import io.github.statefulsetlab.submission.Settings;
-import io.github.statefulsetlab.submission.StudentCharts;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.AskedSource;
+import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.submission.StudentCharts;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.SubmissionCatalog;
 import io.github.statefulsetlab.submission.UsageException;

@@ -19,12 +19,9 @@ import org.junit.jupiter.params.Parameter;
 @DisplayName("Chart")
 class ChartIT {
 
-  private static final int ENOUGH_REPLICAS = 3;
-
   /** A kind that is written there, or one that a value decides. */
-  private static final Pattern DEPLOYMENT =
-      Pattern.compile(
-          "\\s*kind:\\s*([\"']?Deployment[\"']?|[\"']?\\{\\{.*\\.Values\\..*}}[\"']?)\\s*(#.*)?");
+  private static final String MADE =
+      "\\s*kind:\\s*([\"']?(%s)[\"']?|[\"']?\\{\\{.*\\.Values\\..*}}[\"']?)\\s*(#.*)?";
 
   @Parameter Submission submission;
 
@@ -62,19 +59,20 @@ class ChartIT {
         .isEmpty();
 
     chart.hintingAsUsual();
-    assertThat(chart.templatesThatSay(DEPLOYMENT))
-        .as("templates that can make a Deployment")
+    List<String> kinds = chart.asked().keptKinds();
+    assertThat(chart.templatesThatSay(Pattern.compile(MADE.formatted(String.join("|", kinds)))))
+        .as("templates that can make a %s", String.join(" or ", kinds))
         .isNotEmpty();
   }
 
   @Behaviour(value = "chart.replicas", needs = Needs.RENDERED_CHART)
-  void thereAreThreePodsOrMore(Rendering chart) {
+  void thereAreAsManyPodsAsAskedFor(Rendering chart) {
     StatefulSet set = chart.statefulSet();
     chart.hinting(
-        "The number comes from %s. Set it to 3 or more, and an autoscaler's minReplicas too if there is one."
-            .formatted(chart.where(set, "replicas")));
+        "The number comes from %s. Set it to %d or more, and an autoscaler's minReplicas too if there is one."
+            .formatted(chart.where(set, "replicas"), chart.asked().fewestReplicas()));
     assertThat(chart.fewestPods(set))
         .as("pods of %s", Rendering.name(set))
-        .isGreaterThanOrEqualTo(ENOUGH_REPLICAS);
+        .isGreaterThanOrEqualTo(chart.asked().fewestReplicas());
   }
 }

@@ -169,7 +169,8 @@ class HelmRunnerTest {
       assertThat(helm.lint(chart, Values.NONE).ok()).isFalse();
       assertThat(helm.lint(chart, new Values(List.of(given), List.of())))
           .matches(HelmRequest.Reply::ok, "ok");
-      assertThat(helm.lint(chart, new Values(List.of(), List.of("a.b=x")))).matches(HelmRequest.Reply::ok, "ok");
+      assertThat(helm.lint(chart, new Values(List.of(), List.of("a.b=x"))))
+          .matches(HelmRequest.Reply::ok, "ok");
     }
   }
 
