@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that a chart renders to. */
 public record Manifests(List<HasMetadata> objects) {
 
   private static final String HOOK = "helm.sh/hook";
+  private static final int LONGEST_SHOWN = 2_000;
 
   /**
    * Parses rendered YAML; of a {@code List} its items, as Helm installs it.
@@ -32,10 +34,20 @@ public record Manifests(List<HasMetadata> objects) {
 
   /** The object, or those of a list, which Helm takes apart as well. */
   private static Stream<HasMetadata> objects(KubernetesResource parsed) {
-    if (parsed instanceof KubernetesResourceList<?> list) {
-      return list.getItems().stream().flatMap(Manifests::objects);
+    if (!(parsed instanceof KubernetesResourceList<?> list)) {
+      return as(HasMetadata.class, parsed);
     }
-    return as(HasMetadata.class, parsed);
+    List<?> items = list.getItems() == null ? List.of() : list.getItems();
+    return items.stream().map(Manifests::item);
+  }
+
+  /** Helm takes a list apart once: the API server would be asked for a list in a list. */
+  private static HasMetadata item(@Nullable Object item) {
+    if (item instanceof HasMetadata object) {
+      return object;
+    }
+    throw new ChartException(
+        "A rendered List has an item that is not a Kubernetes object. Write its objects as documents of their own.");
   }
 
   public static List<String> documents(String yaml) {
@@ -49,12 +61,28 @@ public record Manifests(List<HasMetadata> objects) {
       requireKind(document);
       return Serialization.unmarshal(
           new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    } catch (StackOverflowError e) {
+      throw new ChartException("A rendered manifest is nested too deeply.", e);
     } catch (RuntimeException e) {
       throw new ChartException(
-          "A rendered manifest is no Kubernetes object: %s%n%s"
-              .formatted(e.getMessage(), document.strip()),
+          "A rendered manifest is not a Kubernetes object: %s%n%s"
+              .formatted(cut(String.valueOf(e.getMessage())), cut(document.strip())),
           e);
     }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + " …";
+  }
+
+  /**
+   * These, if each has what the API server asks of its kind.
+   *
+   * @throws ChartException that names the object and the field that is missing
+   */
+  public Manifests requireComplete() {
+    objects.forEach(Completeness::require);
+    return this;
   }
 
   /** Said here, for a server that is asked to create it only answers that it finds no such page. */
@@ -77,7 +105,8 @@ public record Manifests(List<HasMetadata> objects) {
 
   /** The objects as these patches leave them. */
   public Manifests with(List<Patch> patches) {
-    List<HasMetadata> changed = objects;
+    List<HasMetadata> changed =
+        patches.isEmpty() ? objects : objects.stream().map(Serialization::clone).toList();
     for (Patch patch : patches) {
       changed = patch.change().apply(changed);
     }
@@ -94,7 +123,8 @@ public record Manifests(List<HasMetadata> objects) {
   }
 
   private static boolean isTest(HasMetadata object) {
-    return Set.of("test", "test-success").contains(object.getMetadata().getAnnotations().get(HOOK));
+    return Set.of("test", "test-success")
+        .contains(String.valueOf(object.getMetadata().getAnnotations().get(HOOK)));
   }
 
   /** Whether Helm treats the object as a hook. */

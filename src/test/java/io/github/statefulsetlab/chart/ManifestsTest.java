@@ -60,7 +60,7 @@ class ManifestsTest {
   void areRefusedWhereADocumentIsNoObject() {
     assertThatExceptionOfType(ChartException.class)
         .isThrownBy(() -> Manifests.parse("---\nkind: [\n"))
-        .withMessageContaining("no Kubernetes object")
+        .withMessageContaining("not a Kubernetes object")
         .withMessageContaining("kind: [");
   }
 

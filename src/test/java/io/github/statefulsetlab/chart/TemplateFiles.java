@@ -22,8 +22,10 @@ import java.util.stream.Stream;
 public final class TemplateFiles {
 
   private static final String FOLDER = "templates";
-  private static final Pattern COMMENT = Pattern.compile("(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?}}");
-  private static final Pattern VALUE = Pattern.compile("\\.Values(\\.\\w+)+");
+  private static final Pattern VALUE = Pattern.compile("\\.Values(?:\\.\\w++)++");
+
+  /** No line that a person writes is longer; what is behind is not looked at. */
+  private static final int LONGEST_LINE = 1_000;
 
   /** File names relative to the chart, with their lines. */
   private final Map<String, List<String>> files;
@@ -58,11 +60,11 @@ public final class TemplateFiles {
 
   private static List<String> lines(Path path) throws IOException {
     String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    return COMMENT.matcher(text).replaceAll(TemplateFiles::blank).lines().toList();
+    return TemplateComments.blanked(text).lines().map(TemplateFiles::cut).toList();
   }
 
-  private static String blank(MatchResult comment) {
-    return "\n".repeat((int) comment.group().chars().filter(c -> c == '\n').count());
+  private static String cut(String line) {
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
   }
 
   /** The text of each template, comments left out. */
@@ -87,9 +89,11 @@ public final class TemplateFiles {
    * else in the one helper that has it.
    */
   Optional<String> line(String template, String kind, String field) {
-    Predicate<String> says = says(Pattern.compile("^\\s*(-\\s+)?\"?" + field + "\"?\\s*:.*"));
+    Predicate<String> says =
+        says(Pattern.compile("^\\s*(-\\s+)?\"?" + Pattern.quote(field) + "\"?\\s*:.*"));
     List<String> lines = files.getOrDefault(template, List.of());
-    int from = first(lines, says(Pattern.compile("\\s*kind:\\s*\"?" + kind + "\"?\\s*")));
+    int from =
+        first(lines, says(Pattern.compile("\\s*kind:\\s*\"?" + Pattern.quote(kind) + "\"?\\s*")));
     return places(template, lines, says).stream()
         .filter(place -> number(place) > from)
         .findFirst()

@@ -3,9 +3,11 @@ package io.github.statefulsetlab.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.PullResponseItem;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,7 +37,9 @@ final class DockerEngine {
 
   private static final int TELL_SECONDS = 5;
   private static final int SILENT_SECONDS = 15;
+  private static final int PULL_MINUTES = 10;
   private static final int BUILD_MINUTES = 10;
+  private static final long BUILD_BYTES = 2L << 30;
 
   private final DockerClient client;
 
@@ -98,24 +103,27 @@ final class DockerEngine {
   }
 
   /**
-   * Pulls an image for as long as something comes in.
+   * Pulls an image for as long as something comes in, and {@value #PULL_MINUTES} minutes at most.
    *
+   * @param asThisUser whether with this user's registry logins, or as anybody
    * @param progress told every {@value #TELL_SECONDS} s that it goes on
-   * @return false if the registry does not answer, refuses, or falls silent for {@value
-   *     #SILENT_SECONDS} s
+   * @return false if the registry does not answer, refuses, falls silent for {@value
+   *     #SILENT_SECONDS} s, or takes too long
    */
-  boolean pull(String image, Consumer<String> progress) {
+  boolean pull(String image, boolean asThisUser, Consumer<String> progress) {
+    PullImageCmd command = client.pullImageCmd(image);
+    if (!asThisUser) {
+      command.withAuthConfig(new AuthConfig());
+    }
     AtomicLong heard = new AtomicLong(System.nanoTime());
     try (ResultCallback.Adapter<PullResponseItem> pull =
-        client
-            .pullImageCmd(image)
-            .exec(
-                new ResultCallback.Adapter<>() {
-                  @Override
-                  public void onNext(PullResponseItem item) {
-                    heard.set(System.nanoTime());
-                  }
-                })) {
+        command.exec(
+            new ResultCallback.Adapter<>() {
+              @Override
+              public void onNext(PullResponseItem item) {
+                heard.set(System.nanoTime());
+              }
+            })) {
       Instant begun = Instant.now();
       while (!pull.awaitCompletion(TELL_SECONDS, TimeUnit.SECONDS)) {
         if (System.nanoTime() - heard.get() > TimeUnit.SECONDS.toNanos(SILENT_SECONDS)) {
@@ -123,9 +131,12 @@ final class DockerEngine {
               "gave up pulling %s: nothing has come in for %d s".formatted(image, SILENT_SECONDS));
           return false;
         }
-        progress.accept(
-            "pulling %s: %d s"
-                .formatted(image, Duration.between(begun, Instant.now()).toSeconds()));
+        Duration taken = Duration.between(begun, Instant.now());
+        if (taken.toMinutes() >= PULL_MINUTES) {
+          progress.accept("gave up pulling %s after %d min".formatted(image, PULL_MINUTES));
+          return false;
+        }
+        progress.accept("pulling %s: %d s".formatted(image, taken.toSeconds()));
       }
       return has(image);
     } catch (DockerException | IOException e) {
@@ -163,19 +174,55 @@ final class DockerEngine {
     }
   }
 
+  /** A name for an image that came with a submission. */
+  static String submissionName() {
+    return "statefulset-lab/submission:" + UUID.randomUUID();
+  }
+
   /**
-   * Builds the Dockerfile of a folder.
+   * Builds the Dockerfile of a folder, whose commands run on this engine: without a network unless
+   * that is asked for, and with a limit of memory and of one processor.
    *
    * @return the image's name
    * @throws ClusterException with the engine's words if that fails
    */
-  String build(Path folder, Consumer<String> progress) {
-    String name = "statefulset-lab/submission:" + Long.toHexString(System.nanoTime());
+  String build(Path folder, boolean withNetwork, Consumer<String> progress) {
+    Path copy = temporaryFolder();
+    try {
+      BuildContext.copy(folder, copy);
+      return built(copy, folder, withNetwork, progress);
+    } finally {
+      discard(copy);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("statefulset-lab-build-");
+    } catch (IOException e) {
+      throw new ClusterException("A temporary folder can't be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static void discard(Path copy) {
+    try {
+      BuildContext.delete(copy);
+    } catch (IOException e) {
+      copy.toFile().deleteOnExit();
+    }
+  }
+
+  private String built(Path context, Path folder, boolean withNetwork, Consumer<String> progress) {
+    String name = submissionName();
     try {
       client
-          .buildImageCmd(folder.toFile())
+          .buildImageCmd(context.toFile())
           .withTags(Set.of(name))
           .withLabels(ownerLabel())
+          .withNetworkMode(withNetwork ? "default" : "none")
+          .withMemory(BUILD_BYTES)
+          .withMemswap(BUILD_BYTES)
+          .withCpusetcpus("0")
           .exec(
               new BuildImageResultCallback() {
                 @Override
@@ -190,7 +237,12 @@ final class DockerEngine {
       return name;
     } catch (DockerException | DockerClientException e) {
       throw new ClusterException(
-          "The Dockerfile in %s (--image) does not build: %s".formatted(folder, e.getMessage()), e);
+          "The Dockerfile in %s (--image) does not build%s: %s"
+              .formatted(
+                  folder,
+                  withNetwork ? "" : " without a network (--build-network gives it one)",
+                  e.getMessage()),
+          e);
     }
   }
 

@@ -1,19 +1,15 @@
 package io.github.statefulsetlab.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Node;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Gets images to the nodes of a cluster: those that this machine's Docker engine has or can pull,
@@ -21,14 +17,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 public final class ImageProvisioner {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String MANIFEST = "manifest.json";
+  /** Whether a chart may have any image of this machine's engine, or named ones only. */
+  private static final boolean LOCAL_IMAGES = !Boolean.getBoolean("lab.only-named-images");
 
   private final LabCluster cluster;
   private final Consumer<String> progress;
   private final Predicate<String> pullable;
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
   private final Map<String, String> local = new ConcurrentHashMap<>();
+  private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   /**
    * A supply for a cluster.
@@ -58,7 +55,9 @@ public final class ImageProvisioner {
     }
     DockerEngine engine = DockerEngine.connect();
     String source = local.getOrDefault(name, image);
-    if (!engine.has(source) && !engine.pull(source, progress)) {
+    boolean isNamed = local.containsKey(name) || this.named.contains(name);
+    if (!(engine.has(source) && (isNamed || LOCAL_IMAGES))
+        && !engine.pull(source, isNamed, progress)) {
       return false;
     }
     progress.accept("putting the image %s on the node".formatted(image));
@@ -108,37 +107,29 @@ public final class ImageProvisioner {
       }
       return Optional.empty();
     }
+    named.add(ImageName.complete(given));
     return Optional.of(given);
   }
 
   private String loaded(Path tar) {
-    String name = nameIn(tar);
-    progress.accept("putting the image %s of %s on the node".formatted(name, tar));
-    cluster.load(tar);
+    String name = DockerEngine.submissionName();
+    progress.accept("putting the image of %s on the node".formatted(tar));
+    Path renamed = temporary();
+    try {
+      new ImageArchive(tar).writeAs(ImageName.complete(name), renamed);
+      cluster.load(renamed);
+    } finally {
+      delete(renamed);
+    }
     known.put(ImageName.complete(name), true);
     return name;
   }
 
-  /** The first tag in an archive as {@code docker save} writes it. */
-  static String nameIn(Path tar) {
-    try (TarArchiveInputStream entries =
-        new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(tar)))) {
-      for (TarArchiveEntry entry = entries.getNextEntry();
-          entry != null;
-          entry = entries.getNextEntry()) {
-        if (MANIFEST.equals(entry.getName())) {
-          JsonNode tag = JSON.readTree(entries.readAllBytes()).path(0).path("RepoTags").path(0);
-          if (tag.isTextual()) {
-            return tag.asText();
-          }
-        }
-      }
-      throw new ClusterException(
-          "%s (--image) is no image archive with a tag. Write it with: docker save -o app.tar NAME:TAG"
-              .formatted(tar));
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("statefulset-lab-", ".tar");
     } catch (IOException e) {
-      throw new ClusterException(
-          "%s (--image) can't be read as an image archive: %s".formatted(tar, e.getMessage()), e);
+      throw new ClusterException("A temporary file can't be made: " + e.getMessage(), e);
     }
   }
 
@@ -150,7 +141,7 @@ public final class ImageProvisioner {
     }
     progress.accept("building the image of " + folder);
     DockerEngine engine = DockerEngine.connect();
-    String name = engine.build(folder, progress);
+    String name = engine.build(folder, Boolean.getBoolean("lab.build-network"), progress);
     try {
       if (!provide(name)) {
         throw new ClusterException(

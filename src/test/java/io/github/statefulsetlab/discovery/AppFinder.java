@@ -300,7 +300,8 @@ public final class AppFinder {
   }
 
   private static boolean lies(String file, String mount) {
-    return file.startsWith(mount.replaceFirst("/*$", "/"))
+    return !List.of(file.split("/")).contains("..")
+        && file.startsWith(mount.replaceFirst("/*$", "/"))
         && file.length() > mount.replaceFirst("/*$", "/").length();
   }
 

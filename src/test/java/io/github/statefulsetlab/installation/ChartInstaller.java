@@ -6,6 +6,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
+import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
 import io.github.statefulsetlab.sandbox.ApiAccess;
 import io.github.statefulsetlab.sandbox.Namespaces;
@@ -72,7 +73,8 @@ final class ChartInstaller {
       throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
     }
     try {
-      ManifestGuard.check(manifests, namespace);
+      ManifestGuard.check(
+          manifests, namespace, context.cluster().isEphemeral() ? Tenancy.OWN : Tenancy.SHARED);
     } catch (ChartException e) {
       throw new NotGradableException(String.valueOf(e.getMessage()), e);
     }

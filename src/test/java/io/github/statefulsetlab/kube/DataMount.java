@@ -23,11 +23,14 @@ public record DataMount(String volume, String mountPath, String pathOnVolume) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\(([^)]+)\\)");
 
   /**
-   * The mount that the file lies in; empty if there is none.
+   * The mount that the file lies in; empty if there is none, or if the path leads up again.
    *
    * @param container whose mounts count; all containers' where it is empty
    */
   public static Optional<DataMount> of(PodSpec pod, Optional<String> container, String file) {
+    if (List.of(file.split("/")).contains("..")) {
+      return Optional.empty();
+    }
     return pod.getContainers().stream()
         .filter(c -> container.map(name -> name.equals(c.getName())).orElse(true))
         .flatMap(c -> c.getVolumeMounts().stream())

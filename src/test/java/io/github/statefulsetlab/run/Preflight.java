@@ -4,6 +4,7 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
+import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
@@ -24,23 +25,29 @@ record Preflight(Manifests manifests, Optional<String> refusal, Optional<String>
    * Renders and goes through a submission.
    *
    * @param version Kubernetes' version, as in {@code v1.36.1}
+   * @param tenancy whether others use the cluster
    */
-  static Preflight of(Submission submission, HelmRunner helm, String version) {
+  static Preflight of(Submission submission, HelmRunner helm, String version, Tenancy tenancy) {
     try {
-      return checked(submission, submission.render(helm, version));
+      return checked(submission, submission.render(helm, version), tenancy);
     } catch (ChartException e) {
       return new Preflight(NONE, Optional.of(String.valueOf(e.getMessage())), Optional.empty());
     }
   }
 
-  private static Preflight checked(Submission submission, String rendered) {
+  private static Preflight checked(Submission submission, String rendered, Tenancy tenancy) {
     try {
       ManifestGuard.checkFiles(submission.chart());
-      Manifests manifests = Manifests.parse(rendered).with(submission.allPatches());
-      ManifestGuard.check(manifests, Submission.PREVIEW);
+      Manifests manifests =
+          Manifests.parse(rendered).requireComplete().with(submission.allPatches());
+      ManifestGuard.check(manifests, Submission.PREVIEW, tenancy);
       return new Preflight(manifests, Optional.empty(), Optional.empty());
     } catch (ChartException e) {
       return new Preflight(NONE, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+    } catch (RuntimeException | StackOverflowError e) {
+      // Nothing but the submission's own bytes is looked at here.
+      return new Preflight(
+          NONE, Optional.empty(), Optional.of("What the chart renders to could not be read: " + e));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.run;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.helm.Release;
+import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.cluster.LabCluster;
@@ -63,7 +64,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   private Preflight check() {
-    return Preflight.of(submission, run.session().helm(), run.session().versionToRenderFor());
+    return Preflight.of(
+        submission,
+        run.session().helm(),
+        run.session().versionToRenderFor(),
+        run.settings().usesExistingCluster() ? Tenancy.SHARED : Tenancy.OWN);
   }
 
   /** What Helm says instead of rendering it. */

@@ -6,6 +6,7 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
+import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.submission.Mutant;
 import io.github.statefulsetlab.submission.Mutants;
@@ -103,7 +104,7 @@ class ProofTest {
 
   private static boolean isRefused(Manifests manifests) {
     try {
-      ManifestGuard.check(manifests, NAMESPACE);
+      ManifestGuard.check(manifests, NAMESPACE, Tenancy.OWN);
       return false;
     } catch (ChartException e) {
       return true;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public record AppDescription(
     Optional<Boolean> faults,
     boolean withoutCounter,
     Asked asked) {
+
+  private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~+:@,=/-]*");
+  private static final Pattern STEPS = Pattern.compile("//|/\\.{1,2}(/|$)");
 
   /** What is said of an app with a page that counts. */
   public AppDescription(
@@ -82,17 +86,9 @@ public record AppDescription(
                 "port",
                 number,
                 "a whole number from 1 to 65535"));
-    visitPath.ifPresent(
-        path -> require(isPath(path), "visitPath", path, "a path that begins with /"));
-    countPath.ifPresent(
-        path -> require(isPath(path), "countPath", path, "a path that begins with /"));
-    file.ifPresent(
-        path ->
-            require(
-                isPath(path) && !path.endsWith("/"),
-                "file",
-                path,
-                "the absolute path of a file in the container"));
+    visitPath.ifPresent(path -> requirePath("visitPath", path));
+    countPath.ifPresent(path -> requirePath("countPath", path));
+    file.ifPresent(AppDescription::requireFile);
     if (withoutCounter) {
       visitPath.ifPresent(path -> require(false, "visitPath", path, "left out with app: none"));
     }
@@ -105,8 +101,21 @@ public record AppDescription(
     }
   }
 
-  private static boolean isPath(String text) {
-    return text.matches("/[!-~]*");
+  /** What a browser would send as it stands, and a proxy would hand on as it stands. */
+  private static void requirePath(String field, String path) {
+    require(
+        PATH.matcher(path).matches() && !STEPS.matcher(path).find(),
+        field,
+        path,
+        "a path that begins with / and has letters, digits and - . _ ~ + : @ , = only, without . or .. as a step");
+  }
+
+  private static void requireFile(String path) {
+    require(
+        path.matches("/[!-~]*") && !path.endsWith("/") && !STEPS.matcher(path).find(),
+        "file",
+        path,
+        "the absolute path of a file in the container, without . or .. as a step");
   }
 
   private static void require(boolean holds, String field, Object value, String remedy) {
@@ -125,7 +134,12 @@ public record AppDescription(
   static AppDescription of(Chart chart) {
     Path inside = chart.folder().resolve(NAME);
     Path beside = chart.given().resolveSibling(NAME);
-    return Optional.of(Files.isRegularFile(inside) ? inside : beside)
+    boolean isInside = Files.isRegularFile(inside);
+    if (!isInside && Files.isSymbolicLink(beside)) {
+      throw new UsageException(
+          "%s is a link. Put the file itself beside the chart.".formatted(beside));
+    }
+    return Optional.of(isInside ? inside : beside)
         .filter(Files::isRegularFile)
         .map(AppDescription::read)
         .orElse(NONE);

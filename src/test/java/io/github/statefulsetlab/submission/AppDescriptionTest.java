@@ -103,6 +103,17 @@ class AppDescriptionTest {
     }
 
     @Test
+    void isNotALink() throws IOException {
+      Path secret = Files.writeString(folder.resolve("secret"), "SECRET: 1");
+      Files.createSymbolicLink(folder.resolve("lab.yaml"), secret);
+
+      assertThatThrownBy(() -> AppDescription.of(chart))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("is a link")
+          .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
     void liesRatherInTheChart() throws IOException {
       Files.writeString(folder.resolve("lab.yaml"), YAML);
       Files.writeString(chart.folder().resolve("lab.yaml"), YAML.replace("5000", "8080"));
@@ -118,6 +129,13 @@ class AppDescriptionTest {
         "port: 5000            | port: 70000      | port is '70000'",
         "port: 5000            | port: web        | port: it must be a whole number",
         "visitPath: /hit       | visitPath: hit   | visitPath is 'hit'",
+        "visitPath: /hit       | visitPath: /a/../b | without . or .. as a step",
+        "visitPath: /hit       | visitPath: /a//b | visitPath is '/a//b'",
+        "visitPath: /hit       | visitPath: /%2e%2e/a | visitPath is '/%2e%2e/a'",
+        "visitPath: /hit       | visitPath: '/?a' | letters, digits and",
+        "visitPath: /hit       | visitPath: '/{}' | letters, digits and",
+        "countPath: /hits      | countPath: '/a b' | letters, digits and",
+        "file: /srv/counts/hits| file: /data/../../proc/uptime | without . or .. as a step",
         "countPath: /hits      | countPath: /hit  | another path than visitPath",
         "file: /srv/counts/hits| file: /srv/      | file is '/srv/'",
         "faults: true          | faults: maybe    | faults: it must be true or false",

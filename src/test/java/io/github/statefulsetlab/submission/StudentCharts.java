@@ -8,6 +8,7 @@ import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.chart.policy.Concessions;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
+import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class StudentCharts {
   }
 
   private static Manifests rendered(Submission submission, HelmRunner helm, String version) {
-    return Manifests.parse(submission.render(helm, version));
+    return Manifests.parse(submission.render(helm, version)).requireComplete();
   }
 
   /** What it renders to; empty if it does not, or if that may not be installed. */
@@ -75,7 +76,7 @@ public final class StudentCharts {
     try {
       Manifests manifests = rendered(submission, helm, version);
       Manifests conceded = manifests.with(Concessions.of(manifests, Submission.PREVIEW));
-      ManifestGuard.check(conceded, Submission.PREVIEW);
+      ManifestGuard.check(conceded, Submission.PREVIEW, Tenancy.OWN);
       return Optional.of(conceded);
     } catch (ChartException e) {
       return Optional.empty();

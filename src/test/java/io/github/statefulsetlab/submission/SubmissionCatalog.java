@@ -120,7 +120,8 @@ public final class SubmissionCatalog {
 
   private static Chart read(Path given) {
     try {
-      return ChartGuard.admit(given);
+      return ChartGuard.admit(
+          given, Optional.ofNullable(System.getProperty("lab.root")).map(Path::of));
     } catch (ChartException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

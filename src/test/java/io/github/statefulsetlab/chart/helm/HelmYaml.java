@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.chart.helm;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -44,7 +46,16 @@ final class HelmYaml implements AutoCloseable {
   private static final Pattern PRINTED = Pattern.compile("(?m)^documents: \"([A-Za-z0-9+/=]*)\"$");
   private static final String SOURCE = "# Source: ";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./-]*+");
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Deeper than any object that Kubernetes knows; readers that recurse come to no harm. */
+  private static final int DEEPEST = 200;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+              .build());
   private static final YAMLMapper YAML = YAMLMapper.builder(factory()).build();
 
   private final Path folder;

@@ -13,6 +13,7 @@ import io.github.statefulsetlab.chart.SourceLocations;
 import io.github.statefulsetlab.chart.TemplateFiles;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
+import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,8 @@ public final class Release {
     try {
       withChecked(
           chart.version(),
-          rendered.with(patches),
+          rendered,
+          patches,
           checked -> helm.install(checked, Values.NONE, name, namespace, kubeConfig.get()));
       revision = FIRST;
     } catch (ChartException e) {
@@ -100,7 +102,8 @@ public final class Release {
   private void upgrade(Path folder, String version, List<Patch> patches) {
     withChecked(
         version,
-        manifests(folder, revision + 1).with(patches),
+        manifests(folder, revision + 1),
+        patches,
         checked -> helm.upgrade(checked, Values.NONE, name, namespace, kubeConfig.get()));
     revision++;
   }
@@ -112,7 +115,7 @@ public final class Release {
 
   /** What the chart renders to when it is installed. */
   public Manifests manifests() {
-    return Manifests.parse(render()).with(always);
+    return Manifests.parse(render()).requireComplete().with(always);
   }
 
   /** What another edition of the chart renders to when the release is upgraded to it. */
@@ -160,13 +163,14 @@ public final class Release {
 
   /**
    * Gives Helm a chart that renders to these objects and nothing else, once they are checked: a
-   * template that is rendered again could render to something else.
+   * template that is rendered again could render to something else. The patches are the lab's own.
    */
-  private void withChecked(String version, Manifests manifests, Consumer<Path> action) {
-    ManifestGuard.check(manifests, namespace);
+  private void withChecked(
+      String version, Manifests rendered, List<Patch> patches, Consumer<Path> action) {
+    ManifestGuard.check(rendered, namespace, cluster.isEphemeral() ? Tenancy.OWN : Tenancy.SHARED);
     Path folder = FileTrees.temporary("statefulset-lab-chart-");
     try {
-      write(folder, version, manifests.objects());
+      write(folder, version, rendered.with(patches).objects());
       action.accept(folder);
     } catch (IOException e) {
       throw new ChartException("Can't write the checked chart to the temporary folder.", e);

@@ -25,18 +25,28 @@ public final class ChartGuard {
    * Copies and checks a chart.
    *
    * @param given a chart's folder, or a {@code .tgz}
+   * @param root the folder that libraries beside the chart are taken from; empty for the one that
+   *     the chart lies in
    * @throws ChartException if it is refused, naming the file inside the chart and the remedy
    */
-  public static Chart admit(Path given) {
-    return admit(given, FileTrees.temporary("statefulset-lab-admitted-"));
+  public static Chart admit(Path given, Optional<Path> root) {
+    return admit(
+        given,
+        root.orElseGet(() -> parent(given)),
+        FileTrees.temporary("statefulset-lab-admitted-"));
+  }
+
+  private static Path parent(Path given) {
+    Path absolute = given.toAbsolutePath().normalize();
+    return Optional.ofNullable(absolute.getParent()).orElse(absolute);
   }
 
   /**
-   * As {@link #admit(Path)}.
+   * As {@link #admit(Path, Optional)}.
    *
    * @param into an empty folder for the copy
    */
-  static Chart admit(Path given, Path into) {
+  static Chart admit(Path given, Path root, Path into) {
     boolean isFolder = Files.isDirectory(given);
     if (!Files.exists(given) || (isFolder && !Files.isRegularFile(given.resolve("Chart.yaml")))) {
       return Chart.read(given);
@@ -55,8 +65,9 @@ public final class ChartGuard {
       }
       Chart chart = Chart.read(copy, given);
       new VendoredCharts(allowance).unpackIn(copy, given.toString());
-      new Dependencies(given, allowance)
+      new Dependencies(given, root, allowance)
           .bringTo(copy, isFolder ? Optional.of(given.toAbsolutePath()) : Optional.empty());
+      SchemaReferences.check(copy, given);
       return chart;
     } catch (IOException e) {
       throw new ChartException("The chart %s can't be read: %s".formatted(given, e), e);

@@ -52,7 +52,8 @@ class ChartGuardTest {
   }
 
   private Chart admitted(Path given) throws IOException {
-    return ChartGuard.admit(given, Files.createTempDirectory(folder, "private-"));
+    return ChartGuard.admit(
+        given, given.toAbsolutePath().getParent(), Files.createTempDirectory(folder, "private-"));
   }
 
   private void refused(Path given, String... saying) {
@@ -367,7 +368,7 @@ class ChartGuardTest {
 
       Path into = Files.createTempDirectory(folder, "copy");
       assertThatExceptionOfType(ChartException.class)
-          .isThrownBy(() -> ChartGuard.admit(bomb, into))
+          .isThrownBy(() -> ChartGuard.admit(bomb, folder, into))
           .withMessageContaining("web/zeros in the chart " + bomb + " is larger than 5 MB");
       assertThat(into.resolve("chart/zeros"))
           .satisfies(file -> assertThat(Files.size(file)).isLessThan(6 * MEGABYTE));

@@ -27,21 +27,23 @@ final class Dependencies {
   private static final String DESCRIPTION = "Chart.yaml";
   private static final String FILE = "file://";
   private static final Pattern RELATIVE = Pattern.compile("[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*");
-  private static final int HIGHEST = 3;
   private static final int DEEPEST = 5;
   private static final String REMEDY =
       "Run: helm dependency update, and hand in the chart with its charts/ folder, or what helm package makes of it.";
 
   private final Path given;
+  private final Path root;
   private final ChartLimits allowance;
 
   /**
    * The dependencies of one chart.
    *
    * @param given the chart, as messages name it
+   * @param root the folder that nothing is taken from outside of
    */
-  Dependencies(Path given, ChartLimits allowance) {
+  Dependencies(Path given, Path root, ChartLimits allowance) {
     this.given = given;
+    this.root = root.toAbsolutePath().normalize();
     this.allowance = allowance;
   }
 
@@ -96,6 +98,9 @@ final class Dependencies {
     new ChartFolder(library, allowance).copyTo(target);
     new VendoredCharts(allowance).unpackIn(target, library.toString());
     requireAskedFor(dependency, Chart.read(target, library));
+    if (!library.startsWith(given.toAbsolutePath().normalize())) {
+      requireLibrary(dependency, target);
+    }
     bringTo(target, Optional.of(library), depth + 1);
   }
 
@@ -104,30 +109,33 @@ final class Dependencies {
     if (!RELATIVE.matcher(there).matches()) {
       throw refused(dependency, "the path must be a relative one, as in file://../common.");
     }
-    Path path = Path.of(there).normalize();
-    if (path.getNameCount() > HIGHEST && path.startsWith(up(Path.of(""), HIGHEST + 1))) {
+    Path library = beside.toAbsolutePath().resolve(there).normalize();
+    if (!library.startsWith(root)) {
       throw refused(
-          dependency, "the path leads more than %d folders up. %s".formatted(HIGHEST, REMEDY));
+          dependency,
+          "the path leads out of %s, the folder that libraries are taken from (--root). %s"
+              .formatted(root, REMEDY));
     }
-    Path library = beside.resolve(path).normalize();
     if (!Files.isRegularFile(library.resolve(DESCRIPTION))) {
       throw refused(
           dependency,
           "there is no chart at %s. Hand in both folders side by side as they were, or: %s"
               .formatted(library, REMEDY));
     }
-    if (!library.toRealPath().startsWith(up(beside.toRealPath(), HIGHEST).normalize())) {
+    if (!library.toRealPath().startsWith(root.toRealPath())) {
       throw refused(dependency, "it is a link that leads elsewhere. " + REMEDY);
     }
     return library;
   }
 
-  private static Path up(Path from, int levels) {
-    Path path = from;
-    for (int i = 0; i < levels; i++) {
-      path = path.resolve("..");
+  /** A chart of somebody else's that lies there as well is not the submission's to hand in. */
+  private void requireLibrary(Dependency dependency, Path chart) throws IOException {
+    String type = YAML.readTree(chart.resolve(DESCRIPTION).toFile()).path("type").asText();
+    if (!type.equals("library")) {
+      throw refused(
+          dependency,
+          "the chart there is not a library. Set type: library in its Chart.yaml, or put it into charts/ of this one.");
     }
-    return path;
   }
 
   private void requireAskedFor(Dependency dependency, Chart library) {

@@ -12,6 +12,7 @@ import io.github.statefulsetlab.chart.helm.HelmRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,12 @@ class DependenciesTest {
     Path chart = Files.createDirectories(folder.resolve(path));
     Files.writeString(
         chart.resolve("Chart.yaml"),
-        "apiVersion: v2\nname: %s\nversion: %s\ndependencies: [%s]\n"
-            .formatted(chart.getFileName(), version, String.join(", ", dependencies)));
+        "apiVersion: v2\nname: %s\nversion: %s\ntype: %s\ndependencies: [%s]\n"
+            .formatted(
+                chart.getFileName(),
+                version,
+                chart.endsWith("web") ? "application" : "library",
+                String.join(", ", dependencies)));
     return chart;
   }
 
@@ -39,7 +44,7 @@ class DependenciesTest {
   }
 
   private Chart admitted(Path given) throws IOException {
-    return ChartGuard.admit(given, Files.createTempDirectory(folder, "private-"));
+    return ChartGuard.admit(given, folder, Files.createTempDirectory(folder, "private-"));
   }
 
   private void refused(Path given, String... saying) {
@@ -117,8 +122,8 @@ class DependenciesTest {
   @CsvSource({
     "file:///etc, must be a relative one",
     "file://../common\\0, must be a relative one",
-    "file://../../../../common, more than 3 folders up",
-    "file://x/../../../../../common, more than 3 folders up",
+    "file://../../../../common, the path leads out of",
+    "file://x/../../../../../common, the path leads out of",
     "file://../missing, there is no chart at",
     "file://../linked, a link that leads elsewhere",
     "file://../other, the chart there is called 'other'",
@@ -136,6 +141,31 @@ class DependenciesTest {
     } finally {
       FileTrees.delete(elsewhere);
     }
+  }
+
+  @Test
+  void areLibrariesUnlessTheyLieInTheChart() throws IOException {
+    Path neighbour = chart("bob/web", "1.0.0");
+    Path alice = chart("alice/web", "1.0.0", on("web", "*", "file://../../bob/web"));
+    refused(alice, "not a library", "type: library");
+
+    FileTrees.copy(neighbour, alice.resolve("parts/web"));
+    Files.writeString(
+        alice.resolve("Chart.yaml"),
+        "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies: [%s]\n"
+            .formatted(on("web", "*", "file://parts/web")));
+    assertThat(admitted(alice).folder().resolve("charts/web/Chart.yaml")).exists();
+  }
+
+  @Test
+  void lieInTheFolderThatTheChartLiesIn() throws IOException {
+    chart("common", "1.0.0");
+    Path web = chart("alice/web", "1.0.0", on("common", "*", "file://../../common"));
+
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> ChartGuard.admit(web, Optional.empty()))
+        .withMessageContaining("leads out of " + folder.resolve("alice"));
+    assertThat(ChartGuard.admit(web, Optional.of(folder)).name()).isEqualTo("web");
   }
 
   @Test

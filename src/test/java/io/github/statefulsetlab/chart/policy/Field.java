@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  *
  * @param object kind and name of the object
  * @param path as in {@code spec.containers[0].image}; empty for the object itself
+ * @param key the name of the field in what it lies in; empty for items of lists
  */
-record Field(String object, String path, JsonNode value) {
+record Field(String object, String path, String key, JsonNode value) {
 
   private static final int SHOWN = 60;
 
@@ -20,7 +21,7 @@ record Field(String object, String path, JsonNode value) {
     Field field = this;
     for (String name : names.split("\\.")) {
       String below = field.path.isEmpty() ? name : field.path + "." + name;
-      field = new Field(object, below, field.value.path(name));
+      field = new Field(object, below, name, field.value.path(name));
     }
     return field;
   }
@@ -33,13 +34,26 @@ record Field(String object, String path, JsonNode value) {
   /** The items of a list; none where it is none. */
   Stream<Field> items() {
     return IntStream.range(0, value.isArray() ? value.size() : 0)
-        .mapToObj(i -> new Field(object, "%s[%d]".formatted(path, i), value.path(i)));
+        .mapToObj(i -> new Field(object, "%s[%d]".formatted(path, i), "", value.path(i)));
   }
 
-  /** The fields of a map; none where it is none. */
+  /** The fields of an object; none where it is not one. */
+  Stream<Field> fields() {
+    return value.properties().stream()
+        .map(
+            e ->
+                new Field(
+                    object,
+                    path.isEmpty() ? e.getKey() : path + "." + e.getKey(),
+                    e.getKey(),
+                    e.getValue()));
+  }
+
+  /** The entries of a map; none where it is not one. */
   Stream<Field> entries() {
     return value.properties().stream()
-        .map(e -> new Field(object, "%s[%s]".formatted(path, e.getKey()), e.getValue()));
+        .map(
+            e -> new Field(object, "%s[%s]".formatted(path, e.getKey()), e.getKey(), e.getValue()));
   }
 
   /** Whether it says anything. */

@@ -33,12 +33,12 @@ public final class ManifestGuard {
    * @param namespace the release's
    * @throws ChartException that lists every offence with its object, field and remedy
    */
-  public static void check(Manifests manifests, String namespace) {
+  public static void check(Manifests manifests, String namespace, Tenancy tenancy) {
     List<HasMetadata> objects = manifests.objects();
     refuse(
         Stream.concat(
             objects.stream()
-                .flatMap(object -> ObjectRules.offences(object, root(object), namespace)),
+                .flatMap(object -> ObjectRules.offences(object, root(object), namespace, tenancy)),
             secondWayIn(objects)));
   }
 
@@ -101,7 +101,7 @@ public final class ManifestGuard {
   private static Field root(HasMetadata object) {
     JsonNode tree = tree(object);
     JsonNode name = tree.path("metadata").path("name");
-    return new Field(object.getKind() + "/" + name.asText("?"), "", tree);
+    return new Field(object.getKind() + "/" + name.asText("?"), "", "", tree);
   }
 
   private static JsonNode tree(HasMetadata object) {

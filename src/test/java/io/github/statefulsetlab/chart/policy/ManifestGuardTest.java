@@ -248,6 +248,129 @@ class ManifestGuardTest {
     }
   }
 
+  @Nested
+  class Numbers {
+
+    @ParameterizedTest(name = "{1} {2}")
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            apps/v1        | StatefulSet             | spec: {replicas: %s}
+            apps/v1        | Deployment              | spec: {replicas: %s}
+            apps/v1        | ReplicaSet              | spec: {replicas: %s}
+            v1             | ReplicationController   | spec: {replicas: %s}
+            batch/v1       | Job                     | spec: {parallelism: %s}
+            batch/v1       | CronJob                 | spec: {jobTemplate: {spec: {parallelism: %s}}}
+            autoscaling/v2 | HorizontalPodAutoscaler | spec: {minReplicas: %s}
+            """)
+    void ofPodsAreBounded(String version, String kind, String spec) {
+      String object = "{apiVersion: %s, kind: %s, metadata: {name: x}, %s}";
+
+      assertAllowed(object.formatted(version, kind, spec.formatted(20)));
+      assertRefused(object.formatted(version, kind, spec.formatted(21)), "x, spec.", "20 at most");
+      assertRefused(object.formatted(version, kind, spec.formatted(1500000)), "20 at most");
+    }
+
+    @Test
+    void ofPodsAreBoundedInHooks() {
+      assertRefused(
+          "{apiVersion: batch/v1, kind: Job, metadata: {name: x, annotations: {helm.sh/hook: pre-install}}, spec: {parallelism: 500}}",
+          "Job/x, spec.parallelism (500)");
+    }
+
+    @Test
+    void ofContainersAreBounded() {
+      String containers = "{name: c}" + ", {name: c}".repeat(20);
+      assertRefused(set("containers: [%s]".formatted(containers)), "containers", "20 containers");
+    }
+  }
+
+  @Nested
+  class NamesOfTheLab {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {serviceAccountName: statefulset-lab-installer}}",
+          "{apiVersion: v1, kind: ServiceAccount, metadata: {name: statefulset-lab-installer, annotations: {helm.sh/hook: pre-upgrade}}}",
+          "{apiVersion: v1, kind: Secret, type: kubernetes.io/service-account-token, metadata: {name: x, annotations: {kubernetes.io/service-account.name: statefulset-lab-installer}}}",
+          "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: x}, roleRef: {kind: Role, name: statefulset-lab-installer}}",
+          "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: x}, roleRef: {kind: Role, name: y}, subjects: [{kind: User, name: 'system:serviceaccount:lab:statefulset-lab-installer'}]}",
+          "{apiVersion: v1, kind: Pod, metadata: {name: x, labels: {app.kubernetes.io/managed-by: statefulset-lab}}}",
+          "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: x}, spec: {selector: {matchLabels: {app.kubernetes.io/managed-by: statefulset-lab}}}}",
+          "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: x}, spec: {selector: {matchExpressions: [{key: app.kubernetes.io/managed-by, operator: In, values: [a, statefulset-lab]}]}}}",
+          "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: x}, spec: {selector: {matchExpressions: [{key: app.kubernetes.io/managed-by, operator: Exists}]}}}",
+          "{apiVersion: v1, kind: Service, metadata: {name: x, labels: {statefulset-lab.github.io/open: 'true'}}}"
+        })
+    void areNotForCharts(String yaml) {
+      assertRefused(yaml, "belongs to the lab");
+    }
+
+    @Test
+    void areFreeAsWords() {
+      assertAllowed(
+          "{apiVersion: v1, kind: ConfigMap, metadata: {name: statefulset-lab, labels: {app.kubernetes.io/managed-by: Helm}}, data: {a: statefulset-lab-installer}}");
+    }
+  }
+
+  @Test
+  void nobodyHidesObjectsInAnother() {
+    assertRefused(
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: x}, items: [{apiVersion: v1, kind: Service, metadata: {name: y}}]}",
+        "ConfigMap/x, items");
+    assertRefused(
+        "{apiVersion: v1, kind: ConfigMap, metadata: {generateName: x}}",
+        "ConfigMap/?, metadata.generateName");
+  }
+
+  @Nested
+  class OnASharedCluster {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: x}}",
+          "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: LoadBalancer}}",
+          "{apiVersion: v1, kind: Service, metadata: {name: x, annotations: {external-dns.alpha.kubernetes.io/hostname: a.b}}}",
+          "{apiVersion: v1, kind: ServiceAccount, metadata: {name: x, annotations: {eks.amazonaws.com/role-arn: a}}}",
+          "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {priorityClassName: high}}",
+          "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {nodeName: master}}",
+          "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {tolerations: [{operator: Exists}]}}",
+          "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {terminationGracePeriodSeconds: 600}}",
+          "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {volumes: [{name: a, projected: {sources: [{serviceAccountToken: {audience: vault, path: t}}]}}]}}",
+          "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: x}, spec: {storageClassName: ''}}",
+          "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: x}, spec: {selector: {matchLabels: {a: b}}}}",
+          "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: x}, spec: {volumeClaimTemplates: [{metadata: {name: a}, spec: {dataSource: {kind: VolumeSnapshot, name: a}}}]}}",
+          "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: x}, addressType: IPv4, endpoints: []}"
+        })
+    void nothingReachesBeyondTheNamespace(String yaml) {
+      assertRefusedIfShared(yaml, "/x, ");
+    }
+
+    @Test
+    void ordinaryChartsStay() {
+      String yaml =
+          "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: x, annotations: {helm.sh/hook-weight: '1'}}, spec: {replicas: 3, template: {metadata: {annotations: {checksum/config: a, prometheus.io/scrape: 'true', note: b}}, spec: {terminationGracePeriodSeconds: 60, tolerations: [], containers: [{name: c}]}}, volumeClaimTemplates: [{metadata: {name: a}, spec: {storageClassName: fast}}]}}";
+      assertThatCode(() -> ManifestGuard.check(parse(yaml), NAMESPACE, Tenancy.SHARED))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nfs: {server: a, path: /}",
+        "iscsi: {}",
+        "csi: {driver: a}",
+        "cephfs: {}",
+        "flexVolume: {driver: a}"
+      })
+  void nodesMountNoForeignVolumes(String volume) {
+    assertRefused(
+        set("volumes: [{name: a, %s}]".formatted(volume)), "spec.template.spec.volumes[0].");
+  }
+
   @Test
   void everyOffenceIsListed() {
     assertRefused(
@@ -326,16 +449,24 @@ class ManifestGuardTest {
   }
 
   private static void assertAllowed(String yaml) {
-    assertThatCode(() -> ManifestGuard.check(parse(yaml), NAMESPACE))
+    assertThatCode(() -> ManifestGuard.check(parse(yaml), NAMESPACE, Tenancy.OWN))
         .as(yaml)
         .doesNotThrowAnyException();
+  }
+
+  private static void assertRefusedIfShared(String yaml, String... words) {
+    assertAllowed(yaml);
+    assertThatExceptionOfType(ChartException.class)
+        .as(yaml)
+        .isThrownBy(() -> ManifestGuard.check(parse(yaml), NAMESPACE, Tenancy.SHARED))
+        .satisfies(refusal -> assertThat(refusal.getMessage()).contains(words));
   }
 
   private static void assertRefused(String yaml, String... words) {
     assertThat(parse(yaml).objects()).as("what is guarded").isNotEmpty();
     assertThatExceptionOfType(ChartException.class)
         .as(yaml)
-        .isThrownBy(() -> ManifestGuard.check(parse(yaml), NAMESPACE))
+        .isThrownBy(() -> ManifestGuard.check(parse(yaml), NAMESPACE, Tenancy.OWN))
         .satisfies(refusal -> assertThat(refusal.getMessage()).contains(words));
   }
 }

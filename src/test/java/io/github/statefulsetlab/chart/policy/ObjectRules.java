@@ -38,9 +38,16 @@ final class ObjectRules {
   private ObjectRules() {}
 
   /** What the object asks for that it may not. */
-  static Stream<Violation> offences(HasMetadata object, Field root, String namespace) {
+  static Stream<Violation> offences(
+      HasMetadata object, Field root, String namespace, Tenancy tenancy) {
     return AllowedKind.of(object)
-        .map(kind -> inside(root, kind, namespace))
+        .map(
+            kind ->
+                Stream.concat(
+                    inside(root, kind, namespace),
+                    tenancy == Tenancy.SHARED
+                        ? SharedClusterRules.offences(root, kind)
+                        : Stream.empty()))
         .orElseGet(() -> Stream.of(root.at("kind").offence(remedyForKind(object))));
   }
 
@@ -65,7 +72,12 @@ final class ObjectRules {
             named.offenceIf(
                 named.isNoneOf(List.of(namespace)),
                 "Remove it, or write {{ .Release.Namespace }}: a chart keeps to its own."),
-            finalizers(root));
+            Stream.of(
+                    finalizers(root),
+                    notAList(root),
+                    SizeRules.offences(root, kind.kind()),
+                    ReservedNames.offences(root))
+                .flatMap(rules -> rules));
     Stream<Violation> ofKind =
         switch (kind.kind()) {
           case "Service" -> service(root.at("spec"));
@@ -84,6 +96,19 @@ final class ObjectRules {
     return Stream.of(general, ofKind, ofPods).flatMap(rules -> rules);
   }
 
+  /** Whoever creates an object with items creates these instead. */
+  private static Stream<Violation> notAList(Field root) {
+    return Stream.of("items", "<<", "metadata.generateName")
+        .map(root::at)
+        .flatMap(
+            field ->
+                field.offenceIf(
+                    !field.value().isMissingNode(),
+                    field.path().equals("items")
+                        ? "Write the items as documents of their own: only a List has items."
+                        : "Remove it, and give the object a name."));
+  }
+
   private static Stream<Violation> finalizers(Field object) {
     Field finalizers = object.at("metadata.finalizers");
     return finalizers.offenceIf(
@@ -91,9 +116,14 @@ final class ObjectRules {
   }
 
   private static Stream<Violation> service(Field spec) {
-    Field addresses = spec.at("externalIPs");
-    return addresses.offenceIf(
-        !addresses.value().isEmpty(), "Remove it: it takes addresses that may belong to others.");
+    return Stream.of("externalIPs", "loadBalancerIP")
+        .map(spec::at)
+        .flatMap(
+            addresses ->
+                addresses.offenceIf(
+                    addresses.isSet()
+                        && !(addresses.value().isArray() && addresses.value().isEmpty()),
+                    "Remove it: it takes addresses that may belong to others."));
   }
 
   private static Stream<Violation> binding(Field role) {

@@ -27,6 +27,19 @@ final class PodRules {
           .flatMap(handler -> Stream.of(handler + ".httpGet.host", handler + ".tcpSocket.host"))
           .toList();
 
+  /** The volumes that are made for the pod, from the namespace's own objects. */
+  private static final Set<String> VOLUMES =
+      Set.of(
+          "name",
+          "configMap",
+          "downwardAPI",
+          "emptyDir",
+          "ephemeral",
+          "image",
+          "persistentVolumeClaim",
+          "projected",
+          "secret");
+
   private static final Set<String> CAPABILITIES =
       Set.of(
           "AUDIT_WRITE",
@@ -73,6 +86,7 @@ final class PodRules {
         appArmorAnnotations(template.at("metadata.annotations")),
         HOST_NAMESPACES.stream().map(spec::at).flatMap(PodRules::hostNamespace),
         spec.at("volumes").items().flatMap(PodRules::volume),
+        SizeRules.containers(spec),
         priority(spec.at("priorityClassName")),
         context(spec.at("securityContext")),
         spec.at("securityContext.sysctls").items().flatMap(PodRules::sysctl),
@@ -90,9 +104,17 @@ final class PodRules {
   }
 
   private static Stream<Violation> volume(Field volume) {
-    Field path = volume.at("hostPath");
-    return path.offenceIf(
-        path.isSet(), "Keep data on a claim (volumeClaimTemplates), not in the node's files.");
+    Field claimed = volume.at("ephemeral.volumeClaimTemplate.spec.volumeName");
+    return Stream.concat(
+        volume
+            .fields()
+            .filter(field -> field.isSet() && !VOLUMES.contains(field.key()))
+            .map(
+                field ->
+                    field.offence(
+                        "Keep data on a claim (volumeClaimTemplates): the node would mount this volume itself.")),
+        claimed.offenceIf(
+            claimed.isSet(), "Remove it: the volume is made for the claim by its StorageClass."));
   }
 
   private static Stream<Violation> priority(Field name) {
