@@ -45,8 +45,13 @@ final class EvidenceFiles {
         shown.length() < text.length());
   }
 
+  /** Whether the name of the file, without its number, begins like that. */
+  static boolean isNamed(String file, String beginning) {
+    return Path.of(file).getFileName().toString().replaceFirst("^\\d+-", "").startsWith(beginning);
+  }
+
   /** Evidence that somebody has moved away is no reason to go without a page. */
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -55,7 +60,7 @@ final class EvidenceFiles {
   }
 
   /** As in {@code 02-kubectl-get-pods.txt}. */
-  private static String title(Path file) {
+  static String title(Path file) {
     return file.getFileName()
         .toString()
         .replaceFirst("^\\d+-", "")

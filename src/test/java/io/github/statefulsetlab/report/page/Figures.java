@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The plots of a submission that go into its page, as long as it stays small enough. */
@@ -39,17 +40,24 @@ final class Figures {
     List<Figure> figures = new ArrayList<>();
     int left = ALL_FIGURES;
     for (String criterion : inOrder(criteria)) {
-      Path plot = folder.resolve(PlotFiles.FOLDER).resolve(criterion);
-      if (Files.exists(sibling(plot, ".dark.svg"))) {
-        Figure figure = figure(plot);
-        int size = figure.light().length() + figure.dark().length() + figure.text().length();
-        if (size <= left) {
-          figures.add(figure);
-          left -= size;
-        }
+      Optional<Figure> figure = of(folder, criterion);
+      int size = figure.map(Figures::size).orElse(0);
+      if (size <= left) {
+        figure.ifPresent(figures::add);
+        left -= size;
       }
     }
     return List.copyOf(figures);
+  }
+
+  /** The plot of one criterion; empty if there is none, or if it could not be drawn. */
+  static Optional<Figure> of(Path folder, String criterion) {
+    Path plot = folder.resolve(PlotFiles.FOLDER).resolve(criterion);
+    return Files.exists(sibling(plot, ".dark.svg")) ? Optional.of(figure(plot)) : Optional.empty();
+  }
+
+  private static int size(Figure figure) {
+    return figure.light().length() + figure.dark().length() + figure.text().length();
   }
 
   private static List<String> inOrder(List<String> criteria) {

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.report.page;
 
 import com.samskivert.mustache.Mustache;
+import io.github.statefulsetlab.grading.Markdown;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -8,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Fills the templates in {@code pages/}; whatever goes into them is escaped for HTML. */
+/** Fills the templates in {@code pages/}; what goes into them is escaped for HTML or Markdown. */
 final class Pages {
 
   private static final Mustache.Compiler COMPILER =
@@ -18,11 +19,13 @@ final class Pages {
           .emptyStringIsFalse(true)
           .withLoader(name -> template(name + ".html"));
 
+  private static final Mustache.Compiler MARKDOWN = COMPILER.withEscaper(Markdown::inline);
+
   private Pages() {}
 
   static String fill(String template, Object page) {
     try (Reader text = template(template)) {
-      return COMPILER.compile(text).execute(page);
+      return (template.endsWith(".md") ? MARKDOWN : COMPILER).compile(text).execute(page);
     } catch (IOException e) {
       throw new UncheckedIOException("The template " + template + " can't be read.", e);
     }

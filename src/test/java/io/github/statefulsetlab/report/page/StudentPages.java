@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes {@code report.html} into the folder of each submission, from the grade that the run has
- * written before.
+ * Writes {@code report.html} and the lab report into the folder of each submission, from the grade
+ * that the run has written before.
  */
 public final class StudentPages implements RunListener {
 
@@ -57,16 +57,20 @@ public final class StudentPages implements RunListener {
       StudentPageBuilder builder =
           new StudentPageBuilder(
               grade, submission, new EvidenceFiles(reports, folder), commands.of(submission.id()));
+      LabReport lab = new LabReportBuilder(grade, submission, reports, folder).report();
+      store(folder, "lab-report.md", Pages.fill("lab-report.md", lab));
+      store(folder, "lab-report.html", Pages.fill("lab-report.html", lab));
       store(
           folder,
+          PAGE,
           Pages.fill("report.html", builder.page(Figures.beside(folder, builder.criteria()))));
     }
   }
 
-  private static void store(Path folder, String page) {
+  private static void store(Path folder, String name, String page) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(PAGE), page);
+      Files.writeString(folder.resolve(name), page);
     } catch (IOException e) {
       throw new UncheckedIOException("The page can't be written to " + folder + ".", e);
     }
