@@ -14,11 +14,13 @@ import org.jfree.data.category.DefaultCategoryDataset;
 final class BarsChart {
 
   private static final double WIDEST_BAR = 0.08;
+  private static final double ROOM_FOR_LABELS = 0.15;
 
   private BarsChart() {}
 
   static JFreeChart of(Bars bars, Theme theme) {
     NumberAxis numbers = theme.styled(new NumberAxis(bars.unit()));
+    numbers.setUpperMargin(ROOM_FOR_LABELS);
     numbers.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     CategoryPlot plot =
         new CategoryPlot(
