@@ -123,6 +123,32 @@ public final class Tables {
   }
 
   private static String age(String created) {
-    return Duration.between(Instant.parse(created), Instant.now()).toSeconds() + "s";
+    return age(Duration.between(Instant.parse(created), Instant.now()));
+  }
+
+  /** As kubectl prints it: two units while the greater one is small. */
+  static String age(Duration time) {
+    if (time.toSeconds() < 120) {
+      return time.toSeconds() + "s";
+    }
+    if (time.toMinutes() < 10) {
+      return two(time.toMinutes() + "m", time.toSecondsPart(), "s");
+    }
+    if (time.toHours() < 3) {
+      return time.toMinutes() + "m";
+    }
+    if (time.toHours() < 8) {
+      return two(time.toHours() + "h", time.toMinutesPart(), "m");
+    }
+    if (time.toHours() < 48) {
+      return time.toHours() + "h";
+    }
+    return time.toDays() < 8
+        ? two(time.toDays() + "d", time.toHoursPart(), "h")
+        : time.toDays() + "d";
+  }
+
+  private static String two(String greater, int smaller, String unit) {
+    return smaller == 0 ? greater : greater + smaller + unit;
   }
 }

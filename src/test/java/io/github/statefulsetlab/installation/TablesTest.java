@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A table")
 class TablesTest {
@@ -63,5 +66,23 @@ class TablesTest {
                         .endStatus()
                         .build())))
         .containsPattern("data-web-0 +Pending +ReadWriteOnce");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, 0s",
+    "PT119S, 119s",
+    "PT133S, 2m13s",
+    "PT4M, 4m",
+    "PT11M5S, 11m",
+    "PT179M, 179m",
+    "PT3H, 3h",
+    "PT4H30M, 4h30m",
+    "PT9H30M, 9h",
+    "PT50H, 2d2h",
+    "PT240H, 10d"
+  })
+  void agesAreWrittenAsKubectlDoes(Duration age, String written) {
+    assertThat(Tables.age(age)).isEqualTo(written);
   }
 }

@@ -18,6 +18,7 @@ import io.github.statefulsetlab.report.page.StudentPage.Promise;
 import io.github.statefulsetlab.report.page.StudentPage.Row;
 import io.github.statefulsetlab.report.page.StudentPage.Square;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class StudentPageBuilder {
   private final List<Result> results;
   private final EvidenceFiles evidence;
   private final UnaryOperator<String> repeat;
+  private final Map<String, String> tellers = new HashMap<>();
   private final Room texts = new Room(ALL_TEXTS);
 
   /**
@@ -124,7 +126,7 @@ final class StudentPageBuilder {
 
   private Promise promise(Result result) {
     Look look = Look.of(result.verdict());
-    String seen = text(result.seen());
+    String seen = notTwice(result);
     String first = seen.lines().limit(SEEN_LINES).collect(Collectors.joining("\n"));
     return new Promise(
         result.id(),
@@ -142,6 +144,13 @@ final class StudentPageBuilder {
         texts.beginning(text(String.join("; ", result.patches())), LONGEST_LINE),
         evidence.of(result.evidence()),
         repeat.apply(result.id()));
+  }
+
+  /** What was seen; where that was told of another promise already, a word on which. */
+  private String notTwice(Result result) {
+    String seen = text(result.seen());
+    String teller = seen.isEmpty() ? null : tellers.putIfAbsent(seen, result.title());
+    return teller == null ? seen : "The same as for: " + teller;
   }
 
   private static String text(@Nullable String said) {

@@ -117,6 +117,17 @@ class StudentPagesTest {
   }
 
   @Test
+  void tellsOnceWhatWasSeenOfSeveralPromises() throws IOException {
+    Result first = broken().seen("The volume is missing.").build();
+    Result second =
+        result("storage.claims-bound", Verdict.TIMEOUT).seen("The volume is missing.").build();
+
+    assertThat(page(List.of(first, second)))
+        .containsOnlyOnce("The volume is missing.")
+        .contains("The same as for: A pod keeps its claim");
+  }
+
+  @Test
   void goesWithoutEvidenceThatIsGone() throws IOException {
     assertThat(page(List.of(broken().evidence(List.of("evidence/gone.txt")).build())))
         .contains("A pod keeps its claim");

@@ -1,8 +1,10 @@
 package io.github.statefulsetlab.report.plot;
 
 import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.ReportNames;
+import io.github.statefulsetlab.grading.Visibility;
 import io.github.statefulsetlab.kube.plot.Plot;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.RunListener;
@@ -12,10 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Draws the plots of a run into {@code <submission>/plots}, once all has been checked: each as SVG
@@ -27,33 +31,51 @@ public final class PlotFiles implements RunListener {
   /** The folder beside a submission's page. */
   public static final String FOLDER = "plots";
 
-  private final Map<Path, Plot> plots = new TreeMap<>();
+  /** What only a teacher may see lies here. */
+  private static final String TEACHER = "teacher";
+
+  private final Map<Drawn, Plot> plots = new LinkedHashMap<>();
   private Optional<Path> reports = Optional.empty();
+
+  private record Drawn(String submission, String criterion) {}
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
     reports = Optional.of(settings.reports());
-    submissions.forEach(submission -> clear(folder(settings.reports(), submission)));
+    submissions.forEach(submission -> clear(folder(settings.reports(), submission.id())));
   }
 
   @Override
   public synchronized void behaviourFinished(BehaviourResult result) {
-    reports.ifPresent(
-        root ->
-            result.evidence().stream()
-                .flatMap(item -> item.plot().stream())
-                .forEach(
-                    plot ->
-                        plots.put(folder(root, result.submission()).resolve(result.id()), plot)));
+    result.evidence().stream()
+        .flatMap(item -> item.plot().stream())
+        .forEach(plot -> plots.put(new Drawn(result.submission().id(), result.id()), plot));
   }
 
   @Override
   public synchronized void runFinished() {
-    plots.forEach(PlotFiles::draw);
+    reports.ifPresent(this::draw);
   }
 
-  private static Path folder(Path reports, Submission submission) {
-    return reports.resolve(ReportNames.ofSubmission(submission.id())).resolve(FOLDER);
+  /** What students may not see is not in the grade that they get. */
+  private void draw(Path root) {
+    Set<Drawn> shown =
+        GradeJson.read(root.resolve("grade.json")).submissions().stream()
+            .flatMap(
+                grade ->
+                    grade.criteria().stream()
+                        .filter(result -> result.visibility() == Visibility.STUDENT)
+                        .map(result -> new Drawn(grade.id(), result.id())))
+            .collect(Collectors.toSet());
+    plots.forEach(
+        (drawn, plot) -> {
+          Path part = shown.contains(drawn) ? root : root.resolve(TEACHER);
+          draw(folder(part, drawn.submission()).resolve(ReportNames.safe(drawn.criterion())), plot);
+        });
+  }
+
+  private static Path folder(Path reports, String submission) {
+    return reports.resolve(ReportNames.ofSubmission(submission)).resolve(FOLDER);
   }
 
   private static void clear(Path folder) {
