@@ -67,9 +67,7 @@ class PlotFilesTest {
             "Visits", "visits", List.of("web-0"), List.of(new Bars.Series("sent", List.of(3L))));
     files.behaviourFinished(
         Observations.seen(
-            criterion,
-            ALICE,
-            new Evidence.Item(bars.title(), bars.text(), Optional.of(bars))));
+            criterion, ALICE, new Evidence.Item(bars.title(), bars.text(), Optional.of(bars))));
     Files.writeString(reports.resolve("grade.json"), GradeJson.write(grade()));
     files.runFinished();
   }
@@ -78,8 +76,20 @@ class PlotFilesTest {
     return new Grade(
         Grade.SCHEMA,
         new Grade.Run(
-            "1", null, null, null, null, null, null, 42, Instant.EPOCH, Instant.EPOCH, true, 0,
-            null, null),
+            "1",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            42,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            true,
+            0,
+            null,
+            null),
         null,
         List.of(
             SubmissionGrade.unscored(
