@@ -33,6 +33,10 @@ final class FullRender implements AutoCloseable {
   private static final Pattern SEPARATOR = Pattern.compile("(?dm)^---\\s*+");
 
   private static final Pattern FILE = Pattern.compile("(?dm)^---\n# Source: (.*)\n");
+
+  /** What {@code helm create} has Helm ignore, {@code *~} among it, must not match. */
+  private static final String DEEPER = "deeper";
+
   private static final int FIRST = 1;
   private static final String REST = "\n---\n";
   private static final int LONGEST_COMPLAINT = 4_000;
@@ -115,7 +119,7 @@ final class FullRender implements AutoCloseable {
       throws IOException {
     Path folder = templates;
     for (int depth = 0; depth <= depth(chart); depth++) {
-      folder = folder.resolve("~");
+      folder = folder.resolve(DEEPER);
     }
     Files.createDirectories(folder);
     Files.writeString(

@@ -113,6 +113,7 @@ class JailTest {
     Path chart =
         chart(
             "  is: \"{{ .Release.IsInstall }} {{ .Release.IsUpgrade }} {{ .Release.Revision }}\"\n");
+    Files.writeString(chart.resolve(".helmignore"), "*.swp\n*.bak\n*.tmp\n*.orig\n*~\n");
     Path deep = Files.createDirectories(chart.resolve("templates/a/b/c/d/e/f"));
     Files.copy(chart.resolve("templates/it.yaml"), deep.resolve("it.yaml"));
 
