@@ -139,7 +139,7 @@ class GradebookTest {
               List.of());
 
       assertThat(text(fill(ENGLISH, bonus)))
-          .contains("Submitted,10,10.00,-,\"12 of 10 points, with up to 2 more as a bonus\"\r\n");
+          .contains("Submitted,10,10.00,-,\"10 of 10 points, bonus 2 of 2\"\r\n");
     }
 
     @Test

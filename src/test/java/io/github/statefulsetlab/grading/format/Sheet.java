@@ -110,12 +110,16 @@ record Sheet(
       return "not graded: the grader failed, nothing was deducted";
     }
     String open = open().isZero() ? "" : "; a person gives up to %s more".formatted(open());
-    return "%s of %s points%s%s".formatted(points(), max(), bonus(), open);
+    return "%s of %s points%s%s".formatted(points().minus(bonus()), max(), ofBonus(), open);
   }
 
-  private String bonus() {
+  private Points bonus() {
+    return Points.sum(counted().stream().filter(Row::bonus).map(Row::points).toList());
+  }
+
+  private String ofBonus() {
     Points extra = maxWithBonus().minus(max());
-    return extra.isZero() ? "" : ", with up to %s more as a bonus".formatted(extra);
+    return extra.isZero() ? "" : ", bonus %s of %s".formatted(bonus(), extra);
   }
 
   /** Why nothing could be judged. */
