@@ -100,7 +100,7 @@ public final class ValuesSearch {
   }
 
   private List<Candidate> candidates() {
-    Stream<Candidate> files = files().stream().map(this::withFile);
+    Stream<Candidate> files = files(chart).stream().map(this::withFile);
     Stream<Candidate> switches =
         Switches.of(TemplateFiles.of(chart).texts()).stream().map(this::withSet);
     return Stream.concat(files, switches).limit(MOST).toList();
@@ -120,7 +120,10 @@ public final class ValuesSearch {
     return new Candidate(new Values(given.files(), all), List.of(), set, "--set " + joined);
   }
 
-  private List<String> files() {
+  /**
+   * The chart's values files beside values.yaml, from its folder, those with a telling name first.
+   */
+  public static List<String> files(Chart chart) {
     Comparator<String> order =
         Comparator.comparing((String name) -> !STATEFUL.matcher(name).find())
             .thenComparing(name -> STATEFUL.matcher(name).find() ? name.length() : 0)

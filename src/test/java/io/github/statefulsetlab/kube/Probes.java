@@ -85,4 +85,14 @@ public final class Probes {
   private static int or(@Nullable Integer value, int otherwise) {
     return value == null ? otherwise : value;
   }
+
+  /** A container's probe of a kind: {@code liveness}, {@code readiness} or {@code startup}. */
+  public static Optional<Probe> of(Container container, String kind) {
+    return Optional.ofNullable(
+        switch (kind) {
+          case "liveness" -> container.getLivenessProbe();
+          case "readiness" -> container.getReadinessProbe();
+          default -> container.getStartupProbe();
+        });
+  }
 }

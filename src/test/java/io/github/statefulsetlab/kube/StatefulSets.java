@@ -96,6 +96,11 @@ public final class StatefulSets {
         .orElse(0);
   }
 
+  /** Whether its own update strategy holds pods back: OnDelete, or a partition above 0. */
+  public static boolean stagesItsUpdates(StatefulSet set) {
+    return ON_DELETE.equals(updateStrategy(set)) || partition(set) > 0;
+  }
+
   /** The update strategy's type; {@code RollingUpdate} where none is set. */
   public static String updateStrategy(StatefulSet set) {
     return Optional.ofNullable(set.getSpec().getUpdateStrategy())

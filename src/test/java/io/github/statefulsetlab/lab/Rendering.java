@@ -16,7 +16,9 @@ import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,6 +93,24 @@ public final class Rendering {
     } catch (ChartException e) {
       throw new NotGradableException("The chart does not render: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The StatefulSets that the chart renders, by where their values come from: with those that were
+   * given, and with each of the chart's values files on top. A file that it does not render with is
+   * left out.
+   */
+  public Map<String, List<StatefulSet>> statefulSetsByValues() {
+    Map<String, List<StatefulSet>> sets = new LinkedHashMap<>();
+    sets.put("the values that were given", all(StatefulSet.class));
+    for (String file : release.valuesFiles()) {
+      try {
+        sets.put(file, release.manifestsWith(file).of(StatefulSet.class));
+      } catch (ChartException e) {
+        evidence.add("helm template --values " + file, String.valueOf(e.getMessage()));
+      }
+    }
+    return sets;
   }
 
   private Rendered rendered() {

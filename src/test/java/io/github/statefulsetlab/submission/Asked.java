@@ -96,6 +96,13 @@ public record Asked(Map<String, Parameters> criteria) {
     return criteria.getOrDefault(criterion, Parameters.NONE);
   }
 
+  /** What this asks for, but for one criterion. */
+  public Asked except(String criterion) {
+    Map<String, Parameters> rest = new TreeMap<>(criteria);
+    rest.remove(criterion);
+    return new Asked(rest);
+  }
+
   /** What this asks for, and what the other asks for beside it. */
   public Asked or(Asked other) {
     Map<String, Parameters> both = new TreeMap<>(other.criteria);

@@ -4,6 +4,7 @@ import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
@@ -16,7 +17,10 @@ import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -33,20 +37,28 @@ class ProbesIT {
    */
   private static final int MANY_VISITS = 40;
 
+  private static final String MISSING =
+      "Container %s has no %sProbe, so %s. Add one, as an httpGet of a cheap page that does not count.";
+
+  private static final Map<String, String> CONSEQUENCES =
+      Map.of(
+          "liveness", "nothing restarts it when it hangs",
+          "readiness", "it gets requests before it can answer",
+          "startup", "a slow start looks like a hang");
+
   @Behaviour("probes.present")
-  void livenessAndReadinessAskForWhatExists(Lab lab) {
+  void probesAskForWhatExists(Lab lab) {
     Container app = lab.appContainer();
-    lab.hinting(
-        "Container %s has no livenessProbe, so nothing restarts it when it hangs. Add one, as an httpGet of a cheap page that does not count."
-            .formatted(app.getName()));
-    assertThat(app.getLivenessProbe()).as("livenessProbe of %s", app.getName()).isNotNull();
-    lab.hinting(
-        "Container %s has no readinessProbe, so it gets requests before it can answer. Add one, as an httpGet of a cheap page that does not count."
-            .formatted(app.getName()));
-    assertThat(app.getReadinessProbe()).as("readinessProbe of %s", app.getName()).isNotNull();
+    List<Probe> asked = new ArrayList<>();
+    for (String kind : submission.asked().probes()) {
+      lab.hinting(MISSING.formatted(app.getName(), kind, CONSEQUENCES.get(kind)));
+      Optional<Probe> probe = Probes.of(app, kind);
+      assertThat(probe).as("%sProbe of %s", kind, app.getName()).isPresent();
+      probe.ifPresent(asked::add);
+    }
 
     lab.hintingAsUsual();
-    Stream.of(app.getLivenessProbe(), app.getReadinessProbe())
+    asked.stream()
         .flatMap(probe -> Stream.ofNullable(probe.getHttpGet()))
         .filter(request -> !Probes.path(request).equals(lab.contract().visitPath()))
         .forEach(

@@ -12,12 +12,14 @@ import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.SourceLocations;
 import io.github.statefulsetlab.chart.TemplateFiles;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.chart.policy.ManifestGuard;
 import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.cluster.LabCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -136,6 +138,24 @@ public final class Release {
    */
   public String render() {
     return helm.template(chart, values, name, namespace, cluster.kubernetesVersion());
+  }
+
+  /**
+   * What the chart renders to with one of its values files on top, from the chart's folder.
+   *
+   * @throws ChartException with Helm's own words if it does not render with it
+   */
+  public Manifests manifestsWith(String valuesFile) {
+    List<Path> files = new ArrayList<>(values.files());
+    files.add(chart.folder().resolve(valuesFile));
+    Values more = new Values(files, values.set());
+    return Manifests.parse(helm.template(chart, more, name, namespace, cluster.kubernetesVersion()))
+        .with(always);
+  }
+
+  /** The names of the chart's values files, from its folder. */
+  public List<String> valuesFiles() {
+    return ValuesSearch.files(chart);
   }
 
   /** The chart's templates as they were written. */

@@ -19,6 +19,7 @@ import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.GraderFault;
 import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Asked.Parameters;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
@@ -173,7 +174,13 @@ public final class GradeRecorder implements RunListener {
         .evidence(of.folder.writeEvidence(explained(observation), isHidden(observation, of)))
         .patches(observation.patches())
         .seconds(observation.duration().toMillis() / 1000.0)
+        .asked(asked(observation))
         .build();
+  }
+
+  private static @Nullable Parameters asked(BehaviourResult observation) {
+    Parameters asked = observation.submission().asked().of(observation.id());
+    return asked.equals(Parameters.NONE) ? null : asked;
   }
 
   /** What stands in hidden rows only is for the teacher. */

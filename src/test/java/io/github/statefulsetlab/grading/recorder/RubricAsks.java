@@ -3,9 +3,11 @@ package io.github.statefulsetlab.grading.recorder;
 import io.github.statefulsetlab.grading.rubric.Item;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
+import io.github.statefulsetlab.grading.rubric.RubricException;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import io.github.statefulsetlab.submission.AskedSource;
+import io.github.statefulsetlab.submission.UsageException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +18,14 @@ public final class RubricAsks implements AskedSource {
 
   @Override
   public Asked asked() {
-    return GradingOptions.fromSystemProperties().rubric().map(RubricAsks::of).orElse(Asked.NOTHING);
+    try {
+      return GradingOptions.fromSystemProperties()
+          .rubric()
+          .map(RubricAsks::of)
+          .orElse(Asked.NOTHING);
+    } catch (RubricException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Of a criterion that is asked for several times the first that has parameters counts. */

@@ -4,6 +4,7 @@ import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFound;
 import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,15 +22,20 @@ final class SubmissionFacts {
   static ChartFacts of(Submission submission) {
     Chart chart = submission.chart();
     return new ChartFacts(
-        "main", chart.name(), chart.version(), chart.digest(), values(submission.values()), null);
+        "main", chart.name(), chart.version(), chart.digest(), values(submission), null);
   }
 
-  private static ValuesFacts values(Values values) {
+  private static ValuesFacts values(Submission submission) {
+    Values values = submission.values();
     return new ValuesFacts(
         values.files().stream().map(file -> file.getFileName().toString()).toList(),
         values.set(),
         digest(values),
-        null);
+        submission
+            .adaptation()
+            .valuesFound()
+            .map(found -> new ValuesFound(found.files(), found.set(), found.others()))
+            .orElse(null));
   }
 
   private static String digest(Values values) {

@@ -20,13 +20,33 @@ class RubricsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"counter-100, 100, 0"})
+  @CsvSource({
+    "lab14-s25, 10, 2.5",
+    "lab15-s26, 10, 2.5",
+    "lab15-2026, 10, 2",
+    "counter-100, 100, 0",
+  })
   void theBundledOnesAddUp(String name, String points, String bonus) {
     Rubric rubric = Rubrics.read(name);
 
     assertThat(rubric.id()).isEqualTo(name);
     assertThat(rubric.maxPoints()).isEqualTo(Points.of(points));
     assertThat(rubric.maxBonus()).isEqualTo(Points.of(bonus));
+  }
+
+  @Test
+  void whatAnAssignmentDoesNotAskForCostsNothing() {
+    assertThat(criteria("lab14-s25"))
+        .doesNotContain("chart.replicas", "chart.kind-toggle", "chart.two-services")
+        .doesNotContain("identity.governing-service", "updates.rolling-order");
+    assertThat(criteria("lab15-s26"))
+        .doesNotContain("chart.replicas", "chart.kind-toggle")
+        .noneMatch(id -> id.startsWith("ordering."));
+    assertThat(Rubrics.read("lab15-2026").items().flatMap(row -> row.judgement().criteria()))
+        .filteredOn(criterion -> criterion.id().equals("probes.present"))
+        .singleElement()
+        .satisfies(
+            criterion -> assertThat(criterion.parameters().probes()).containsExactly("readiness"));
   }
 
   @Test
@@ -40,9 +60,9 @@ class RubricsTest {
 
   @Test
   void aTeachersOwnFileIsReadLikeABundledOne() throws IOException {
-    Path file = Files.writeString(folder.resolve("own.yaml"), text("counter-100"));
+    Path file = Files.writeString(folder.resolve("own.yaml"), text("lab15-s26"));
 
-    assertThat(Rubrics.read(file.toString())).isEqualTo(Rubrics.read("counter-100"));
+    assertThat(Rubrics.read(file.toString())).isEqualTo(Rubrics.read("lab15-s26"));
   }
 
   @Test
@@ -50,13 +70,13 @@ class RubricsTest {
     assertThatThrownBy(() -> Rubrics.read("lab16"))
         .isInstanceOf(RubricException.class)
         .hasMessageContaining("\"lab16\"")
-        .hasMessageContaining("counter-100, everything");
+        .hasMessageContaining("counter-100, everything, lab14-s25");
   }
 
   @Test
   void theTableAddsUp() {
-    assertThat(RubricTable.of(Rubrics.read("counter-100")))
-        .contains("storage.claims-bound", "at least 2", "100 points, and 0 on top");
+    assertThat(RubricTable.of(Rubrics.read("lab15-s26")))
+        .contains("storage.claims-bound", "for a person", "10 points, and 2.5 on top");
   }
 
   private static String text(String name) throws IOException {

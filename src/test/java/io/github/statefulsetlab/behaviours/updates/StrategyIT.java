@@ -1,0 +1,36 @@
+package io.github.statefulsetlab.behaviours.updates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.submission.Submission;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.Parameter;
+
+@LabTest
+@DisplayName("Updates: the chart's own strategy")
+class StrategyIT {
+
+  @Parameter Submission submission;
+
+  @Behaviour(value = "updates.strategy-in-chart", needs = Needs.RENDERED_CHART)
+  void theChartItselfStagesItsUpdates(Rendering chart) {
+    Map<String, List<StatefulSet>> sets = chart.statefulSetsByValues();
+
+    List<String> staging =
+        sets.entrySet().stream()
+            .filter(by -> by.getValue().stream().anyMatch(StatefulSets::stagesItsUpdates))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(staging)
+        .as("values, of %s, with which the StatefulSet has a partition or OnDelete", sets.keySet())
+        .isNotEmpty();
+  }
+}
