@@ -74,12 +74,13 @@ public final class PodStarts {
   /** In the order in which they came to an end, after the pod's creation. */
   private List<Stage> stages(String name) {
     History<Pod> pod = timeline.pod(name).incarnation(1);
+    Optional<Instant> running = when(pod, Pods::isRunning);
     return Stream.of(
             stage("", pod.created().map(Moment::at)),
             stage(NODE, when(pod, of -> Pods.conditionIs(of, "PodScheduled", "True"))),
             stage(VOLUME, bound(pod)),
-            stage(IMAGE, pulled(name)),
-            stage(CONTAINER, when(pod, Pods::isRunning)),
+            stage(IMAGE, pulled(name).filter(at -> running.map(at::isBefore).orElse(true))),
+            stage(CONTAINER, running),
             stage(PROBE, when(pod, Pods::reportsReady)))
         .flatMap(Optional::stream)
         .sorted(Comparator.comparing(Stage::end))
@@ -105,6 +106,7 @@ public final class PodStarts {
         .max(Comparator.naturalOrder());
   }
 
+  /** By its event, which on a busy cluster may come when the container runs already. */
   private Optional<Instant> pulled(String pod) {
     return timeline.changes().stream()
         .filter(change -> change.object() instanceof Event event && isPull(event, pod))

@@ -5,6 +5,9 @@ import io.github.statefulsetlab.grading.Markdown;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.kube.plot.Plot;
+import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.report.plot.PlotFiles;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.RunListener;
@@ -22,20 +25,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Fills the Allure results: one entry per behaviour and submission, named by a sentence, with its
- * evidence as plain text.
+ * evidence as text and pictures.
  */
 public final class AllureEvidence implements RunListener {
 
   private static final Path RESULTS =
       Path.of(System.getProperty("allure.results.directory", "target/allure-results"));
   private static final String TEXT = "text/plain";
+  private static final String PNG = "image/png";
 
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, String> environment = new TreeMap<>();
+
+  /** Attachments that are announced and not drawn yet, by their files' names. */
+  private final Map<String, Plot> pictures = new ConcurrentHashMap<>();
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
@@ -94,15 +102,37 @@ public final class AllureEvidence implements RunListener {
       return;
     }
     Allure.getLifecycle().updateTestCase(test -> describe(test, criterion, observation));
-    observation
-        .evidence()
-        .forEach(item -> Allure.addAttachment(item.title(), TEXT, item.text(), ".txt"));
+    observation.evidence().forEach(this::attach);
     if (!observation.patches().isEmpty()) {
       Allure.addAttachment(
           "What the harness changed in the chart",
           TEXT,
           String.join("\n", observation.patches()),
           ".txt");
+    }
+  }
+
+  private void attach(Evidence.Item item) {
+    Allure.addAttachment(item.title(), TEXT, item.text(), ".txt");
+    item.plot()
+        .ifPresent(
+            plot ->
+                pictures.put(
+                    Allure.getLifecycle().prepareAttachment(plot.title(), PNG, ".png"), plot));
+  }
+
+  /** Drawing takes a processor's time, of which the checks have need. */
+  @Override
+  public void runFinished() {
+    pictures.forEach(
+        (file, plot) -> PlotFiles.png(plot).ifPresent(png -> writePicture(file, png)));
+  }
+
+  private static void writePicture(String file, byte[] png) {
+    try {
+      Files.write(RESULTS.resolve(file), png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
     }
   }
 

@@ -100,6 +100,15 @@ public final class PlotFiles implements RunListener {
     }
   }
 
+  /** The plot as an image; empty where it can't be drawn. */
+  public static Optional<byte[]> png(Plot plot) {
+    try {
+      return Optional.of(Drawing.png(plot, Theme.LIGHT));
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
   private static void note(Path file, Throwable why) {
     try {
       Files.writeString(named(file, ".note.txt"), "This plot could not be drawn: " + why + "\n");
