@@ -4,10 +4,10 @@ import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Markdown;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.kube.plot.Plot;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.report.plot.PlotFiles;
+import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.RunListener;
@@ -124,8 +124,7 @@ public final class AllureEvidence implements RunListener {
   /** Drawing takes a processor's time, of which the checks have need. */
   @Override
   public void runFinished() {
-    pictures.forEach(
-        (file, plot) -> PlotFiles.png(plot).ifPresent(png -> writePicture(file, png)));
+    pictures.forEach((file, plot) -> PlotFiles.png(plot).ifPresent(png -> writePicture(file, png)));
   }
 
   private static void writePicture(String file, byte[] png) {
