@@ -36,13 +36,15 @@ import java.util.stream.Stream;
  * @param contract how the app behaves; empty where only trying can tell
  * @param patches what every install of it needs
  * @param notes what the grade tells about all this
+ * @param standIn whether the bundled counter stands in for the app
  */
 public record InstallPlan(
     String statefulSet,
     AppFinder.Found found,
     Optional<AppContract> contract,
     List<Patch> patches,
-    List<String> notes) {
+    List<String> notes,
+    boolean standIn) {
 
   private static final String ALWAYS = "Always";
   private static final String IF_NOT_PRESENT = "IfNotPresent";
@@ -123,6 +125,7 @@ public record InstallPlan(
     private final Predicate<String> canBeHad;
     private final List<Patch> patches = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean standIn;
 
     Draft(
         Submission submission,
@@ -157,7 +160,12 @@ public record InstallPlan(
       replaceOthers();
       useWhatIsOnTheNode();
       return new InstallPlan(
-          set.getMetadata().getName(), found, contract, List.copyOf(patches), List.copyOf(notes));
+          set.getMetadata().getName(),
+          found,
+          contract,
+          List.copyOf(patches),
+          List.copyOf(notes),
+          standIn);
     }
 
     private String name() {
@@ -173,6 +181,7 @@ public record InstallPlan(
       if (canBeHad.test(image)) {
         return withoutCounter.or(() -> ofItsOwn(said));
       }
+      standIn = true;
       AppContract contract = StandIn.contract(found, said);
       PodSpec trial = Serialization.clone(set).getSpec().getTemplate().getSpec();
       List<String> more = StandIn.replace(trial, name(), contract);

@@ -26,6 +26,9 @@ public interface RunListener {
   /** Something about a submission that whoever reads its grade has to know. */
   default void submissionNoted(Submission submission, String note) {}
 
+  /** The bundled counter stands in for the submission's app, whose image could not be pulled. */
+  default void appStoodInFor(Submission submission) {}
+
   /** It was found out whether the cluster enforces the NetworkPolicies that keep labs apart. */
   default void networkPolicySeen(boolean enforced) {}
 

@@ -137,6 +137,9 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
             run.toolboxImage(),
             images::provide);
     prepared.notes().forEach(this::note);
+    if (prepared.standIn()) {
+      run.listeners().tell(l -> l.appStoodInFor(submission));
+    }
     return prepared;
   }
 

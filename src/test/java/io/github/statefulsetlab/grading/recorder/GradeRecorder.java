@@ -25,6 +25,7 @@ import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class GradeRecorder implements RunListener {
   private final List<GradeListener> listeners;
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
+  private final Set<String> stoodInFor = new HashSet<>();
   private @Nullable Run run;
   private int underWay;
 
@@ -123,6 +125,11 @@ public final class GradeRecorder implements RunListener {
   }
 
   @Override
+  public synchronized void appStoodInFor(Submission submission) {
+    stoodInFor.add(submission.id());
+  }
+
+  @Override
   public synchronized void networkPolicySeen(boolean enforced) {
     if (run != null) {
       run.networkPolicy = enforced ? "enforced" : "not enforced on this cluster";
@@ -166,13 +173,16 @@ public final class GradeRecorder implements RunListener {
   private Result result(BehaviourResult observation, Run of) {
     Criterion criterion = criterion(observation.id());
     Verdict verdict = Verdict.of(observation.failure());
+    boolean isStandIn =
+        StandInFacts.concerns(criterion.id()) && stoodInFor.contains(observation.submission().id());
     return Result.of(criterion.id(), verdict)
         .title(criterion.title())
         .expected(criterion.expected())
         .seen(observation.message().map(OutputSanitizer::text).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
         .evidence(of.folder.writeEvidence(explained(observation), isHidden(observation, of)))
-        .patches(observation.patches())
+        .patches(StandInFacts.patches(observation, isStandIn))
+        .standIn(isStandIn)
         .seconds(observation.duration().toMillis() / 1000.0)
         .asked(asked(observation))
         .build();

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFound;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 
 /** What a grade says of the chart and the values that were handed in. */
 final class SubmissionFacts {
@@ -27,15 +30,16 @@ final class SubmissionFacts {
 
   private static ValuesFacts values(Submission submission) {
     Values values = submission.values();
+    Optional<ValuesSearch.Found> found = submission.adaptation().valuesFound();
+    List<String> files =
+        values.files().stream().map(file -> file.getFileName().toString()).toList();
     return new ValuesFacts(
-        values.files().stream().map(file -> file.getFileName().toString()).toList(),
-        values.set(),
+        files.subList(found.map(f -> f.files().size()).orElse(0), files.size()),
+        values
+            .set()
+            .subList(found.map(f -> f.set().isEmpty() ? 0 : 1).orElse(0), values.set().size()),
         digest(values),
-        submission
-            .adaptation()
-            .valuesFound()
-            .map(found -> new ValuesFound(found.files(), found.set(), found.others()))
-            .orElse(null));
+        found.map(f -> new ValuesFound(f.files(), f.set(), f.others())).orElse(null));
   }
 
   private static String digest(Values values) {
