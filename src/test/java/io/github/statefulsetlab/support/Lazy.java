@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.support;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,7 +40,7 @@ public final class Lazy<T> {
     Optional<CompletableFuture<T>> own = Optional.of(mine);
     Optional<CompletableFuture<T>> current =
         begun.updateAndGet(first -> first.isPresent() ? first : own);
-    if (current != own) {
+    if (current.stream().noneMatch(first -> first == mine)) {
       return Futures.await(current.orElse(mine));
     }
     try {
@@ -55,8 +56,7 @@ public final class Lazy<T> {
 
   /** The value if it has been made, without waiting for it. */
   public Optional<T> ifMade() {
-    return begun
-        .get()
+    return Objects.requireNonNull(begun.get())
         .filter(CompletableFuture::isDone)
         .filter(made -> !made.isCompletedExceptionally())
         .map(CompletableFuture::join);
@@ -64,7 +64,7 @@ public final class Lazy<T> {
 
   /** The value if anybody has asked for it and it has not failed; waits for what is under way. */
   public Optional<T> ifBegun() {
-    return begun.get().flatMap(Lazy::result);
+    return Objects.requireNonNull(begun.get()).flatMap(Lazy::result);
   }
 
   private static <T> Optional<T> result(CompletableFuture<T> begun) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -53,7 +54,9 @@ class ChartGuardTest {
 
   private Chart admitted(Path given) throws IOException {
     return ChartGuard.admit(
-        given, given.toAbsolutePath().getParent(), Files.createTempDirectory(folder, "private-"));
+        given,
+        Objects.requireNonNull(given.toAbsolutePath().getParent()),
+        Files.createTempDirectory(folder, "private-"));
   }
 
   private void refused(Path given, String... saying) {
