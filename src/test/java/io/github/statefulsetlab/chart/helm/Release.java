@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A chart's release in a namespace. The chart is rendered once for each install and upgrade, and
@@ -35,6 +36,9 @@ public final class Release {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FIRST = 1;
+
+  /** Of one UTF-16 unit: YAML knows no surrogates that are escaped. */
+  private static final Pattern OTHER_THAN_ASCII = Pattern.compile("[\\x7f-\\uffff&&[^\\p{Cs}]]");
 
   private final HelmRunner helm;
   private final LabCluster cluster;
@@ -220,8 +224,15 @@ public final class Release {
     }
   }
 
-  /** What was rendered once must not be rendered again. */
+  /**
+   * What was rendered once must not be rendered again, and YAML reads some of JSON's characters as
+   * ends of lines.
+   */
   public static String escape(String manifest) {
-    return manifest.replace("{{", "{{ \"{{\" }}");
+    String ascii =
+        OTHER_THAN_ASCII
+            .matcher(manifest)
+            .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+    return ascii.replace("{{", "{{ \"{{\" }}");
   }
 }
