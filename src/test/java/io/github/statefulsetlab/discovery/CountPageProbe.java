@@ -184,7 +184,7 @@ public final class CountPageProbe {
         && file.map(f -> first.get() + 1 == pod.files().getOrDefault(f, -1L)).orElse(true);
   }
 
-  private static Optional<Long> first(String text) {
+  static Optional<Long> first(String text) {
     return numbers(text).stream().findFirst();
   }
 }

@@ -13,6 +13,8 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.kube.Containers;
+import io.github.statefulsetlab.kube.QuietRequests;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -104,6 +106,17 @@ public record InstallPlan(
         ? "Is there a value that switches it on, or a values file to give with --values?"
         : "None of these renders one that can be installed: %s."
             .formatted(String.join("; ", tried));
+  }
+
+  /** What must not be asked for by the kubelet where visits are counted; empty if not known. */
+  public Optional<QuietRequests> quietRequests(StatefulSet prepared) {
+    Container app =
+        Containers.named(found.container().getName(), prepared.getSpec().getTemplate().getSpec());
+    return contract
+        .filter(known -> AppImage.REFERENCE.equals(app.getImage()))
+        .map(
+            known ->
+                JudgedCopy.ofTheCounter(prepared.getSpec().getTemplate().getSpec(), app, known));
   }
 
   static String names(List<? extends HasMetadata> objects) {

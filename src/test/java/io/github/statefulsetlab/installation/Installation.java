@@ -16,6 +16,7 @@ import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.kube.ImmutableFields;
+import io.github.statefulsetlab.kube.Pace;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
@@ -29,6 +30,7 @@ import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.support.CleanUp;
 import io.github.statefulsetlab.support.Lazy;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,6 +137,16 @@ public final class Installation implements AutoCloseable {
                     .isPresent());
   }
 
+  /** Where a field of the StatefulSet is written, as in {@code templates/statefulset.yaml:12}. */
+  public String where(String field) {
+    return release.origins(release.render()).of(rendered(), field);
+  }
+
+  /** How long what is asked of it may take. */
+  public Pace pace() {
+    return Pace.of(currentStatefulSet().orElseGet(this::rendered));
+  }
+
   /** What was changed by upgrades, as the grade tells it. */
   public List<String> changes() {
     return List.copyOf(changes);
@@ -154,11 +166,12 @@ public final class Installation implements AutoCloseable {
    * @throws NotReadyException if they are not ready in time for another reason
    */
   public Installation awaitReady() {
+    Duration atMost = pace().install();
     PersistentObstacle patience =
         new PersistentObstacle(() -> Obstacles.of(timeline(), statefulSetName()));
     try {
       await("all pods ready")
-          .atMost(Timeouts.INSTALL)
+          .atMost(atMost)
           .pollInterval(Timeouts.POLL)
           .until(
               () -> {
@@ -166,10 +179,15 @@ public final class Installation implements AutoCloseable {
                 return currentStatefulSet().filter(StatefulSets::isRolledOut).isPresent();
               });
     } catch (ConditionTimeoutException e) {
+      Obstacles.atTheEnd(timeline(), statefulSetName())
+          .ifPresent(
+              obstacle -> {
+                throw new NotGradableException("The pods did not become ready. " + obstacle, e);
+              });
       throw new NotReadyException(
           "After %d s the StatefulSet %s has %d of %d pods ready.%n%s%nLast events:%n%s"
               .formatted(
-                  Timeouts.INSTALL.toSeconds(),
+                  atMost.toSeconds(),
                   statefulSetName(),
                   currentStatefulSet().map(StatefulSets::readyReplicas).orElse(0),
                   currentStatefulSet().map(StatefulSets::replicas).orElse(0),

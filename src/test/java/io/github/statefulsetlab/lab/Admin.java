@@ -46,6 +46,14 @@ public final class Admin {
         });
   }
 
+  /** Scales up to this many pods and waits for them, unless there are as many already. */
+  public void scaleUpTo(int replicas) {
+    if (lab.pods().size() < replicas) {
+      scaleTo(replicas);
+      lab.awaitReady();
+    }
+  }
+
   /**
    * Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it.
    */

@@ -25,6 +25,7 @@ import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.AppContract;
+import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.Comparator;
@@ -316,7 +317,7 @@ public final class Lab {
 
   /** Waits until the assertion holds, for as long as a change may take. */
   public void eventually(String what, ThrowingRunnable assertion) {
-    within(Timeouts.CHANGE, what, assertion);
+    within(installation.pace().change(), what, assertion);
   }
 
   /** Waits until the assertion holds, for no longer than what is decided already takes to show. */
@@ -349,6 +350,16 @@ public final class Lab {
     return timeline().current(PersistentVolumeClaim.class);
   }
 
+  /** Fails if a page counts that the chart makes the kubelet ask for, with the line that does. */
+  public void assertKubeletDoesNotVisit() {
+    new KubeletVisits(this).assertNoneCounts();
+  }
+
+  /** Fails if a page is not there that a probe of the app's container asks for. */
+  public void assertProbesAskForWhatExists() {
+    new KubeletVisits(this).assertPagesExist();
+  }
+
   /** The longest period of the pods' probes; Kubernetes' default of 10 s where none is set. */
   public Duration longestProbePeriod() {
     return statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
@@ -363,6 +374,11 @@ public final class Lab {
   public Container appContainer() {
     return Containers.named(
         installation.appContainer(), statefulSet().getSpec().getTemplate().getSpec());
+  }
+
+  /** The same container as the chart has it, before the harness changed anything. */
+  public Container appContainerAsWritten() {
+    return Containers.named(installation.appContainer(), installation.podTemplate());
   }
 
   /** When each pod was created and ready, kept as evidence under this title. */
@@ -443,7 +459,8 @@ public final class Lab {
 
   /** Waits until all pods are ready, as after a change to the set. */
   public void awaitReady() {
-    eventually(
+    within(
+        installation.pace().install(),
         "all pods ready",
         () -> {
           if (!StatefulSets.isRolledOut(statefulSet())
@@ -493,7 +510,8 @@ public final class Lab {
 
   /** Waits until an update is done, as far as its strategy does it by itself. */
   public void awaitRollout() {
-    eventually(
+    within(
+        installation.pace().rollout(),
         "the update is rolled out",
         () ->
             Rollout.unfinished(statefulSet(), timeline().current(Pod.class))
@@ -585,5 +603,35 @@ public final class Lab {
   /** Draws how these pods started below those of another lab, on one axis. */
   public void drawStartsBelow(Lab above) {
     evidence.add(new PodPlots(this).startsBelow(new PodPlots(above)));
+  }
+
+  /** Adds logs, conditions and events of the pods to the evidence, after something went wrong. */
+  public void attachTroubles() {
+    new PodTroubles(this).keep(evidence);
+  }
+
+  /**
+   * Checks what pods that run can show, ready or not. Where it holds and they are not ready, fails
+   * with the reason why they are not.
+   */
+  public void evenIfNotReady(Runnable check) {
+    Optional<RuntimeException> reason = reasonNotReady();
+    if (reason.isPresent() && !pod(0).isRunning()) {
+      throw reason.get();
+    }
+    check.run();
+    reason.ifPresent(
+        e -> {
+          throw e;
+        });
+  }
+
+  private Optional<RuntimeException> reasonNotReady() {
+    try {
+      awaitInstalled();
+      return Optional.empty();
+    } catch (NotReadyException | NotGradableException e) {
+      return Optional.of(e);
+    }
   }
 }

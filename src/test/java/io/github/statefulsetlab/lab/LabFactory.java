@@ -8,6 +8,12 @@ public interface LabFactory {
   /** Installs the submission with these patches and returns as soon as Helm does. */
   Lab install(Patch... patches);
 
+  /**
+   * As {@link #install}, with the chart's own probes and their timing, for what is judged by those;
+   * see {@link JudgedCopy}.
+   */
+  Lab installAsWritten(Patch... patches);
+
   /** Installs the submission with these patches and waits until all pods are ready. */
   Lab installReady(Patch... patches);
 

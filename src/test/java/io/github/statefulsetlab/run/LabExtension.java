@@ -90,7 +90,7 @@ final class LabExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
-    attempt(context).end();
+    attempt(context).end(context.getExecutionException());
   }
 
   @Override
@@ -194,7 +194,7 @@ final class LabExtension
         }
         case OWN_LAB -> {
           takePlace();
-          Installation installed = Installation.begin(graded, List.of());
+          Installation installed = Installation.begin(graded, graded.judgedCopy());
           own.add(installed);
           lab = Optional.of(handle(installed.awaitReady()));
         }
@@ -275,8 +275,17 @@ final class LabExtension
 
     @Override
     public Lab install(Patch... with) {
+      return installAll(Stream.concat(graded.judgedCopy().stream(), Stream.of(with)).toList());
+    }
+
+    @Override
+    public Lab installAsWritten(Patch... with) {
+      return installAll(List.of(with));
+    }
+
+    private Lab installAll(List<Patch> with) {
       takePlace();
-      Installation installed = Installation.begin(graded, List.of(with));
+      Installation installed = Installation.begin(graded, with);
       own.add(installed);
       for (Patch patch : with) {
         if (!patches.contains(patch.description())) {
@@ -360,13 +369,23 @@ final class LabExtension
       return new Lab(installation, evidence, hint, random);
     }
 
-    void end() {
+    void end(Optional<Throwable> failure) {
       alarm.ifPresent(Deadline::close);
       try {
         lab.ifPresent(seen -> seen.attachState(behaviour.value()));
+        if (failure.filter(e -> !(e instanceof TestAbortedException)).isPresent()) {
+          lab.or(this::labThatDidNotBegin).ifPresent(Lab::attachTroubles);
+        }
       } finally {
         leaveLabs();
       }
+    }
+
+    /** The shared lab, where it was installed and its pods did not become ready. */
+    private Optional<Lab> labThatDidNotBegin() {
+      return behaviour.needs().name().startsWith("SHARED")
+          ? graded.installedIfAny().map(this::handle)
+          : own.stream().findFirst().map(this::handle);
     }
 
     private void leaveLabs() {
@@ -382,6 +401,9 @@ final class LabExtension
 
     private List<String> changes() {
       List<String> all = new ArrayList<>(patches);
+      if (own.isEmpty() && lab.isPresent()) {
+        graded.judgedCopy().forEach(patch -> all.add(patch.description()));
+      }
       own.forEach(installation -> all.addAll(installation.changes()));
       return List.copyOf(all);
     }

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.run;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.cluster.ClusterException;
@@ -9,9 +10,12 @@ import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.discovery.AppFinder;
 import io.github.statefulsetlab.discovery.CountPageProbe;
+import io.github.statefulsetlab.discovery.Exploration;
 import io.github.statefulsetlab.discovery.InstallPlan;
+import io.github.statefulsetlab.discovery.JudgedCopy;
 import io.github.statefulsetlab.installation.InstallContext;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.kube.QuietRequests;
 import io.github.statefulsetlab.lab.Evidence;
 import io.github.statefulsetlab.lab.Hint;
 import io.github.statefulsetlab.lab.Lab;
@@ -47,12 +51,17 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   private final Lazy<Installation> begun = once(this::begin);
   private final Lazy<Installation> ready = once(() -> begun().awaitReady());
   private final Lazy<Optional<CountPageProbe.Outcome>> trial = once(this::tryOut);
+  private final Lazy<Optional<Explored>> exploration = once(this::explore);
+  private final Lazy<List<Patch>> judgedCopy = once(this::copy);
   private final Lazy<Instant> start = Lazy.of(Instant::now);
 
   SubmissionRun(RunResources run, Submission submission) {
     this.run = run;
     this.submission = submission;
   }
+
+  private record Explored(
+      Optional<CountPageProbe.Outcome> outcome, Optional<QuietRequests> requests) {}
 
   private static <T> Lazy<T> once(Supplier<T> work) {
     return Lazy.of(work, GraderFault::is);
@@ -160,8 +169,13 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return begun.get();
   }
 
+  /** The same, if it was ever installed. */
+  Optional<Installation> installedIfAny() {
+    return begun.ifMade();
+  }
+
   private Installation begin() {
-    Installation installed = Installation.begin(this, List.of());
+    Installation installed = Installation.begin(this, judgedCopy());
     installed
         .currentStatefulSet()
         .flatMap(set -> PodSecurity.note(run.cluster().client(), installed.namespace(), set))
@@ -193,16 +207,54 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   private Optional<CountPageProbe.Outcome> tryOut() {
-    Random random = new Random(run.settings().seed());
-    Lab lab = new Lab(ready.get(), new Evidence(), new Hint(), random);
-    Optional<CountPageProbe.Outcome> outcome =
-        CountPageProbe.of(new ProbedLabPod(lab), submission.app());
+    return exploration
+        .get()
+        .map(Explored::outcome)
+        .orElseGet(() -> tryOut(new ProbedLabPod(handle(ready.get()))));
+  }
+
+  private Optional<CountPageProbe.Outcome> tryOut(CountPageProbe.ProbedPod pod) {
+    Optional<CountPageProbe.Outcome> outcome = CountPageProbe.of(pod, submission.app());
     how(outcome).forEach(this::note);
     return outcome;
   }
 
   private static List<String> how(Optional<CountPageProbe.Outcome> outcome) {
     return outcome.map(CountPageProbe.Outcome::how).orElse(List.of(CountPageProbe.NOTHING_COUNTS));
+  }
+
+  private Lab handle(Installation installed) {
+    return new Lab(installed, new Evidence(), new Hint(), new Random(run.settings().seed()));
+  }
+
+  /** What makes the copy that is judged; found out by whoever asks first. */
+  List<Patch> judgedCopy() {
+    return judgedCopy.get();
+  }
+
+  private List<Patch> copy() {
+    Optional<QuietRequests> requests =
+        plan().quietRequests(prepared()).or(() -> exploration.get().flatMap(Explored::requests));
+    return JudgedCopy.of(prepared(), requests);
+  }
+
+  private StatefulSet prepared() {
+    return InstallPlan.graded(submission, rendered().with(plan().patches()));
+  }
+
+  /** Where probes may count and only trying can tell, before the lab that is shared. */
+  private Optional<Explored> explore() {
+    if (plan().contract().isPresent() || !Exploration.isNeeded(prepared())) {
+      return Optional.empty();
+    }
+    List<Patch> patches = Exploration.patches(prepared(), plan().found().port());
+    try (Installation installed = Installation.begin(this, patches)) {
+      CountPageProbe.ProbedPod pod = new ProbedLabPod(handle(installed.awaitReady()));
+      Optional<CountPageProbe.Outcome> outcome = tryOut(pod);
+      int port = plan().found().port();
+      return Optional.of(
+          new Explored(outcome, outcome.map(o -> Exploration.requests(pod, o, prepared(), port))));
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.Probe;
 import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
@@ -17,11 +16,8 @@ import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
@@ -46,32 +42,22 @@ class ProbesIT {
           "readiness", "it gets requests before it can answer",
           "startup", "a slow start looks like a hang");
 
-  @Behaviour("probes.present")
+  @Behaviour(value = "probes.present", needs = Needs.SHARED_LAB_AS_IT_STARTS)
   void probesAskForWhatExists(Lab lab) {
-    Container app = lab.appContainer();
-    List<Probe> asked = new ArrayList<>();
+    Container app = lab.appContainerAsWritten();
     for (String kind : submission.asked().probes()) {
       lab.hinting(MISSING.formatted(app.getName(), kind, CONSEQUENCES.get(kind)));
-      Optional<Probe> probe = Probes.of(app, kind);
-      assertThat(probe).as("%sProbe of %s", kind, app.getName()).isPresent();
-      probe.ifPresent(asked::add);
+      assertThat(Probes.of(app, kind)).as("%sProbe of %s", kind, app.getName()).isPresent();
     }
 
     lab.hintingAsUsual();
-    asked.stream()
-        .flatMap(probe -> Stream.ofNullable(probe.getHttpGet()))
-        .filter(request -> !Probes.path(request).equals(lab.contract().visitPath()))
-        .forEach(
-            request ->
-                assertThat(lab.pod(0).status(Probes.port(request, app), Probes.path(request)))
-                    .as("status of a GET of %s, which a probe asks for", Probes.path(request))
-                    .isBetween(200, 399));
+    lab.evenIfNotReady(lab::assertProbesAskForWhatExists);
   }
 
   @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.CUSTOM_LAB)
   void aSlowStartIsNotKilled(LabFactory labs) {
     labs.assumeStartCanBeSlow();
-    Lab lab = labs.install(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
+    Lab lab = labs.installAsWritten(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
     String pod = lab.pod(0).name();
 
     lab.eventually(
@@ -85,6 +71,7 @@ class ProbesIT {
   @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void probesDoNotCount(Lab lab) {
+    lab.assertKubeletDoesNotVisit();
     List<Long> before = lab.counts();
     Duration window = lab.longestProbePeriod().multipliedBy(3);
 

@@ -70,6 +70,7 @@ class PersistenceIT {
 
   @Behaviour(value = "storage.survives-scale-down", needs = Needs.OWN_LAB)
   void claimsOfPodsThatWereScaledAwayAreFoundAgain(Lab lab) {
+    lab.admin().scaleUpTo(2);
     lab.visitEveryPod();
     List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
     List<Long> counts = lab.counts();
