@@ -39,7 +39,8 @@ class DatabasesTest {
     assertThat(Databases.sign(read(container))).isEmpty();
   }
 
+  /** What begins with a brace is taken for JSON. */
   private static Container read(String yaml) {
-    return Serialization.unmarshal(yaml, Container.class);
+    return Serialization.unmarshal("---\n" + yaml, Container.class);
   }
 }

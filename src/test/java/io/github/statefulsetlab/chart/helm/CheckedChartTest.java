@@ -25,9 +25,39 @@ class CheckedChartTest {
   private static final int OBJECTS = 100;
   private static final List<String> PARTS =
       List.of(
-          "{{", "}}", "{{/*", "*/}}", "{{ .Values.a }}", "<<", "&a", "*a", "!!int 1", "---", "\n",
-          "\n---\n", "# Source: a/b.yaml\n", "yes", "on", "0x1F", "1e3", "null", "~", "\"", "'",
-          "\\", "\t", ": ", "- ", "|", ">", "%", "`", " ", "a", "é", "😀");
+          "{{",
+          "}}",
+          "{{/*",
+          "*/}}",
+          "{{ .Values.a }}",
+          "<<",
+          "&a",
+          "*a",
+          "!!int 1",
+          "---",
+          "\n",
+          "\n---\n",
+          "# Source: a/b.yaml\n",
+          "yes",
+          "on",
+          "0x1F",
+          "1e3",
+          "null",
+          "~",
+          "\"",
+          "'",
+          "\\",
+          "\t",
+          ": ",
+          "- ",
+          "|",
+          ">",
+          "%",
+          "`",
+          " ",
+          "a",
+          "é",
+          "😀");
 
   @TempDir Path folder;
 
