@@ -2,6 +2,7 @@ package io.github.statefulsetlab.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What one round has measured; times in milliseconds. */
 record Result(int visits, double perSecond, double median, double high, double slowest) {
@@ -22,6 +23,7 @@ record Result(int visits, double perSecond, double median, double high, double s
 
   @Override
   public String toString() {
-    return "%,9.0f %6.1f ms %6.1f ms %6.1f ms".formatted(perSecond, median, high, slowest);
+    return String.format(
+        Locale.ROOT, "%,9.0f %6.1f ms %6.1f ms %6.1f ms", perSecond, median, high, slowest);
   }
 }

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.grading;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes {@code grade.md}: a table for each submission, and what went wrong with its evidence. */
@@ -52,8 +53,13 @@ public final class GradeMarkdown {
                     notes(submission.notes())));
     for (Result r : results) {
       text.append(
-          "| %s | `%s` | %s | %.1f |\n"
-              .formatted(r.verdict(), r.id(), Markdown.inline(r.title()), r.seconds()));
+          String.format(
+              Locale.ROOT,
+              "| %s | `%s` | %s | %.1f |\n",
+              r.verdict(),
+              r.id(),
+              Markdown.inline(r.title()),
+              r.seconds()));
     }
     results.stream().filter(r -> r.seen() != null).forEach(r -> text.append(detail(r)));
     return text.toString();

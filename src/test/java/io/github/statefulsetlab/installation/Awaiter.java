@@ -3,9 +3,11 @@ package io.github.statefulsetlab.installation;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.awaitility.core.ThrowingRunnable;
@@ -15,10 +17,26 @@ import org.awaitility.core.ThrowingRunnable;
  */
 public final class Awaiter {
 
-  private final Installation installation;
+  /** Beyond twice the window, for the last look on a busy machine. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final int LAST_EVENTS = 6;
+
+  private final Supplier<Timeline> timeline;
+  private final Runnable catchUp;
 
   public Awaiter(Installation installation) {
-    this.installation = installation;
+    this(installation::timeline, installation::awaitPodsOnRecord);
+  }
+
+  /**
+   * Waits on what is recorded.
+   *
+   * @param catchUp returns once all that has happened before is on record
+   */
+  Awaiter(Supplier<Timeline> timeline, Runnable catchUp) {
+    this.timeline = timeline;
+    this.catchUp = catchUp;
   }
 
   /**
@@ -49,12 +67,12 @@ public final class Awaiter {
     Watching watching = new Watching(assertion);
     try {
       await(what)
-          .atMost(window.multipliedBy(2).plusSeconds(10))
+          .atMost(window.multipliedBy(2).plus(GRACE))
           .during(window)
           .pollInterval(Timeouts.POLL)
-          .failFast(what, watching::rethrow)
+          .failFast(what, watching::stopIfFailedOrInterrupted)
           .until(watching::holds);
-      installation.awaitPodsOnRecord();
+      catchUp.run();
       watching.requireHolds(what);
     } catch (TerminalFailureException e) {
       throw story("For %d s this should have held: %s.".formatted(window.toSeconds(), what), e);
@@ -68,8 +86,8 @@ public final class Awaiter {
             .formatted(
                 headline,
                 last.getMessage(),
-                Tables.pods(installation.timeline().current(Pod.class)),
-                String.join(System.lineSeparator(), installation.timeline().lastEvents(6))),
+                Tables.pods(timeline.get().current(Pod.class)),
+                String.join(System.lineSeparator(), timeline.get().lastEvents(LAST_EVENTS))),
         cause);
   }
 
@@ -95,6 +113,14 @@ public final class Awaiter {
       } catch (Throwable e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    /** A window of minutes must not outlast a deadline, which interrupts. */
+    void stopIfFailedOrInterrupted() throws Throwable {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("the time is up");
+      }
+      rethrow();
     }
 
     void rethrow() throws Throwable {

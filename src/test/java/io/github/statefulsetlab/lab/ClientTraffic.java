@@ -18,6 +18,9 @@ public final class ClientTraffic {
   /** For kube-proxy to follow a change of the endpoints. */
   private static final Duration FOLLOWS = Duration.ofSeconds(30);
 
+  /** How long one request may take to be answered. */
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final Lab lab;
   private final Service service;
 
@@ -109,6 +112,7 @@ public final class ClientTraffic {
         lab.installation()
             .toolbox()
             .script(
+                ANSWER.multipliedBy(times),
                 "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
                 String.valueOf(times),
                 url);

@@ -130,7 +130,7 @@ public final class Lab {
         .toList();
   }
 
-  /** The n-th of the set's pods, counted from 0. Skips the behaviour if the set has not so many. */
+  /** The n-th of the set's pods, counted from 0. An assertion fails if the set has not so many. */
   public LabPod pod(int n) {
     List<LabPod> pods = pods();
     if (n >= pods.size()) {
@@ -368,6 +368,15 @@ public final class Lab {
         .map(probe -> Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
         .max(Comparator.naturalOrder())
         .orElse(Timeouts.HOLD);
+  }
+
+  /** Skips the behaviour where what it is about shows only in a window that nobody waits for. */
+  public void assumeObservable(Duration window, String what) {
+    if (window.compareTo(Timeouts.LONGEST_WINDOW) > 0) {
+      throw new TestAbortedException(
+          "To see %s takes %d s, and no more than %d s are given to it: a probe's periodSeconds is too long."
+              .formatted(what, window.toSeconds(), Timeouts.LONGEST_WINDOW.toSeconds()));
+    }
   }
 
   /** The container of the pods' template that serves the app's port. */

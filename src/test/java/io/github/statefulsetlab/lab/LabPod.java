@@ -11,6 +11,7 @@ import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class LabPod {
 
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+
+  /** How long one of many concurrent requests may take to be answered. */
+  private static final Duration CONCURRENT_ANSWER = Duration.ofSeconds(30);
 
   private static final int AT_ONCE = 50;
 
@@ -112,6 +116,7 @@ public final class LabPod {
         lab.installation()
             .toolbox()
             .script(
+                CONCURRENT_ANSWER.multipliedBy(2 + times / AT_ONCE),
                 "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
                 String.valueOf(times),
                 String.valueOf(AT_ONCE),

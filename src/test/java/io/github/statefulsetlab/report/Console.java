@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,22 +57,30 @@ public final class Console implements RunListener {
 
   @Override
   public synchronized void progress(String what) {
-    screen.line("%6.1f s  %s".formatted(elapsed(), what));
+    screen.line(String.format(Locale.ROOT, "%6.1f s  %s", elapsed(), what));
   }
 
   @Override
   public synchronized void clusterReady(ClusterFacts cluster) {
     timing = Optional.of(new Timing(Instant.now(), CoreTime::now));
     progress(
-        "Kubernetes %s is ready, %.1f s after its start"
-            .formatted(cluster.kubernetesVersion(), cluster.secondsToReady()));
+        String.format(
+            Locale.ROOT,
+            "Kubernetes %s is ready, %.1f s after its start",
+            cluster.kubernetesVersion(),
+            cluster.secondsToReady()));
   }
 
   @Override
   public synchronized void submissionNoted(Submission submission, String note) {
     screen.line(
-        "%6.1f s  %-12s %-12s %s"
-            .formatted(elapsed(), "note", submission, OutputSanitizer.text(note)));
+        String.format(
+            Locale.ROOT,
+            "%6.1f s  %-12s %-12s %s",
+            elapsed(),
+            "note",
+            submission,
+            OutputSanitizer.text(note)));
   }
 
   @Override
@@ -89,13 +98,14 @@ public final class Console implements RunListener {
         .merge(verdict, 1, Integer::sum);
     Criterion criterion = criteria.get(observation.id());
     screen.line(
-        "%6.1f s  %-12s %-12s %-30s %s"
-            .formatted(
-                elapsed(),
-                verdict,
-                observation.submission(),
-                observation.id(),
-                criterion == null ? "" : criterion.title()));
+        String.format(
+            Locale.ROOT,
+            "%6.1f s  %-12s %-12s %-30s %s",
+            elapsed(),
+            verdict,
+            observation.submission(),
+            observation.id(),
+            criterion == null ? "" : criterion.title()));
     observation.message().ifPresent(said -> explain(verdict, criterion, observation, said));
   }
 
@@ -137,13 +147,14 @@ public final class Console implements RunListener {
                             .map(e -> e.getValue() + " " + e.getKey())
                             .collect(Collectors.joining(", ")))));
     timing.stream().flatMap(t -> t.summary().stream()).forEach(screen::line);
-    screen.line("%-12s %.1f s".formatted("in all", elapsed()));
+    screen.line(String.format(Locale.ROOT, "%-12s %.1f s", "in all", elapsed()));
     screen.close();
   }
 
   private synchronized String status() {
     String now = running.isEmpty() ? "" : ": " + String.join(", ", running);
-    return "%6.1f s  checking %d behaviours%s".formatted(elapsed(), running.size(), now);
+    return String.format(
+        Locale.ROOT, "%6.1f s  checking %d behaviours%s", elapsed(), running.size(), now);
   }
 
   private double elapsed() {

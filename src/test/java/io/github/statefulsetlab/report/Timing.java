@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,24 +56,34 @@ final class Timing {
         seconds(steps.stream().map(Step::duration).reduce(Duration.ZERO, Duration::plus));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-12s %.1f s for %.1f s of checks: %.1f at a time"
-            .formatted("checking", checking, alone, alone / checking));
+        String.format(
+            Locale.ROOT,
+            "%-12s %.1f s for %.1f s of checks: %.1f at a time",
+            "checking",
+            checking,
+            alone,
+            alone / checking));
     lines.add("critical path: " + told(path));
     coresAtFirst
         .flatMap(first -> coresAtLast.map(last -> last.usedSince(first)))
-        .map(used -> "%-12s %.0f %% of their time used".formatted("cores", 100 * used))
+        .map(
+            used ->
+                String.format(Locale.ROOT, "%-12s %.0f %% of their time used", "cores", 100 * used))
         .ifPresent(lines::add);
     return lines;
   }
 
   private String told(List<Step> path) {
     double waited = seconds(Duration.between(begun, path.get(0).begun()));
-    return "waited %.1f s, then %s"
-        .formatted(
-            waited,
-            path.stream()
-                .map(step -> "%s %.1f s".formatted(step.name(), seconds(step.duration())))
-                .collect(Collectors.joining(", then ")));
+    return String.format(
+        Locale.ROOT,
+        "waited %.1f s, then %s",
+        waited,
+        path.stream()
+            .map(
+                step ->
+                    String.format(Locale.ROOT, "%s %.1f s", step.name(), seconds(step.duration())))
+            .collect(Collectors.joining(", then ")));
   }
 
   private static double seconds(Duration duration) {

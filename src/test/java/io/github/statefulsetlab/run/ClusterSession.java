@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.run;
 
 import io.github.statefulsetlab.chart.helm.HelmRunner;
-import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.cluster.ExistingCluster;
 import io.github.statefulsetlab.cluster.K3sCluster;
@@ -103,18 +102,9 @@ public final class ClusterSession implements AutoCloseable {
     return Futures.await(helm);
   }
 
-  /** Waits until there is room for another behaviour with labs of its own. */
-  void takePlace() {
-    try {
-      places.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("Interrupted while waiting for room for a lab.", e);
-    }
-  }
-
-  void leavePlace() {
-    places.release();
+  /** Room for behaviours with labs of their own. */
+  Semaphore places() {
+    return places;
   }
 
   void uses(String namespace) {

@@ -13,8 +13,10 @@ import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.submission.NotGradableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +40,14 @@ public final class ToolboxPod {
 
   private static final String IMAGE = "docker.io/statefulset-lab/toolbox:1";
   private static final String IMAGE_FROM_REGISTRY = "alpine:3.22";
-  private static final long EXEC_TIMEOUT_SECONDS = 60;
+  private static final Duration EXEC_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Beyond a script's own time, for the command to be started and its end to be told. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** What {@code timeout} ends with when the time is up: busybox and coreutils differ. */
+  private static final Set<Integer> TIMED_OUT = Set.of(124, 143);
+
   private static final long NOBODY = 65534;
   private static final int FORBIDDEN = 403;
   private static final Map<String, Quantity> REQUESTS =
@@ -221,6 +230,10 @@ public final class ToolboxPod {
    * @throws ClusterException if it does not end within a minute
    */
   public Result exec(String... command) {
+    return exec(EXEC_TIMEOUT, command);
+  }
+
+  private Result exec(Duration atMost, String... command) {
     BoundedOutput output = new BoundedOutput();
     try (ExecWatch watch =
         client
@@ -230,7 +243,7 @@ public final class ToolboxPod {
             .writingOutput(output)
             .writingError(output)
             .exec(command)) {
-      int status = watch.exitCode().get(EXEC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      int status = watch.exitCode().get(atMost.toSeconds(), TimeUnit.SECONDS);
       return new Result(status, output.text());
     } catch (ExecutionException | TimeoutException e) {
       throw new ClusterException(
@@ -246,6 +259,26 @@ public final class ToolboxPod {
     return exec(
         Stream.concat(Stream.of("sh", "-c", script, "sh"), Stream.of(arguments))
             .toArray(String[]::new));
+  }
+
+  /**
+   * Runs a script of the shell that may take a while because of what it asks.
+   *
+   * @throws AssertionError if it does not end in time
+   */
+  public Result script(Duration atMost, String script, String... arguments) {
+    Result result =
+        exec(
+            atMost.plus(GRACE),
+            Stream.concat(
+                    Stream.of(
+                        "timeout", String.valueOf(atMost.toSeconds()), "sh", "-c", script, "sh"),
+                    Stream.of(arguments))
+                .toArray(String[]::new));
+    if (TIMED_OUT.contains(result.status())) {
+      throw new AssertionError("Not answered within %d s in all.".formatted(atMost.toSeconds()));
+    }
+    return result;
   }
 
   public boolean isGone() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A table of what was found on which mutant, in {@code target/self-test/mutants.md}. */
 final class MutantReport {
@@ -23,12 +24,13 @@ final class MutantReport {
             .sorted()
             .toList();
     rows.add(
-        "| %s | %d | %s | %.1f |"
-            .formatted(
-                mutant.name(),
-                run.observations().size(),
-                String.join(", ", failed),
-                run.duration().toMillis() / 1000.0));
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %s | %.1f |",
+            mutant.name(),
+            run.observations().size(),
+            String.join(", ", failed),
+            run.duration().toMillis() / 1000.0));
     mutant.mayFail().keySet().stream()
         .filter(run.observations()::containsKey)
         .filter(id -> run.verdict(id) != Verdict.PASS)

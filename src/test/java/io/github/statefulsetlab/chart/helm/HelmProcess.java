@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
+import io.github.statefulsetlab.support.DaemonThreads;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -34,6 +37,9 @@ final class HelmProcess implements AutoCloseable {
 
   private static final List<String> LIMITED =
       List.of("sh", "-c", "ulimit -v " + ADDRESS_SPACE_MEGABYTES * 1024 + "; exec \"$@\"", "helm");
+
+  private static final Executor ERRORS = new DaemonThreads("helm-errors");
+  private static final Executor REPLIES = new DaemonThreads("helm");
 
   private static final Pattern NO_MEMORY =
       Pattern.compile(
@@ -69,7 +75,7 @@ final class HelmProcess implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command(task, folder));
       HelmEnvironment.replace(builder.environment(), task, folder);
       HelmProcess helm = new HelmProcess(folder, builder.start());
-      new Thread(helm::watchErrors, "helm-errors").start();
+      ERRORS.execute(helm::watchErrors);
       return helm;
     } catch (IOException e) {
       throw new ChartException("Can't start a process for Helm.", e);
@@ -141,10 +147,8 @@ final class HelmProcess implements AutoCloseable {
       close();
       throw new ChartException(
           ready
-              ? "Helm did not finish to %s the chart within %d s and was stopped."
-                  .formatted(
-                      request.operation().name().toLowerCase(java.util.Locale.ROOT),
-                      atMost.toSeconds())
+              ? "Helm did not finish %s within %d s and was stopped."
+                  .formatted(request.operation().doing(), atMost.toSeconds())
               : "Helm did not start within %d s: is the machine very busy?"
                   .formatted(START_TIMEOUT.toSeconds()),
           e);
@@ -152,8 +156,10 @@ final class HelmProcess implements AutoCloseable {
       close();
       throw new ChartException(
           starved
-              ? "Helm needs more memory for the chart than it may have (%,d MB of address space) and was stopped. Look for a loop in its templates that makes a text or list longer and longer."
-                  .formatted(ADDRESS_SPACE_MEGABYTES)
+              ? String.format(
+                  Locale.ROOT,
+                  "Helm needs more memory for the chart than it may have (%,d MB of address space) and was stopped. Look for a loop in its templates that keeps growing a string or list.",
+                  ADDRESS_SPACE_MEGABYTES)
               : "The process that runs Helm ended unexpectedly.",
           e);
     } catch (InterruptedException e) {
@@ -165,8 +171,7 @@ final class HelmProcess implements AutoCloseable {
 
   private String line(String prefix, Duration atMost)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return CompletableFuture.supplyAsync(
-            () -> line(prefix), task -> new Thread(task, "helm").start())
+    return CompletableFuture.supplyAsync(() -> line(prefix), REPLIES)
         .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 

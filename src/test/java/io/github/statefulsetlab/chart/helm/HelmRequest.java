@@ -24,11 +24,22 @@ record HelmRequest(
     String kubeVersion) {
 
   enum Operation {
-    LINT,
-    TEMPLATE,
-    INSTALL,
-    UPGRADE,
-    UNINSTALL
+    LINT("linting the chart"),
+    TEMPLATE("rendering the chart"),
+    INSTALL("installing the chart"),
+    UPGRADE("upgrading the release"),
+    UNINSTALL("uninstalling the release");
+
+    private final String doing;
+
+    Operation(String doing) {
+      this.doing = doing;
+    }
+
+    /** As in: Helm did not finish rendering the chart. */
+    String doing() {
+      return doing;
+    }
   }
 
   record Reply(boolean ok, String output) {}

@@ -55,7 +55,7 @@ class HelmRunnerTest {
       assertThat(template(helm, good, AMPLE)).contains("name: it");
       assertThatExceptionOfType(ChartException.class)
           .isThrownBy(() -> template(helm, endless, Duration.ofSeconds(1)))
-          .withMessage("Helm did not finish to template the chart within 1 s and was stopped.");
+          .withMessage("Helm did not finish rendering the chart within 1 s and was stopped.");
       assertThat(template(helm, good, AMPLE)).contains("name: it");
       assertThat(template(helm, good, AMPLE)).contains("name: it");
     }

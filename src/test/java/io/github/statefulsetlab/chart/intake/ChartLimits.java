@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * How much a chart may bring, counted while it is read: once it is used up, nothing more is read.
@@ -49,8 +50,11 @@ final class ChartLimits {
     entries++;
     if (entries > ENTRIES) {
       throw new ChartException(
-          "The chart %s has more than %,d files and folders. Take out what is no part of the chart."
-              .formatted(given, ENTRIES));
+          String.format(
+              Locale.ROOT,
+              "The chart %s has more than %,d files and folders. Take out what is no part of the chart.",
+              given,
+              ENTRIES));
     }
   }
 

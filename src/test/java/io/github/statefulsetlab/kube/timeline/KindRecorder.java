@@ -167,6 +167,10 @@ final class KindRecorder<T extends HasMetadata> {
     Map<String, T> missing =
         timeline.current(kind).stream()
             .collect(Collectors.toMap(o -> o.getMetadata().getName(), Function.identity()));
+    synchronized (this) {
+      // Before what the list shows: nobody may take that for watched.
+      timeline.add(new Gap(kind.getSimpleName(), reached, OptionalLong.of(now), why));
+    }
     for (T item : list.getItems()) {
       T known = missing.remove(item.getMetadata().getName());
       if (known == null) {
@@ -180,7 +184,6 @@ final class KindRecorder<T extends HasMetadata> {
     }
     missing.values().forEach(gone -> record(now, Change.Action.DELETED, gone));
     synchronized (this) {
-      timeline.add(new Gap(kind.getSimpleName(), reached, OptionalLong.of(now), why));
       reached = Math.max(reached, now);
       expired = false;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -146,8 +147,9 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
             early.in(history()).orElseThrow().at(), late.in(history()).orElseThrow().at());
     if (between.compareTo(atLeast) < 0) {
       failOn(
-          "%s at least %.1f s after %s".formatted(late, atLeast.toMillis() / 1000.0, early),
-          "it took %.1f s".formatted(between.toMillis() / 1000.0),
+          String.format(
+              Locale.ROOT, "%s at least %.1f s after %s", late, atLeast.toMillis() / 1000.0, early),
+          String.format(Locale.ROOT, "it took %.1f s", between.toMillis() / 1000.0),
           early,
           late);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,13 +86,14 @@ final class TimelineFormatter {
       if (!told || arrow) {
         lines.add(
             new Line(
-                "%s %6.1f s  %s%s  %s"
-                    .formatted(
-                        arrow ? "->" : "  ",
-                        Duration.between(start, change.at()).toMillis() / 1000.0,
-                        title(change),
-                        " ".repeat(width - title(change).length()),
-                        isNew && !change.isDeletion() ? "new: " + state : state),
+                String.format(
+                    Locale.ROOT,
+                    "%s %6.1f s  %s%s  %s",
+                    arrow ? "->" : "  ",
+                    Duration.between(start, change.at()).toMillis() / 1000.0,
+                    title(change),
+                    " ".repeat(width - title(change).length()),
+                    isNew && !change.isDeletion() ? "new: " + state : state),
                 arrow));
       }
     }
