@@ -360,23 +360,23 @@ public final class Lab {
     new KubeletVisits(this).assertPagesExist();
   }
 
-  /** The longest period of the pods' probes; Kubernetes' default of 10 s where none is set. */
-  public Duration longestProbePeriod() {
-    return statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
-        .flatMap(c -> Stream.of(c.getLivenessProbe(), c.getReadinessProbe(), c.getStartupProbe()))
-        .filter(Objects::nonNull)
-        .map(probe -> Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
-        .max(Comparator.naturalOrder())
-        .orElse(Timeouts.HOLD);
-  }
-
-  /** Skips the behaviour where what it is about shows only in a window that nobody waits for. */
-  public void assumeObservable(Duration window, String what) {
-    if (window.compareTo(Timeouts.LONGEST_WINDOW) > 0) {
-      throw new TestAbortedException(
-          "To see %s takes %d s, and no more than %d s are given to it: a probe's periodSeconds is too long."
-              .formatted(what, window.toSeconds(), Timeouts.LONGEST_WINDOW.toSeconds()));
-    }
+  /**
+   * Three of the longest period of the pods' probes, each Kubernetes' default of 10 s where none is
+   * set, and at most {@link Timeouts#LONGEST_WINDOW}.
+   */
+  public Duration threeProbePeriods() {
+    Duration window =
+        statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
+            .flatMap(
+                c -> Stream.of(c.getLivenessProbe(), c.getReadinessProbe(), c.getStartupProbe()))
+            .filter(Objects::nonNull)
+            .map(
+                probe ->
+                    Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
+            .max(Comparator.naturalOrder())
+            .orElse(Timeouts.HOLD)
+            .multipliedBy(3);
+    return window.compareTo(Timeouts.LONGEST_WINDOW) < 0 ? window : Timeouts.LONGEST_WINDOW;
   }
 
   /** The container of the pods' template that serves the app's port. */

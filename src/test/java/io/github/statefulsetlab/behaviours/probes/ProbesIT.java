@@ -72,9 +72,8 @@ class ProbesIT {
   @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void probesDoNotCount(Lab lab) {
     lab.assertKubeletDoesNotVisit();
-    Duration window = lab.longestProbePeriod().multipliedBy(3);
-    lab.assumeObservable(window, "whether probes count");
     List<Long> before = lab.counts();
+    Duration window = lab.threeProbePeriods();
 
     lab.consistentlyFor(
         window,
