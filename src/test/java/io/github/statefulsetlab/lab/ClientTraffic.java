@@ -108,14 +108,14 @@ public final class ClientTraffic {
    */
   public void sendVisits(int times) {
     String url = "http://%s%s".formatted(address(), lab.contract().visitPath());
+    ToolboxPod toolbox = lab.installation().toolbox();
+    toolbox.awaitAccess(now().getSpec().getClusterIP(), port().getPort());
     ToolboxPod.Result result =
-        lab.installation()
-            .toolbox()
-            .script(
-                ANSWER.multipliedBy(times),
-                "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
-                String.valueOf(times),
-                url);
+        toolbox.script(
+            ANSWER.multipliedBy(times),
+            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
+            String.valueOf(times),
+            url);
     if (!result.ok()) {
       if (portToTheApp().isEmpty()) {
         lab.hinting(wrongPort());
@@ -128,14 +128,19 @@ public final class ClientTraffic {
 
   /** As Kubernetes has given it; the port is the one that leads to the app, if one does. */
   private String address() {
-    Service now =
-        lab.client()
-            .services()
-            .inNamespace(lab.namespace())
-            .withName(service.getMetadata().getName())
-            .get();
-    ServicePort port = portToTheApp().orElseGet(() -> now.getSpec().getPorts().get(0));
-    return "%s:%d".formatted(now.getSpec().getClusterIP(), port.getPort());
+    return "%s:%d".formatted(now().getSpec().getClusterIP(), port().getPort());
+  }
+
+  private Service now() {
+    return lab.client()
+        .services()
+        .inNamespace(lab.namespace())
+        .withName(service.getMetadata().getName())
+        .get();
+  }
+
+  private ServicePort port() {
+    return portToTheApp().orElseGet(() -> service.getSpec().getPorts().get(0));
   }
 
   private Optional<ServicePort> portToTheApp() {

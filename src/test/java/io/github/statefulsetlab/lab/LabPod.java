@@ -112,15 +112,15 @@ public final class LabPod {
   public void visitConcurrently(int times) {
     String url =
         "http://%s:%d%s".formatted(address(), lab.contract().port(), lab.contract().visitPath());
+    ToolboxPod toolbox = lab.installation().toolbox();
+    toolbox.awaitAccess(address(), lab.contract().port());
     ToolboxPod.Result result =
-        lab.installation()
-            .toolbox()
-            .script(
-                CONCURRENT_ANSWER.multipliedBy(2 + times / AT_ONCE),
-                "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
-                String.valueOf(times),
-                String.valueOf(AT_ONCE),
-                url);
+        toolbox.script(
+            CONCURRENT_ANSWER.multipliedBy(2 + times / AT_ONCE),
+            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
+            String.valueOf(times),
+            String.valueOf(AT_ONCE),
+            url);
     if (!result.ok() || !result.output().isBlank()) {
       throw new AssertionError(
           "Of %d visits to %s, %d at a time, some failed: %s"

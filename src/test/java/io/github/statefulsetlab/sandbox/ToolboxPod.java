@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +46,13 @@ public final class ToolboxPod {
   /** Beyond a script's own time, for the command to be started and its end to be told. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /** For what enforces NetworkPolicies to know of a new pod. */
+  private static final Duration KNOWN = Duration.ofSeconds(20);
+
+  /** Ends when a connection is not refused; one that nobody answers is cut off after 2 s. */
+  private static final String CONNECT =
+      "end=$(($(date +%s) + $3)); while [ $(date +%s) -lt $end ]; do timeout 2 nc \"$1\" \"$2\" </dev/null >/dev/null 2>&1; [ $? -ne 1 ] && exit 0; sleep 1; done; exit 0";
+
   /** What {@code timeout} ends with when the time is up: busybox and coreutils differ. */
   private static final Set<Integer> TIMED_OUT = Set.of(124, 143);
 
@@ -57,6 +65,7 @@ public final class ToolboxPod {
   private final KubernetesClient client;
   private final String namespace;
   private final String name;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   private ToolboxPod(KubernetesClient client, String namespace, String name) {
     this.client = client;
@@ -279,6 +288,22 @@ public final class ToolboxPod {
       throw new AssertionError("Not answered within %d s in all.".formatted(atMost.toSeconds()));
     }
     return result;
+  }
+
+  /**
+   * Waits until this address accepts a connection from this pod, or has had the time to. What
+   * enforces NetworkPolicies learns of a new pod only after its start, and refuses what it sends
+   * until then.
+   */
+  public void awaitAccess(String host, int port) {
+    if (known.add(host + " " + port)) {
+      script(
+          KNOWN.plus(GRACE),
+          CONNECT,
+          host,
+          String.valueOf(port),
+          String.valueOf(KNOWN.toSeconds()));
+    }
   }
 
   public boolean isGone() {
