@@ -156,7 +156,12 @@ public record InstallPlan(
     }
 
     InstallPlan prepared(Optional<String> image) {
-      Adjustments.freeNodePorts(manifests).ifPresent(patches::add);
+      Adjustments.freeNodePorts(manifests)
+          .ifPresent(
+              patch -> {
+                patches.add(patch);
+                notes.add(patch.description());
+              });
       Adjustments.withoutTokens(manifests).ifPresent(patches::add);
       Adjustments.withoutAutoscalers(manifests, set)
           .ifPresent(

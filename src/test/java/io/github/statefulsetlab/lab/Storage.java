@@ -96,6 +96,16 @@ public final class Storage {
     }
   }
 
+  /** Fails unless the claim is made from one of the set's templates, as often as it is missing. */
+  public void assertFromTemplate(ClaimIdentity claim) {
+    if (!Claims.expectedNames(lab.statefulSet()).contains(claim.name())) {
+      hintAtSharedClaim();
+      throw new AssertionError(
+          "Claim %s is not made from the StatefulSet's volumeClaimTemplates, so nothing makes a new one in its place."
+              .formatted(claim.name()));
+    }
+  }
+
   /** Fails unless these claims are all there and nobody has asked to delete one. */
   public void assertStay(List<ClaimIdentity> claims) {
     if (!claimsThatStay().containsAll(claims)) {

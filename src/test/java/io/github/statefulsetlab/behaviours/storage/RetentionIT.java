@@ -50,6 +50,7 @@ class RetentionIT {
     long count = pod.count();
     ClaimIdentity claim = pod.claimIdentity();
     String uid = pod.uid();
+    lab.storage().assertFromTemplate(claim);
 
     lab.storage().releaseByGrader();
     lab.admin().delete(claim);
