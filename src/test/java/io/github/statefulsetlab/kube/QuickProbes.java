@@ -19,8 +19,8 @@ public final class QuickProbes {
 
   private static final int PERIOD = 1;
 
-  /** An attempt may take at least so long: asked ten times as often, chance has more chances. */
-  private static final int TIMEOUT = 2;
+  /** An attempt may take at least so long, for a busy machine must not kill an app that works. */
+  private static final int TIMEOUT = 5;
 
   private static final int SLOWEST_START = 60;
   private static final long GRACE = 5;
