@@ -69,6 +69,18 @@ public final class FileTrees {
     }
   }
 
+  /** Writes a file as a whole, and its folder where there is none: nobody reads half of it. */
+  public static void replace(Path folder, String name, String content) throws IOException {
+    Files.createDirectories(folder);
+    Path beside = folder.resolve("." + name + ".new");
+    Files.writeString(beside, content);
+    Files.move(
+        beside,
+        folder.resolve(name),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /** Removes what is in a folder, and leaves the folder. */
   public static void empty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {

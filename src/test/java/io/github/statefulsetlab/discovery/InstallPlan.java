@@ -156,19 +156,9 @@ public record InstallPlan(
     }
 
     InstallPlan prepared(Optional<String> image) {
-      Adjustments.freeNodePorts(manifests)
-          .ifPresent(
-              patch -> {
-                patches.add(patch);
-                notes.add(patch.description());
-              });
+      Adjustments.freeNodePorts(manifests).ifPresent(this::addNoted);
       Adjustments.withoutTokens(manifests).ifPresent(patches::add);
-      Adjustments.withoutAutoscalers(manifests, set)
-          .ifPresent(
-              patch -> {
-                patches.add(patch);
-                notes.add(patch.description());
-              });
+      Adjustments.withoutAutoscalers(manifests, set).ifPresent(this::addNoted);
       image.ifPresent(
           reference ->
               patch(
@@ -184,6 +174,11 @@ public record InstallPlan(
           List.copyOf(patches),
           List.copyOf(notes),
           standIn);
+    }
+
+    private void addNoted(Patch patch) {
+      patches.add(patch);
+      notes.add(patch.description());
     }
 
     private String name() {

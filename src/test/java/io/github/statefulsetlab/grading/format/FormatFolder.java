@@ -4,9 +4,7 @@ import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.grading.ReportNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
@@ -49,7 +47,7 @@ final class FormatFolder {
     try {
       FileTrees.delete(folder);
       for (Map.Entry<String, String> file : files.entrySet()) {
-        write(folder, file.getKey(), file.getValue());
+        FileTrees.replace(folder, file.getKey(), file.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + folder + ".", e);
@@ -59,20 +57,9 @@ final class FormatFolder {
   /** Writes one file beside others. */
   void write(String name, String content) {
     try {
-      write(reports, name, content);
+      FileTrees.replace(reports, name, content);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write " + reports.resolve(name) + ".", e);
     }
-  }
-
-  private static void write(Path folder, String name, String content) throws IOException {
-    Files.createDirectories(folder);
-    Path beside = folder.resolve("." + name + ".new");
-    Files.writeString(beside, content);
-    Files.move(
-        beside,
-        folder.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
   }
 }

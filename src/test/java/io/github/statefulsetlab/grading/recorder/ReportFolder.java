@@ -89,14 +89,7 @@ public final class ReportFolder {
 
   void write(String name, String content) {
     try {
-      Files.createDirectories(folder);
-      Path beside = folder.resolve("." + name + ".new");
-      Files.writeString(beside, content);
-      Files.move(
-          beside,
-          folder.resolve(name),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.replace(folder, name, content);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write " + folder.resolve(name) + ".", e);
     }
