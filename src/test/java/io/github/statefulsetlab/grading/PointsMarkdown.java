@@ -30,7 +30,9 @@ final class PointsMarkdown {
     }
     Points ungraded = score.ungraded().plus(bonus.ungraded());
     if (!ungraded.isZero()) {
-      text.append(", %s not graded: the grader failed, nothing was deducted".formatted(ungraded));
+      text.append(
+          ", %s not graded: it was not checked, or the grader failed; nothing was deducted"
+              .formatted(ungraded));
     }
     return text.append(".\n").toString();
   }

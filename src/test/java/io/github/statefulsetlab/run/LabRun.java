@@ -123,11 +123,11 @@ final class LabRun implements AutoCloseable {
       RunListeners listeners,
       ClusterSession session) {
     Asked asked = AskedSource.ofAll();
+    List<Submission> asking = selected.stream().map(s -> s.asking(asked)).toList();
     List<Submission> submissions =
         settings.chart().isEmpty()
-            ? selected
-            : selected.stream()
-                .map(submission -> submission.asking(asked))
+            ? asking
+            : asking.stream()
                 .flatMap(
                     s ->
                         StudentCharts.oneForEachSet(

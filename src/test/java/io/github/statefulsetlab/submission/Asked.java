@@ -61,6 +61,23 @@ public record Asked(Map<String, Parameters> criteria) {
     public static final Parameters NONE = new Parameters(null, null, null, null);
   }
 
+  /**
+   * Whether a criterion is judged in the same way with both: what is left out is what is usual, and
+   * the order of words in a list says nothing.
+   */
+  public static boolean isSame(String criterion, Parameters one, Parameters other) {
+    return usual(criterion, one).equals(usual(criterion, other));
+  }
+
+  private static List<Object> usual(String criterion, Parameters given) {
+    Asked asked = new Asked(Map.of(criterion, given));
+    return List.of(
+        asked.policy(),
+        asked.fewestReplicas(),
+        Set.copyOf(asked.keptKinds()),
+        Set.copyOf(asked.probes()));
+  }
+
   /** Copies the map, in the order of the ids. */
   public Asked {
     criteria = Map.copyOf(criteria);

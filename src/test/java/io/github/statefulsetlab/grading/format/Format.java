@@ -30,6 +30,9 @@ public enum Format {
   /** Those that learn of a fault of the grader from its exit status. */
   private static final Set<Format> TOLD_BY_STATUS = EnumSet.of(CLASSROOM50, GRADESCOPE);
 
+  /** Whoever names these gets what every run writes. */
+  private static final Set<String> ALWAYS_WRITTEN = Set.of("json", "csv", "markdown", "junit");
+
   private static final int FAULT = 3;
 
   /** The name as people write it. */
@@ -46,7 +49,7 @@ public enum Format {
     Set<Format> formats = EnumSet.noneOf(Format.class);
     Arrays.stream(list.split(","))
         .map(String::strip)
-        .filter(name -> !name.isEmpty())
+        .filter(name -> !name.isEmpty() && !ALWAYS_WRITTEN.contains(name.toLowerCase(Locale.ROOT)))
         .forEach(name -> formats.add(named(name)));
     return formats;
   }

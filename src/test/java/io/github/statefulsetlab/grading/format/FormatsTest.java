@@ -160,6 +160,7 @@ class FormatsTest {
   void aFormatThatIsNotKnownIsRefusedWithThoseThatAre() {
     assertThat(Format.parse(" GitHub, gradescope ,"))
         .containsExactly(Format.GITHUB, Format.GRADESCOPE);
+    assertThat(Format.parse("json,CSV, markdown,junit")).as("always written").isEmpty();
     assertThatThrownBy(() -> Format.parse("moodle"))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("The format \"moodle\" is not known. Use one of github, gitlab,");

@@ -72,7 +72,7 @@ record GithubAnnotations(String chart) {
   private static List<String> faults(List<Sheet> sheets) {
     return sheets.stream().anyMatch(Sheet::isUngraded)
         ? List.of(
-            "::warning title=statefulset-lab::The grader failed: some points were not decided on, and none were deducted for that.")
+            "::warning title=statefulset-lab::Some points were not decided on, since a promise was not checked or the grader failed; none were deducted for that.")
         : List.of();
   }
 

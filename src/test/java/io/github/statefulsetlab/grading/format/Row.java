@@ -89,7 +89,10 @@ record Row(
   String score() {
     return switch (state) {
       case OPEN -> "not graded yet: a person gives up to %s points".formatted(max);
-      case FAULT -> "not graded: the grader failed, nothing was deducted";
+      case FAULT ->
+          results.isEmpty()
+              ? "not graded: it was not checked, nothing was deducted"
+              : "not graded: the grader failed, nothing was deducted";
       case NOT_ASKED -> "not asked for";
       default -> "%s of %s points".formatted(points, max);
     };

@@ -107,7 +107,7 @@ record Sheet(
   /** The total in one sentence. */
   String summary() {
     if (isUngraded()) {
-      return "not graded: the grader failed, nothing was deducted";
+      return "not graded: it was not checked, or the grader failed; nothing was deducted";
     }
     String open = open().isZero() ? "" : "; a person gives up to %s more".formatted(open());
     return "%s of %s points%s%s".formatted(points().minus(bonus()), max(), ofBonus(), open);

@@ -10,6 +10,7 @@ import io.github.statefulsetlab.grading.rubric.Judgement;
 import io.github.statefulsetlab.grading.rubric.Judgement.AllOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Judge {
   /** The result, if it was judged in the way that is asked for. */
   Optional<Result> judged(OfCriterion criterion) {
     return Optional.ofNullable(results.get(key(criterion.id(), criterion.chart())))
-        .filter(result -> parameters(result).equals(criterion.parameters()));
+        .filter(result -> Asked.isSame(criterion.id(), parameters(result), criterion.parameters()));
   }
 
   private static Parameters parameters(Result result) {

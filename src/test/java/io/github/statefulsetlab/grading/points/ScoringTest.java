@@ -104,11 +104,29 @@ class ScoringTest {
 
   @Test
   void whatWasJudgedWithOtherParametersWasNotChecked() {
-    Judgement three = new OfCriterion("a.b", "main", new Parameters(null, 3, null, null));
-    Result two = Result.of("a.b", Verdict.PASS).asked(new Parameters(null, 2, null, null)).build();
+    Judgement three =
+        new OfCriterion("chart.replicas", "main", new Parameters(null, 3, null, null));
+    Result two =
+        Result.of("chart.replicas", Verdict.PASS)
+            .asked(new Parameters(null, 2, null, null))
+            .build();
 
     assertThat(first(score(rubric(List.of(), row("a", "1", three)), two)).outcome())
         .isEqualTo(Outcome.UNGRADED);
+  }
+
+  @Test
+  void whatIsUsualNeedNotBeSaid() {
+    Judgement three =
+        new OfCriterion("chart.replicas", "main", new Parameters(null, 3, null, null));
+
+    assertThat(
+            first(
+                    score(
+                        rubric(List.of(), row("a", "1", three)),
+                        result("chart.replicas", Verdict.PASS)))
+                .points())
+        .isEqualTo(Points.of("1"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.statefulsetlab.grading.rubric.Judgement.AllOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric.Task;
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ final class RubricCheck {
   private void askedOnce(Yaml place, OfCriterion criterion) {
     Parameters before =
         asked.putIfAbsent(criterion.id() + "@" + criterion.chart(), criterion.parameters());
-    if (before != null && !before.equals(criterion.parameters())) {
+    if (before != null && !Asked.isSame(criterion.id(), before, criterion.parameters())) {
       throw place.refused(
           criterion.id() + " is asked for twice, with other parameters",
           "Give it the same \"with\" everywhere: it is judged once.");

@@ -43,7 +43,7 @@ final class PageFacts {
             main.filter(score -> !score.open().isZero())
                 .map(score -> score.open() + " for a person"),
             main.filter(score -> !score.ungraded().isZero())
-                .map(score -> score.ungraded() + " not graded: our fault, nothing was deducted"))
+                .map(score -> score.ungraded() + " not graded, and nothing was deducted"))
         .flatMap(Optional::stream)
         .collect(Collectors.joining(" · "));
   }
