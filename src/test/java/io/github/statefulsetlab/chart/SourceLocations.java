@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.statefulsetlab.kube.ObjectNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,6 @@ public final class SourceLocations {
   }
 
   private static String key(HasMetadata object) {
-    return object.getKind() + "/" + object.getMetadata().getName();
+    return ObjectNames.of(object);
   }
 }

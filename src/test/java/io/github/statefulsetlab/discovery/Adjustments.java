@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.Autoscalers;
+import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class Adjustments {
     return Optional.of(
         new Patch(
             "HorizontalPodAutoscaler %s held back, so that nothing else scales StatefulSet %s, which gets %d pods"
-                .formatted(InstallPlan.names(theirs), set.getMetadata().getName(), pods),
+                .formatted(ObjectNames.joined(theirs), set.getMetadata().getName(), pods),
             objects -> {
               objects.stream()
                   .filter(StatefulSet.class::isInstance)

@@ -14,6 +14,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
+import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pace;
@@ -155,8 +156,8 @@ public final class Installation implements AutoCloseable {
   /** What the immutable fields of the StatefulSet become in another edition of the chart. */
   public List<String> immutableChanges(BumpedChart edition) {
     return ImmutableFields.changed(
-        InstallPlan.graded(submission(), release.manifests()),
-        InstallPlan.graded(submission(), release.manifests(edition)));
+        GradedStatefulSet.of(submission(), release.manifests()),
+        GradedStatefulSet.of(submission(), release.manifests(edition)));
   }
 
   /**
@@ -275,7 +276,7 @@ public final class Installation implements AutoCloseable {
   }
 
   private StatefulSet rendered() {
-    return InstallPlan.graded(submission(), manifests);
+    return GradedStatefulSet.of(submission(), manifests);
   }
 
   public String statefulSetName() {

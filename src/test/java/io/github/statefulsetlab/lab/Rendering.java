@@ -10,8 +10,9 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.SourceLocations;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.chart.policy.Concessions;
-import io.github.statefulsetlab.discovery.InstallPlan;
+import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.kube.Autoscalers;
+import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -79,7 +80,7 @@ public final class Rendering {
   /** The StatefulSet that is graded. */
   public StatefulSet statefulSet() {
     all(StatefulSet.class);
-    return InstallPlan.graded(submission, rendered().manifests());
+    return GradedStatefulSet.of(submission, rendered().manifests());
   }
 
   /**
@@ -165,30 +166,19 @@ public final class Rendering {
     String named = object.getMetadata().getNamespace();
     return named == null || object instanceof Namespace
         ? "%s, which belongs to the whole cluster, at %s"
-            .formatted(name(object), where(object, "name"))
-        : "%s names namespace %s at %s".formatted(name(object), named, where(object, "namespace"));
-  }
-
-  /** Kind and name, as in {@code Service/web}. */
-  public static String name(HasMetadata object) {
-    return object.getKind() + "/" + object.getMetadata().getName();
+            .formatted(ObjectNames.of(object), where(object, "name"))
+        : "%s names namespace %s at %s"
+            .formatted(ObjectNames.of(object), named, where(object, "namespace"));
   }
 
   /** Kind and name of a Service, and what it selects by. */
   public static String selection(Service service) {
-    return "%s by %s".formatted(name(service), Workloads.selector(service));
+    return "%s by %s".formatted(ObjectNames.of(service), Workloads.selector(service));
   }
 
   /** The fewest pods that the set will have, by its own number or an autoscaler's. */
   public int fewestPods(StatefulSet set) {
     return Autoscalers.fewestPods(set, all(HorizontalPodAutoscaler.class));
-  }
-
-  /** Kinds and names. */
-  public static String names(List<? extends HasMetadata> objects) {
-    return objects.isEmpty()
-        ? "none"
-        : objects.stream().map(Rendering::name).collect(Collectors.joining(", "));
   }
 
   /** Skips the behaviour where a single plain Service was asked for, and is what there is. */

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab;
 import io.fabric8.kubernetes.api.model.Service;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.ObjectNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public final class ServicePatches {
         : Optional.of(
             new Patch(
                 "sessionAffinity of %s left out, so that one client reaches all pods"
-                    .formatted(Rendering.names(sticky)),
+                    .formatted(ObjectNames.joined(sticky)),
                 objects -> {
                   objects.stream()
                       .filter(Service.class::isInstance)

@@ -11,7 +11,9 @@ import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.discovery.AppFinder;
 import io.github.statefulsetlab.discovery.CountPageProbe;
 import io.github.statefulsetlab.discovery.Exploration;
+import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
+import io.github.statefulsetlab.discovery.InstallPlanner;
 import io.github.statefulsetlab.discovery.JudgedCopy;
 import io.github.statefulsetlab.installation.InstallContext;
 import io.github.statefulsetlab.installation.Installation;
@@ -103,7 +105,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   /** The StatefulSet that is graded, before anything is installed. */
   StatefulSet renderedStatefulSet() {
-    return InstallPlan.graded(submission, rendered());
+    return GradedStatefulSet.of(submission, rendered());
   }
 
   /** What the submission's chart renders to, in the hands of a behaviour. */
@@ -139,7 +141,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   private InstallPlan prepare() {
     ImageProvisioner images = run.images();
     InstallPlan prepared =
-        InstallPlan.of(
+        InstallPlanner.plan(
             submission,
             rendered(),
             run.settings().image().flatMap(given -> given(images, given)),
@@ -239,7 +241,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   private StatefulSet prepared() {
-    return InstallPlan.graded(submission, rendered().with(plan().patches()));
+    return GradedStatefulSet.of(submission, rendered().with(plan().patches()));
   }
 
   /** Where probes may count and only trying can tell, before the lab that is shared. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
@@ -54,8 +55,8 @@ class ChartIT {
         "The app runs twice. Put the Deployment (%s) between {{- if eq .Values.kind \"Deployment\" }} and {{- end }}, the StatefulSet likewise, and set kind: StatefulSet in values.yaml."
             .formatted(chart.where(rendered, "kind")));
     assertThat(rendered)
-        .extracting(Rendering::name)
-        .as("Deployments of the app, rendered beside %s", Rendering.name(set))
+        .extracting(ObjectNames::of)
+        .as("Deployments of the app, rendered beside %s", ObjectNames.of(set))
         .isEmpty();
 
     chart.hintingAsUsual();
@@ -72,7 +73,7 @@ class ChartIT {
         "The number comes from %s. Set it to %d or more, and an autoscaler's minReplicas too if there is one."
             .formatted(chart.where(set, "replicas"), chart.asked().fewestReplicas()));
     assertThat(chart.fewestPods(set))
-        .as("pods of %s", Rendering.name(set))
+        .as("pods of %s", ObjectNames.of(set))
         .isGreaterThanOrEqualTo(chart.asked().fewestReplicas());
   }
 }

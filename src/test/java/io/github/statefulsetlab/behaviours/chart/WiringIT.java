@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
@@ -41,7 +42,7 @@ class WiringIT {
 
     chart.hintingAsUsual();
     assertThat(Workloads.selecting(services, set))
-        .extracting(Rendering::name)
+        .extracting(ObjectNames::of)
         .as("Services that select pods by %s", Workloads.podLabels(set))
         .isNotEmpty();
   }
@@ -59,13 +60,13 @@ class WiringIT {
         "The pods have no headless Service. Add one with clusterIP: None and the pods' labels as its selector, and name it in spec.serviceName (%s)."
             .formatted(chart.where(set, "serviceName")));
     assertThat(headless)
-        .extracting(Rendering::name)
-        .as("headless Services among %s", Rendering.names(services))
+        .extracting(ObjectNames::of)
+        .as("headless Services among %s", ObjectNames.joined(services))
         .isNotEmpty();
 
     chart.hinting(
         "spec.serviceName (%s) does not name the headless Service. Set it to %s."
-            .formatted(chart.where(set, "serviceName"), Rendering.names(headless)));
+            .formatted(chart.where(set, "serviceName"), ObjectNames.joined(headless)));
     assertThat(headless)
         .extracting(service -> service.getMetadata().getName())
         .as("headless Services, spec.serviceName among them")
@@ -73,8 +74,8 @@ class WiringIT {
 
     chart.hintingAsUsual();
     assertThat(regular)
-        .extracting(Rendering::name)
-        .as("regular Services beside %s", Rendering.names(headless))
+        .extracting(ObjectNames::of)
+        .as("regular Services beside %s", ObjectNames.joined(headless))
         .isNotEmpty();
   }
 }

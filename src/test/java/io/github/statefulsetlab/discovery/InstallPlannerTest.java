@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class InstallPlanTest {
+class InstallPlannerTest {
 
   private static final String HELPER = "toolbox:1";
   private static final Predicate<String> NONE = image -> false;
@@ -250,7 +250,8 @@ class InstallPlanTest {
             Optional.empty(),
             List.of(),
             false);
-    return InstallPlan.of(submission, Manifests.parse(yaml), Optional.empty(), HELPER, canBeHad);
+    return InstallPlanner.plan(
+        submission, Manifests.parse(yaml), Optional.empty(), HELPER, canBeHad);
   }
 
   private static PodSpec patched(String yaml, InstallPlan prepared) {

@@ -1,0 +1,148 @@
+package io.github.statefulsetlab.discovery;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.submission.AppContract;
+import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.submission.Submission;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Makes the {@link InstallPlan} of a submission from what its chart renders to. */
+public final class InstallPlanner {
+
+  private static final String ALWAYS = "Always";
+  private static final String IF_NOT_PRESENT = "IfNotPresent";
+
+  private final Manifests manifests;
+  private final StatefulSet set;
+  private final AppFinder.Found found;
+  private final DeclaredContract declared;
+  private final UsableImages images;
+  private final PlanDraft draft;
+
+  private InstallPlanner(Submission submission, Manifests manifests, UsableImages images) {
+    this.manifests = manifests;
+    this.images = images;
+    this.set = GradedStatefulSet.of(submission, manifests);
+    this.found = AppFinder.find(set, manifests.of(Service.class), submission.app());
+    this.declared = new DeclaredContract(found, submission.app());
+    this.draft = new PlanDraft(set);
+  }
+
+  /**
+   * Looks at what the chart renders to.
+   *
+   * @param image an image to use for the app instead of the chart's
+   * @param helper an image with a shell, for containers whose own could not be pulled
+   * @param canBeHad whether the cluster can run an image
+   * @throws NotGradableException if there is no StatefulSet to grade, or several and none is named
+   */
+  public static InstallPlan plan(
+      Submission submission,
+      Manifests manifests,
+      Optional<String> image,
+      String helper,
+      Predicate<String> canBeHad) {
+    return new InstallPlanner(submission, manifests, new UsableImages(helper, canBeHad))
+        .plan(image);
+  }
+
+  private InstallPlan plan(Optional<String> given) {
+    Adjustments.freeNodePorts(manifests).ifPresent(draft::addNoted);
+    Adjustments.withoutTokens(manifests).ifPresent(draft::add);
+    Adjustments.withoutAutoscalers(manifests, set).ifPresent(draft::addNoted);
+    given.ifPresent(this::useImage);
+    String image = given.orElse(found.container().getImage());
+    boolean standIn = !AppImage.REFERENCE.equals(image) && !images.canBeHad().test(image);
+    Optional<AppContract> contract = standIn ? Optional.of(standIn(image)) : contract(image);
+    MissingImages missing = new MissingImages(images, draft);
+    missing.replace(podSpec(), app());
+    missing.replaceHooks(manifests);
+    useWhatIsOnTheNode();
+    return new InstallPlan(
+        set.getMetadata().getName(), found, contract, draft.patches(), draft.notes(), standIn);
+  }
+
+  private String app() {
+    return found.container().getName();
+  }
+
+  private PodSpec podSpec() {
+    return set.getSpec().getTemplate().getSpec();
+  }
+
+  private void useImage(String reference) {
+    draft.patchPods(
+        "image of container %s taken from %s".formatted(app(), reference),
+        spec ->
+            spec.getContainers().stream()
+                .filter(c -> c.getName().equals(app()))
+                .forEach(c -> c.setImage(reference)));
+  }
+
+  private Optional<AppContract> contract(String image) {
+    return AppImage.REFERENCE.equals(image)
+        ? Optional.of(declared.ofTheCounter())
+        : withoutCounter().or(declared::ofItsOwn);
+  }
+
+  private Optional<AppContract> withoutCounter() {
+    Optional<String> why = declared.whyNothingCounts();
+    why.ifPresent(
+        reason ->
+            draft.note(
+                "no page of container %s counts visits (%s): the grader writes markers to its volume instead"
+                    .formatted(app(), reason)));
+    return why.map(reason -> declared.withoutCounter());
+  }
+
+  private AppContract standIn(String image) {
+    Optional<AppContract> withoutCounter = withoutCounter();
+    AppContract contract = StandIn.contract(found, declared.said());
+    List<String> more = StandIn.replace(Serialization.clone(podSpec()), app(), contract);
+    draft.patchPodsNoted(
+        "the image %s can't be had, so the bundled counter stands in for container %s: port %d, file %s%s"
+            .formatted(
+                image,
+                app(),
+                contract.port(),
+                contract.file().orElse("nowhere, since no volume is mounted"),
+                more.stream().map(change -> "; " + change).collect(Collectors.joining())),
+        spec -> StandIn.replace(spec, app(), contract));
+    return withoutCounter.orElse(contract);
+  }
+
+  /** An image that was put on the node must not be asked of a registry at every start. */
+  private void useWhatIsOnTheNode() {
+    List<String> pulled =
+        MissingImages.containers(podSpec())
+            .filter(c -> isPulledAlways(c) && images.canBeHad().test(c.getImage()))
+            .map(Container::getName)
+            .toList();
+    if (!pulled.isEmpty()) {
+      draft.patchPods(
+          "imagePullPolicy of %s made IfNotPresent, since the image is on the node"
+              .formatted(String.join(", ", pulled)),
+          spec ->
+              MissingImages.containers(spec)
+                  .filter(c -> pulled.contains(c.getName()))
+                  .forEach(c -> c.setImagePullPolicy(IF_NOT_PRESENT)));
+    }
+  }
+
+  private static boolean isPulledAlways(Container container) {
+    if (container.getImagePullPolicy() != null) {
+      return ALWAYS.equals(container.getImagePullPolicy());
+    }
+    String name = container.getImage().substring(container.getImage().lastIndexOf('/') + 1);
+    return !name.contains(":") || name.endsWith(":latest");
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.statefulsetlab.discovery;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.ObjectNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes containers beside the app, before it and in hooks do nothing if their image is missing. */
+final class MissingImages {
+
+  private static final String ALWAYS = "Always";
+
+  private final UsableImages images;
+  private final PlanDraft draft;
+
+  MissingImages(UsableImages images, PlanDraft draft) {
+    this.images = images;
+    this.draft = draft;
+  }
+
+  void replace(PodSpec spec, String app) {
+    missing(spec.getInitContainers())
+        .filter(MissingImages::isSidecar)
+        .forEach(this::replaceSidecar);
+    missing(spec.getInitContainers()).filter(c -> !isSidecar(c)).forEach(this::replaceInit);
+    missing(spec.getContainers())
+        .filter(c -> !c.getName().equals(app))
+        .forEach(this::replaceContainer);
+  }
+
+  private Stream<Container> missing(List<Container> containers) {
+    return Stream.ofNullable(containers).flatMap(List::stream).filter(images::isMissing);
+  }
+
+  /** An init container that stays, as Kubernetes has them since 1.29. */
+  private static boolean isSidecar(Container container) {
+    return ALWAYS.equals(container.getRestartPolicy());
+  }
+
+  private void replaceSidecar(Container sidecar) {
+    draft.patchPodsNoted(
+        "the image %s can't be had, so sidecar %s does nothing"
+            .formatted(sidecar.getImage(), sidecar.getName()),
+        pods ->
+            named(pods.getInitContainers(), sidecar.getName())
+                .forEach(c -> NoOpContainer.thatStays(c, images.helper())));
+  }
+
+  private void replaceInit(Container init) {
+    draft.patchPodsNoted(
+        "the image %s can't be had, so init container %s does nothing"
+            .formatted(init.getImage(), init.getName()),
+        pods ->
+            named(pods.getInitContainers(), init.getName())
+                .forEach(c -> NoOpContainer.thatEnds(c, images.helper())));
+  }
+
+  private void replaceContainer(Container other) {
+    draft.patchPodsNoted(
+        "the image %s can't be had, so container %s does nothing"
+            .formatted(other.getImage(), other.getName()),
+        pods ->
+            named(pods.getContainers(), other.getName())
+                .forEach(c -> NoOpContainer.thatStays(c, images.helper())));
+  }
+
+  private static Stream<Container> named(List<Container> containers, String name) {
+    return containers.stream().filter(c -> c.getName().equals(name));
+  }
+
+  void replaceHooks(Manifests manifests) {
+    Set<String> missing = new LinkedHashSet<>();
+    List<String> notes = new ArrayList<>();
+    for (HasMetadata hook : manifests.hooks()) {
+      Set<String> ofHook = missingIn(hook);
+      if (!ofHook.isEmpty()) {
+        missing.addAll(ofHook);
+        notes.add(
+            "the image %s can't be had, so hook %s does nothing"
+                .formatted(String.join(", ", ofHook), ObjectNames.of(hook)));
+      }
+    }
+    if (!missing.isEmpty()) {
+      notes.forEach(draft::note);
+      draft.add(new Patch(String.join("; ", notes), objects -> endHooks(objects, missing)));
+    }
+  }
+
+  private Set<String> missingIn(HasMetadata hook) {
+    return podSpec(hook).stream()
+        .flatMap(MissingImages::containers)
+        .filter(images::isMissing)
+        .map(Container::getImage)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private List<HasMetadata> endHooks(List<HasMetadata> objects, Set<String> missing) {
+    objects.stream()
+        .filter(Manifests::isHook)
+        .flatMap(hook -> podSpec(hook).stream())
+        .flatMap(MissingImages::containers)
+        .filter(c -> missing.contains(c.getImage()))
+        .forEach(c -> NoOpContainer.thatEnds(c, images.helper()));
+    return objects;
+  }
+
+  private static Optional<PodSpec> podSpec(HasMetadata object) {
+    if (object instanceof Pod pod) {
+      return Optional.of(pod.getSpec());
+    }
+    return object instanceof Job job
+        ? Optional.of(job.getSpec().getTemplate().getSpec())
+        : Optional.empty();
+  }
+
+  static Stream<Container> containers(PodSpec spec) {
+    return Stream.of(spec.getInitContainers(), spec.getContainers())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream);
+  }
+}
