@@ -1,16 +1,21 @@
 package io.github.statefulsetlab.discovery;
 
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.CountText;
 import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.support.Lazy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds out by trying what an app nobody here wrote does: which page counts, which one shows the
@@ -25,7 +30,7 @@ public final class CountPageProbe {
 
   /** What the grade says of an app without a page that counts. */
   public static final String NOTHING_COUNTS =
-      "no page among %s counts visits, so the grader writes markers to the volume instead; set visitPath in lab.yaml if there is one"
+      "no page among %s, and none that the chart or the app names, counts visits, so the grader writes markers to the volume instead; set visitPath in lab.yaml if there is one"
           .formatted(String.join(", ", MAY_COUNT));
 
   /** So many requests in a row that a clock on the page does not grow by one with each. */
@@ -45,11 +50,15 @@ public final class CountPageProbe {
 
   private final ProbedPod pod;
   private final AppDescription said;
+  private final List<String> named;
+  private final Lazy<List<String>> told;
   private final List<String> how = new ArrayList<>();
 
-  private CountPageProbe(ProbedPod pod, AppDescription said) {
+  private CountPageProbe(ProbedPod pod, AppDescription said, List<String> named) {
     this.pod = pod;
     this.said = said;
+    this.named = named;
+    this.told = Lazy.of(() -> NamedPages.toldBy(pod));
   }
 
   /**
@@ -72,56 +81,80 @@ public final class CountPageProbe {
   }
 
   /**
-   * Tries the pages that apps like this have.
+   * Tries the pages that apps like this have, then those that the chart and the app name.
    *
+   * @param pods the template of the app's pods
+   * @param manifests what the chart renders to
    * @return empty if no page counts, and nothing is said of one
    * @throws NotGradableException if no page counts although it is said that one does
    */
-  public static Optional<Outcome> of(ProbedPod pod, AppDescription said) {
-    return new CountPageProbe(pod, said).outcome();
+  public static Optional<Outcome> of(
+      ProbedPod pod, AppDescription said, PodSpec pods, Manifests manifests) {
+    return of(pod, said, NamedPages.inManifests(pods, manifests.objects().stream()));
+  }
+
+  static Optional<Outcome> of(ProbedPod pod, AppDescription said, List<String> named) {
+    return new CountPageProbe(pod, said, named).outcome();
   }
 
   private Optional<Outcome> outcome() {
-    List<String> candidates = said.visitPath().map(List::of).orElse(MAY_COUNT);
-    for (String path : candidates) {
-      Map<String, Long> before = pod.files();
-      List<String> pages = pages(path);
-      if (pages.isEmpty()) {
-        continue;
-      }
-      Optional<String> file = grown(before, pod.files());
-      boolean counts = file.isPresent() || growsByOne(pages);
-      if (counts || said.visitPath().isPresent()) {
-        how.add(
-            "page %s counts: %s"
-                .formatted(
-                    path,
-                    file.map(
-                            f ->
-                                "%d requests raised the number in %s by as many"
-                                    .formatted(REQUESTS, f))
-                        .orElse(counts ? "a number on it grows by one each time" : "said")));
-        Optional<String> where = said.file().or(() -> file);
-        if (where.isEmpty()) {
-          how.add("no file on a claim has a number that grew");
-        }
-        return Optional.of(new Outcome(path, shown(path, where), where, List.copyOf(how)));
-      }
-    }
-    if (said.visitPath().or(said::countPath).or(said::file).isPresent()) {
+    Optional<Outcome> found =
+        said.visitPath()
+            .map(Stream::of)
+            .orElseGet(() -> candidates(MAY_COUNT))
+            .map(this::tried)
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (found.isEmpty() && said.visitPath().or(said::countPath).or(said::file).isPresent()) {
       throw new NotGradableException(
           "No page among %s counts visits: no number on a page or in a file on a claim grew by one per request. Set visitPath, countPath, file or port in lab.yaml."
-              .formatted(String.join(", ", candidates)));
+              .formatted(
+                  said.visitPath()
+                      .orElseGet(() -> String.join(", ", candidates(MAY_COUNT).toList()))));
     }
-    return Optional.empty();
+    return found;
+  }
+
+  /** The usual pages, then what the chart names; the app is asked only where these do not do. */
+  private Stream<String> candidates(List<String> usual) {
+    return Stream.<Supplier<Stream<String>>>of(
+            usual::stream, named::stream, () -> told.get().stream())
+        .flatMap(Supplier::get)
+        .distinct();
+  }
+
+  private Optional<Outcome> tried(String path) {
+    Map<String, Long> before = pod.files();
+    List<String> pages = pages(path);
+    if (pages.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> file = grown(before, pod.files());
+    boolean counts = file.isPresent() || growsByOne(pages);
+    if (!counts && said.visitPath().isEmpty()) {
+      return Optional.empty();
+    }
+    how.add("page %s counts: %s".formatted(path, why(file, counts)));
+    Optional<String> where = said.file().or(() -> file);
+    if (where.isEmpty()) {
+      how.add("no file on a claim has a number that grew");
+    }
+    return Optional.of(new Outcome(path, shown(path, where), where, List.copyOf(how)));
+  }
+
+  private static String why(Optional<String> file, boolean counts) {
+    return file.map(f -> "%d requests raised the number in %s by as many".formatted(REQUESTS, f))
+        .orElse(counts ? "a number on it grows by one each time" : "said");
   }
 
   private List<String> pages(String path) {
-    List<Optional<String>> pages =
-        IntStream.range(0, REQUESTS).mapToObj(i -> pod.get(path)).toList();
-    return pages.stream().allMatch(Optional::isPresent)
-        ? pages.stream().flatMap(Optional::stream).toList()
-        : List.of();
+    List<String> pages =
+        Stream.generate(() -> pod.get(path))
+            .limit(REQUESTS)
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .toList();
+    return pages.size() == REQUESTS ? pages : List.of();
   }
 
   /** The file whose number grew by as much as there were requests. */
@@ -155,11 +188,13 @@ public final class CountPageProbe {
     if (said.countPath().isPresent()) {
       return said.countPath();
     }
-    for (String path : MAY_SHOW) {
-      if (!path.equals(visits) && shows(path, visits, file)) {
-        how.add("page %s shows the count".formatted(path));
-        return Optional.of(path);
-      }
+    Optional<String> shown =
+        candidates(MAY_SHOW)
+            .filter(path -> !path.equals(visits) && shows(path, visits, file))
+            .findFirst();
+    if (shown.isPresent()) {
+      how.add("page %s shows the count".formatted(shown.get()));
+      return shown;
     }
     if (file.isEmpty()) {
       throw new NotGradableException(

@@ -41,7 +41,7 @@ class CountPageProbeTest {
     files.put("/data/version", () -> 3L);
     files.put("/data/visits", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
         .returns("/", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/visits"), CountPageProbe.Outcome::countPath)
         .returns(Optional.of("/data/visits"), CountPageProbe.Outcome::file);
@@ -53,10 +53,44 @@ class CountPageProbeTest {
     pages.put("/visit", () -> "thanks " + ++visits);
     pages.put("/count", () -> "" + visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
         .returns("/visit", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/count"), CountPageProbe.Outcome::countPath)
         .returns(Optional.empty(), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void thePagesThatTheChartNamesAreTried() {
+    pages.put("/api/hits", () -> "hits: " + ++visits);
+    files.put("/data/n", () -> visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of("/api/hits")).orElseThrow())
+        .returns("/api/hits", CountPageProbe.Outcome::visitPath)
+        .returns(Optional.of("/data/n"), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void aPageThatTheHomePageLinksToShowsTheCount() {
+    pages.put("/", () -> "<a href=\"/how-often\">how often</a>" + (++visits > 0 ? "" : "?"));
+    pages.put("/how-often", () -> "<b>" + visits + "</b> visits");
+    files.put("/data/n", () -> visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+        .returns("/", CountPageProbe.Outcome::visitPath)
+        .returns(Optional.of("/how-often"), CountPageProbe.Outcome::countPath);
+  }
+
+  @Test
+  void anAppWhoseUsualPagesDoIsNotAskedForOthers() {
+    pages.put("/", () -> "" + ++visits);
+    pages.put("/visits", () -> "" + visits);
+    pages.put(
+        "/openapi.json",
+        () -> {
+          throw new AssertionError("asked for");
+        });
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of())).isPresent();
   }
 
   @Test
@@ -64,7 +98,7 @@ class CountPageProbeTest {
     pages.put("/", () -> "time 12:00:00, not counted here " + (++visits > 0));
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
         .returns(Optional.empty(), CountPageProbe.Outcome::countPath)
         .returns(Optional.of("/data/n"), CountPageProbe.Outcome::file);
   }
@@ -75,7 +109,8 @@ class CountPageProbeTest {
     pages.put("/visits", () -> "" + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow().countPath()).isEmpty();
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow().countPath())
+        .isEmpty();
   }
 
   @Test
@@ -84,7 +119,8 @@ class CountPageProbeTest {
     pages.put("/", () -> "" + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE).orElseThrow().countPath()).isEmpty();
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow().countPath())
+        .isEmpty();
   }
 
   @Test
@@ -99,7 +135,7 @@ class CountPageProbeTest {
   void whereNothingCountsThereIsNoCounter() {
     pages.put("/", () -> "welcome");
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE)).isEmpty();
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of())).isEmpty();
   }
 
   @Test
@@ -115,7 +151,7 @@ class CountPageProbeTest {
             Optional.empty(),
             Optional.empty());
 
-    assertThatThrownBy(() -> CountPageProbe.of(app, said))
+    assertThatThrownBy(() -> CountPageProbe.of(app, said, List.of()))
         .isInstanceOf(NotGradableException.class)
         .hasMessageContaining("visitPath")
         .hasMessageContaining("lab.yaml");
@@ -125,7 +161,7 @@ class CountPageProbeTest {
   void whereNothingShowsTheCountItSaysWhatToWrite() {
     pages.put("/", () -> "" + ++visits);
 
-    assertThatThrownBy(() -> CountPageProbe.of(app, AppDescription.NONE))
+    assertThatThrownBy(() -> CountPageProbe.of(app, AppDescription.NONE, List.of()))
         .isInstanceOf(NotGradableException.class)
         .hasMessageContaining("countPath or file");
   }

@@ -18,7 +18,7 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
 
   /** Prints each small file's path, and the beginning of the file on the same line. */
   private static final String NUMBERS =
-      "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do printf '%s\\t' \"$f\"; head -c 2048 \"$f\" 2>/dev/null | tr -c '[:print:]' ' '; echo; done";
+      "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do printf '%s\\t' \"$f\"; head -c 2048 \"$f\" 2>/dev/null | tr -c ' -~' ' '; echo; done";
 
   private final Lab lab;
   private final LabPod pod;

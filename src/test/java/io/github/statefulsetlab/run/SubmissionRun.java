@@ -216,7 +216,9 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   private Optional<CountPageProbe.Outcome> tryOut(CountPageProbe.ProbedPod pod) {
-    Optional<CountPageProbe.Outcome> outcome = CountPageProbe.of(pod, submission.app());
+    Optional<CountPageProbe.Outcome> outcome =
+        CountPageProbe.of(
+            pod, submission.app(), prepared().getSpec().getTemplate().getSpec(), rendered());
     how(outcome).forEach(this::note);
     return outcome;
   }
