@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -130,11 +131,15 @@ public final class CountPageProbe {
       return Optional.empty();
     }
     Optional<String> file = grown(before, pod.files());
-    boolean counts = file.isPresent() || growsByOne(pages);
-    if (!counts && said.visitPath().isEmpty()) {
+    Optional<String> why =
+        file.map(f -> "%d requests raised the number in %s by as many".formatted(REQUESTS, f))
+            .or(() -> growsByOne(pages) ? Optional.of("a number on it grows by one each time") : Optional.empty())
+            .or(() -> raised(path))
+            .or(() -> said.visitPath().map(visits -> "said"));
+    if (why.isEmpty()) {
       return Optional.empty();
     }
-    how.add("page %s counts: %s".formatted(path, why(file, counts)));
+    how.add("page %s counts: %s".formatted(path, why.get()));
     Optional<String> where = said.file().or(() -> file);
     if (where.isEmpty()) {
       how.add("no file on a claim has a number that grew");
@@ -142,9 +147,24 @@ public final class CountPageProbe {
     return Optional.of(new Outcome(path, shown(path, where), where, List.copyOf(how)));
   }
 
-  private static String why(Optional<String> file, boolean counts) {
-    return file.map(f -> "%d requests raised the number in %s by as many".formatted(REQUESTS, f))
-        .orElse(counts ? "a number on it grows by one each time" : "said");
+  /** Another page that shows how often this one was asked for, although no file does. */
+  private Optional<String> raised(String path) {
+    // Asked for now: the home page that tells of others may be the one that counts.
+    told.get();
+    Map<String, Long> before = shownBeside(path);
+    if (before.isEmpty() || pages(path).isEmpty()) {
+      return Optional.empty();
+    }
+    return grown(before, shownBeside(path))
+        .map(page -> "%d requests raised the number on %s by as many".formatted(REQUESTS, page));
+  }
+
+  private Map<String, Long> shownBeside(String path) {
+    Map<String, Long> shown = new TreeMap<>();
+    candidates(MAY_SHOW)
+        .filter(page -> !page.equals(path))
+        .forEach(page -> pod.get(page).flatMap(CountText::read).ifPresent(n -> shown.put(page, n)));
+    return shown;
   }
 
   private List<String> pages(String path) {
@@ -157,7 +177,7 @@ public final class CountPageProbe {
     return pages.size() == REQUESTS ? pages : List.of();
   }
 
-  /** The file whose number grew by as much as there were requests. */
+  /** The file or page whose number grew by as much as there were requests. */
   private static Optional<String> grown(Map<String, Long> before, Map<String, Long> after) {
     return after.entrySet().stream()
         .filter(e -> e.getValue() - before.getOrDefault(e.getKey(), 0L) == REQUESTS)

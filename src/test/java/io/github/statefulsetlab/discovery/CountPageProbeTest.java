@@ -81,6 +81,25 @@ class CountPageProbeTest {
   }
 
   @Test
+  void anotherPageMayShowTheCountOfAnAppThatWritesBesideItsClaim() {
+    pages.put("/", () -> "hello" + (++visits > 0 ? "" : "?"));
+    pages.put("/stats", () -> visits + " visits");
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+        .returns("/", CountPageProbe.Outcome::visitPath)
+        .returns(Optional.of("/stats"), CountPageProbe.Outcome::countPath)
+        .returns(Optional.empty(), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void aPageThatCountsItselfDoesNotMakeAnotherOneCount() {
+    pages.put("/", () -> "hello");
+    pages.put("/stats", () -> "requests: " + ++visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of())).isEmpty();
+  }
+
+  @Test
   void anAppWhoseUsualPagesDoIsNotAskedForOthers() {
     pages.put("/", () -> "" + ++visits);
     pages.put("/visits", () -> "" + visits);
