@@ -199,7 +199,15 @@ public final class Obstacles {
     return timeline.events().stream()
         .filter(event -> isAbout(event, "Pod", name))
         .filter(event -> isAbout(event, Pods.uid(pod)))
+        .filter(event -> !isOvertaken(timeline, event))
         .flatMap(event -> toldOf(name, event).stream());
+  }
+
+  /** A busy scheduler may look for a claim before it has heard that the controller made it. */
+  private static boolean isOvertaken(Timeline timeline, Event event) {
+    Matcher claim = NO_CLAIM.matcher(String.valueOf(event.getMessage()));
+    return claim.find()
+        && timeline.of(PersistentVolumeClaim.class, claim.group(1)).current().isPresent();
   }
 
   private static Optional<Obstacle> toldOf(String pod, Event event) {

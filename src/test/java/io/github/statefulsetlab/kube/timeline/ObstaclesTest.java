@@ -186,6 +186,22 @@ class ObstaclesTest {
   }
 
   @Test
+  void aClaimThatIsThereWhenTheSchedulerHasNotYetHeardOfItIsNoObstacle() {
+    HasMetadata claim = claim("Pending");
+    seen(claim);
+    seen(pod("web-0", "", ""));
+    seen(
+        event(
+            "FailedScheduling",
+            "Pod",
+            "web-0",
+            "0/1 nodes are available: persistentvolumeclaim \"%s\" not found."
+                .formatted(claim.getMetadata().getName())));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
+  @Test
   void aReadinessGateThatNobodySetsIsNamedAndOneOfTheGradersIsNot() {
     seen(running("web-0", "example.com/proxied"));
     assertThat(Obstacles.of(timeline, "web"))
