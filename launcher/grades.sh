@@ -22,7 +22,7 @@ rubric() {
 # Refuses a rubric that can't be used before anything is started for it.
 check_rubric() {
   require_java
-  harness rubric check "$1" >/dev/null
+  (harness rubric check "$1") >/dev/null
 }
 
 rubric_command() {
@@ -62,31 +62,4 @@ regrade_command() {
   done
   reports=${reports:-$PWD/reports}
   harness "${options[@]+"${options[@]}"}" "-Dlab.reports=$reports" regrade "$reports"
-}
-
-# Runs a command of the harness in a Java of its own: Maven is asked only where sources have changed since it last was.
-harness() {
-  local java=${JAVA_HOME:+$JAVA_HOME/bin/}java options=()
-  while [[ ${1:-} == -D* ]]; do
-    options+=("$1")
-    shift
-  done
-  compile_harness
-  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "${options[@]+"${options[@]}"}" \
-    -cp "target/test-classes:target/classes:$(<"$STATE/classpath")" \
-    io.github.statefulsetlab.report.command.Main "$@"
-}
-
-compile_harness() {
-  local classpath=$STATE/classpath
-  mkdir -p "$STATE"
-  if [ -f "$classpath" ] && [ -d target/test-classes ] &&
-    [ -z "$(find pom.xml app/src src/test -newer "$classpath" -print -quit)" ]; then
-    return
-  fi
-  touch "$STATE/compiling"
-  ./mvnw -B -ntp -q test-compile dependency:build-classpath "-Dmdep.outputFile=$PWD/$classpath" \
-    >"$STATE/maven.log" 2>&1 </dev/null ||
-    fault "the harness could not be compiled; the whole story is in $STATE/maven.log."
-  touch -r "$STATE/compiling" "$classpath"
 }

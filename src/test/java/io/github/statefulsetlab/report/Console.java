@@ -2,13 +2,16 @@ package io.github.statefulsetlab.report;
 
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.OutputSanitizer;
+import io.github.statefulsetlab.grading.ReportNames;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.report.page.StudentPages;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.RunListener;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -28,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console implements RunListener {
 
+  /**
+   * The system property of a process whose standard output is the console's alone, whatever becomes
+   * of {@link System#out}.
+   */
+  public static final String OWNS_OUTPUT = "lab.console";
+
   private static final int SEEN_LINES = 12;
 
   private final Map<String, Criterion> criteria = Criterion.all();
@@ -36,10 +45,12 @@ public final class Console implements RunListener {
   private final Set<String> faults = new LinkedHashSet<>();
   private final Screen screen = Screen.open();
   private final Instant started = Instant.now();
+  private Path reports = Path.of("reports");
   private Optional<Timing> timing = Optional.empty();
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
+    reports = settings.reports();
     submissions.forEach(s -> tally.put(s.id(), new EnumMap<>(Verdict.class)));
     screen.line(
         "statefulset-lab %s grades %s"
@@ -148,6 +159,18 @@ public final class Console implements RunListener {
                             .collect(Collectors.joining(", ")))));
     timing.stream().flatMap(t -> t.summary().stream()).forEach(screen::line);
     screen.line(String.format(Locale.ROOT, "%-12s %.1f s", "in all", elapsed()));
+    tally
+        .keySet()
+        .forEach(
+            submission ->
+                screen.line(
+                    "%-12s %s"
+                        .formatted(
+                            "Report",
+                            reports
+                                .resolve(ReportNames.ofSubmission(submission))
+                                .resolve(StudentPages.PAGE))));
+    screen.line("%-12s %s".formatted("Grade", reports.resolve("grade.md")));
     screen.close();
   }
 

@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.report;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where the console's lines go: to the launcher's pipe where there is one ({@code lab.console}),
- * else to standard output. With {@code lab.terminal=true} a last line is kept up to date.
+ * Where the console's lines go: to standard output. With {@code lab.terminal=true} a last line is
+ * kept up to date.
  */
 final class Screen {
 
@@ -34,18 +34,12 @@ final class Screen {
   }
 
   static Screen open() {
-    boolean terminal = Boolean.getBoolean("lab.terminal");
-    String pipe = System.getProperty("lab.console", "");
-    if (pipe.isEmpty()) {
-      return new Screen(System.out, terminal);
-    }
-    try {
-      return new Screen(
-          new PrintStream(new FileOutputStream(pipe, true), true, StandardCharsets.UTF_8),
-          terminal);
-    } catch (IOException e) {
-      return new Screen(System.out, terminal);
-    }
+    PrintStream out =
+        Boolean.getBoolean(Console.OWNS_OUTPUT)
+            ? new PrintStream(
+                new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
+            : System.out;
+    return new Screen(out, Boolean.getBoolean("lab.terminal"));
   }
 
   synchronized void line(String text) {

@@ -11,6 +11,8 @@ import io.github.statefulsetlab.submission.SubmissionCatalog;
 import io.github.statefulsetlab.submission.UsageException;
 import io.github.statefulsetlab.support.CleanUp;
 import io.github.statefulsetlab.support.DaemonThreads;
+import io.github.statefulsetlab.support.Futures;
+import io.github.statefulsetlab.support.Lazy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class LabRun implements AutoCloseable {
   private static final Duration CANARY_DELAY = Duration.ofSeconds(5);
 
   private static final Executor CANARY = new DaemonThreads("lab-canary");
+  private static final Executor REMOVAL = new DaemonThreads("lab-removal");
 
   private final RunResources resources;
   private final List<Submission> submissions;
@@ -188,12 +191,18 @@ final class LabRun implements AutoCloseable {
     }
   }
 
+  /** Nobody waits for the cluster to go before they hear the result. */
   @Override
   public void close() {
+    Lazy<CompletableFuture<Void>> removal =
+        Lazy.of(() -> CompletableFuture.runAsync(resources.session()::close, REMOVAL));
     try (CleanUp cleanUp = new CleanUp()) {
+      if (ownsSession) {
+        cleanUp.add(() -> Futures.await(removal.get()));
+      }
       cleanUp.add(() -> resources.listeners().tell(RunListener::runFinished));
       if (ownsSession) {
-        cleanUp.add(resources.session()::close);
+        cleanUp.add(removal::get);
       }
       if (!ownsSession || resources.settings().usesExistingCluster()) {
         cleanUp.add(() -> resources.elsewhere().discard(resources.session()::discard));

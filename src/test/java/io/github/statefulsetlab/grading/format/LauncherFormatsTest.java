@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The launcher with a Maven that pretends to grade. */
+/** The launcher with a Java that pretends to grade. */
 @DisplayName("The launcher")
 @Execution(ExecutionMode.CONCURRENT)
 class LauncherFormatsTest {
@@ -39,6 +39,10 @@ class LauncherFormatsTest {
         }
       }
     }
+    for (String made : List.of("pom.xml", ".mvn", "app/src", "src/test")) {
+      Files.createDirectories(folder.resolve(made));
+    }
+    compiles();
     summary = Files.writeString(folder.resolve("summary.md"), "before\n");
   }
 
@@ -47,24 +51,36 @@ class LauncherFormatsTest {
     Files.copy(file, folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
-  /** What Maven does in place of grading. */
-  private void maven(String does) throws IOException {
-    Path mvnw = folder.resolve("mvnw");
-    Files.writeString(
-        mvnw,
+  /** What Maven leaves behind where there is nothing to compile. */
+  private void compiles() throws IOException {
+    program(
+        folder.resolve("mvnw"),
         """
-        #!/usr/bin/env bash
-        for argument in "$@"; do
-          case $argument in -Dlab.console=*) exec 4>"${argument#*=}" ;; esac
-        done
-        mkdir -p target/lab reports
-        echo '{"scores":{"One":100}} says a pod' >&4
-        echo '{"scores":{"One":100}}' >&4
+        mkdir -p target/test-classes/launcher
+        touch target/lab/classpath target/test-classes/launcher/suite.{env,jvm}
+        """);
+  }
+
+  /** What Java does in place of grading. */
+  private void java(String does) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+    program(bin.resolve("javac"), "true");
+    program(
+        bin.resolve("java"),
+        """
+        if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"'; exit; fi
+        mkdir -p reports
+        echo '{"scores":{"One":100}} says a pod'
+        echo '{"scores":{"One":100}}'
         echo 0 >target/lab/exit-status
         echo '{}' >reports/grade.json
         """
             + does);
-    assertThat(mvnw.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static void program(Path file, String does) throws IOException {
+    Files.writeString(file, "#!/usr/bin/env bash\n" + does);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private String grade(String... options) throws IOException, InterruptedException {
@@ -74,6 +90,7 @@ class LauncherFormatsTest {
     command.addAll(List.of(options));
     ProcessBuilder process = new ProcessBuilder(command);
     process.directory(folder.toFile());
+    process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     process.environment().put("GITHUB_STEP_SUMMARY", summary.toString());
     process.redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
     assertThat(process.start().waitFor()).isZero();
@@ -82,7 +99,7 @@ class LauncherFormatsTest {
 
   @Test
   void printsTheScoresLastForAutolabAndNothingThatAPodSaid() throws Exception {
-    maven(
+    java(
         "mkdir -p reports/a/autolab; printf '{}\\n{\"scores\":{\"One\":1}}\\n' >reports/a/autolab/autolab.txt");
 
     String printed = grade("--format", "autolab");
@@ -93,14 +110,14 @@ class LauncherFormatsTest {
 
   @Test
   void printsNoScoreForAutolabAfterAFault() throws Exception {
-    maven("true");
+    java("true");
 
     assertThat(AutolabDriver.scores(grade("--format", "autolab"))).isEmpty();
   }
 
   @Test
   void givesGithubItsSummaryAndItsAnnotations() throws Exception {
-    maven(
+    java(
         "mkdir -p reports/github; echo '# Grade' >reports/github/summary.md;"
             + " echo '::error title=a::b' >reports/github/annotations.txt");
 
@@ -110,7 +127,7 @@ class LauncherFormatsTest {
 
   @Test
   void saysNothingToGithubThatNobodyAskedFor() throws Exception {
-    maven("mkdir -p reports/github; echo '::error title=a::b' >reports/github/annotations.txt");
+    java("mkdir -p reports/github; echo '::error title=a::b' >reports/github/annotations.txt");
 
     assertThat(WorkflowCommands.shown(grade())).isEmpty();
     assertThat(summary).hasContent("before\n");

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.report.allure;
 
+import io.github.statefulsetlab.chart.FileTrees;
 import io.qameta.allure.ConfigurationBuilder;
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
@@ -26,6 +27,8 @@ import io.qameta.allure.status.StatusChartPlugin;
 import io.qameta.allure.suites.SuitesPlugin;
 import io.qameta.allure.summary.SummaryPlugin;
 import io.qameta.allure.timeline.TimelinePlugin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +40,8 @@ import java.util.List;
  * policy runs no script but the report's own.
  */
 public final class AllurePage {
+
+  private static final String PAGE = "index.html";
 
   private AllurePage() {}
 
@@ -53,15 +58,24 @@ public final class AllurePage {
     }
   }
 
+  /** Whoever interrupts it keeps the page of the run before. */
   static void write(Path results, Path reports) {
     RunHistory history = RunHistory.of(results, reports);
     history.handTo(results);
+    Path made = FileTrees.temporary("allure-page");
     new ReportGenerator(
             ConfigurationBuilder.empty()
                 .withReportName("statefulset-lab")
                 .withExtensions(extensions(history))
                 .build())
-        .generateSingleFile(reports.resolve("allure"), List.of(results));
+        .generateSingleFile(made, List.of(results));
+    try {
+      FileTrees.replace(reports.resolve("allure"), PAGE, Files.readString(made.resolve(PAGE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The Allure report can't be written to " + reports + ".", e);
+    } finally {
+      FileTrees.discard(made);
+    }
   }
 
   private static List<Extension> extensions(RunHistory history) {

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs {@code rubric list|show|check} and {@code regrade}, as {@code ./lab} starts it. */
+/** Runs the commands of {@code ./lab}: {@code grade}, {@code rubric} and {@code regrade}. */
 public final class Main {
 
   private static final String USAGE =
@@ -27,6 +27,7 @@ public final class Main {
       String command = arguments.isEmpty() ? "" : arguments.get(0);
       List<String> rest = arguments.stream().skip(1).toList();
       return switch (command) {
+        case "grade" -> GradeCommand.run(out);
         case "rubric" -> RubricCommand.run(rest, out);
         case "regrade" -> RegradeCommand.run(rest, out);
         default -> throw new RubricException(USAGE);

@@ -1,0 +1,85 @@
+# shellcheck shell=bash
+# ./lab grade: compiles where needed, runs the suite, hands the results over. Sourced by ./lab.
+
+grade_command() {
+  parse_grade "$@"
+  require_java
+  require_disk .
+  # An existing cluster needs none: learning systems run a plain container.
+  if [ "$CLUSTER" != kubeconfig ]; then
+    require_engine
+    require_engine_disk
+  fi
+  run_grade
+}
+
+leave() { sweep >/dev/null 2>&1 || true; }
+
+# Says how long it has taken so far, on a terminal, while Maven works.
+compile_aloud() {
+  is_compiled && return
+  compile_harness &
+  child=$!
+  local begun=$SECONDS status=0
+  while [ -t 1 ] && kill -0 "$child" 2>/dev/null; do
+    printf '\r%6d s  compiling the suite\033[K' "$((SECONDS - begun))"
+    sleep 1
+  done
+  [ ! -t 1 ] || printf '\r\033[K'
+  wait "$child" || status=$?
+  child=''
+  [ "$status" -eq 0 ] || exit "$status"
+}
+
+# What the harness has to say goes to standard output, all other words to a log.
+run_grade() {
+  local status=0 terminal=false
+  mkdir -p "$STATE"
+  rm -f "$STATE/exit-status"
+  touch "$STATE/begun"
+  [ ! -t 1 ] || terminal=true
+  trap leave EXIT
+  trap interrupted INT TERM
+  compile_aloud
+  # Autolab shows students all that is printed, as it is printed: that is the score alone.
+  if has_format autolab; then exec 3>"$STATE/console.log"; else exec 3>&1; fi
+  harness "-Dlab.terminal=$terminal" ${properties[@]+"${properties[@]}"} grade \
+    >&3 2>"$STATE/harness.log" </dev/null &
+  child=$!
+  exec 3>&-
+  wait "$child" || status=$?
+  child=''
+  finish_grade "$status"
+}
+
+finish_grade() {
+  local status=$1
+  if [ ! -f "$STATE/exit-status" ]; then
+    grep -vE '^\s+at ' "$STATE/harness.log" | head -n 10 >&2 || true
+    fault "the run did not come to an end (status $status); the whole story is in $STATE/harness.log."
+  fi
+  # An earlier run's grade says nothing about this one.
+  if [ "$REPORTS/grade.json" -nt "$STATE/begun" ]; then
+    hand_over
+  elif has_format autolab; then
+    cat "$STATE/console.log" >&2
+  fi
+  exit "$(<"$STATE/exit-status")"
+}
+
+has_format() { [[ ",$FORMATS," == *",$1,"* ]]; }
+
+# Gives the results to the systems that read what is printed.
+hand_over() {
+  local printed
+  if has_format autolab; then
+    printed=("$REPORTS"/*/autolab/autolab.txt)
+    [ ! -f "${printed[0]}" ] || cat "${printed[@]}"
+    return
+  fi
+  [ ! "$REPORTS/gradebook/notes.txt" -nt "$STATE/begun" ] || cat "$REPORTS/gradebook/notes.txt"
+  if has_format github; then
+    [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$REPORTS/github/summary.md" >>"$GITHUB_STEP_SUMMARY"
+    cat "$REPORTS/github/annotations.txt"
+  fi
+}

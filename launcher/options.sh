@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# The options of ./lab grade, as system properties of the harness. Sourced by ./lab.
+
+# A file or folder by its whole path, since Maven runs elsewhere; a reference as it stands.
+image() {
+  if [ -e "$(absolute "$1")" ]; then absolute "$1"; else printf '%s' "$1"; fi
+}
+
+# Sets `properties` from the arguments of grade.
+properties=()
+parse_grade() {
+  local profiles='' values='' set='' chart='' only='' rubric=''
+  while [ $# -gt 0 ]; do
+    case $1 in
+      -h | --help) usage; exit "$GRADED" ;;
+      --keep) properties+=(-Dlab.keep=true); shift; continue ;;
+      --all) properties+=(-Dlab.promises= -Dlab.all=true); shift; continue ;;
+      --published) properties+=(-Dlab.published=true); shift; continue ;;
+      --build-network) properties+=(-Dlab.build-network=true); shift; continue ;;
+      --only-named-images) properties+=(-Dlab.only-named-images=true); shift; continue ;;
+      --only | --profile | --values | --set | --cluster | --kubeconfig | --image | --root | --node-image | --reports | --seed | --time-limit | \
+        --rubric | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
+        [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab grade --help."
+        ;;&
+      --only)
+        grep -qsxF -e "- id: $2" src/test/resources/criteria/*.yaml ||
+          refuse "there is no promise $2. The ids are in docs/behaviours.md."
+        only+=${only:+,}$2
+        ;;
+      --rubric) rubric=$(rubric "$2") ;;
+      --pass-mark)
+        [[ $2 =~ ^[0-9]{1,7}([.][0-9]{1,2})?$ ]] || refuse "--pass-mark needs a number of points such as 6 or 5.5, not $2."
+        properties+=("-Dlab.pass-mark=$2")
+        ;;
+      --profile) profiles+=${profiles:+,}$2 ;;
+      --values)
+        [ -r "$(absolute "$2")" ] || refuse "the values file $2 can't be read. Is its path right?"
+        values+=${values:+,}$(absolute "$2")
+        ;;
+      # Helm itself takes several settings with commas between them.
+      --set)
+        [[ $2 == ?*=* ]] || refuse "--set needs NAME=VALUE, not $2. See ./lab grade --help."
+        set+=${set:+,}$2
+        ;;
+      --cluster) CLUSTER=$2; properties+=("-Dlab.cluster=$2") ;;
+      --kubeconfig) properties+=("-Dlab.kubeconfig=$(absolute "$2")") ;;
+      --image) properties+=("-Dlab.image=$(image "$2")") ;;
+      --root) properties+=("-Dlab.root=$(absolute "$2")") ;;
+      --statefulset | --container | --port | --visit-path | --count-path | --file)
+        properties+=("-Dlab.${1#--}=$2")
+        ;;
+      --format)
+        FORMATS=$(printf '%s' "$2" | tr '[:upper:]' '[:lower:]' | tr -d ' ')
+        [[ $FORMATS =~ ^($KNOWN_FORMAT)(,($KNOWN_FORMAT))*$ ]] ||
+          refuse "the format $2 is not known. Use one or more of ${KNOWN_FORMAT//|/, }, separated by commas."
+        properties+=("-Dlab.formats=$FORMATS")
+        ;;
+      --gradebook)
+        [ -r "$(absolute "$2")" ] || refuse "the grade book $2 can't be read. Is its path right?"
+        properties+=("-Dlab.gradebook=$(absolute "$2")")
+        ;;
+      --gradebook-columns) properties+=("-Dlab.gradebook-columns=$2") ;;
+      --node-image) properties+=("-Dlab.node-image=$2") ;;
+      --reports) REPORTS=$(absolute "$2"); properties+=("-Dlab.reports=$(absolute "$2")") ;;
+      --seed | --time-limit) properties+=("-Dlab.${1#--}=$2") ;;
+      -*) refuse "unknown flag $1. See ./lab grade --help." ;;
+      *)
+        [ -z "$chart" ] || refuse "one chart at a time: $chart or $1?"
+        # Said before an engine is installed or started for it.
+        [ -e "$(absolute "$1")" ] || refuse "there is no chart at $1. Give the folder that holds Chart.yaml, or a .tgz of it."
+        chart=$1
+        properties+=("-Dlab.chart=$(absolute "$1")")
+        shift
+        continue
+        ;;
+    esac
+    shift 2
+  done
+  if [ -n "$rubric" ]; then
+    check_rubric "$rubric" || exit "$USAGE"
+    properties+=("-Dlab.rubric=$rubric" -Dlab.promises=)
+  fi
+  [ -z "$only" ] || properties+=("-Dlab.only=$only" -Dlab.promises=)
+  [ -z "$profiles" ] || properties+=("-Dlab.profile=$profiles")
+  [ -z "$set" ] || properties+=("-Dlab.set=$set")
+  [ -z "$values" ] || properties+=("-Dlab.values=$values")
+}
+
+# Paths are the caller's, and this script has changed its folder.
+absolute() {
+  case $1 in
+    /*) printf '%s' "$1" ;;
+    *) printf '%s/%s' "$CALLED_FROM" "$1" ;;
+  esac
+}
