@@ -15,17 +15,20 @@ grade_command() {
 
 leave() { sweep >/dev/null 2>&1 || true; }
 
+# Whether somebody looks at a screen where a line can be kept up to date.
+is_live() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [ -z "$VOICE" -o "$VOICE" = verbose ]; }
+
 # Says how long it has taken so far, on a terminal, while Maven works.
 compile_aloud() {
   is_compiled && return
   compile_harness &
   child=$!
   local begun=$SECONDS status=0
-  while [ -t 1 ] && kill -0 "$child" 2>/dev/null; do
+  while is_live && kill -0 "$child" 2>/dev/null; do
     printf '\r%6d s  compiling the suite\033[K' "$((SECONDS - begun))"
     sleep 1
   done
-  [ ! -t 1 ] || printf '\r\033[K'
+  ! is_live || printf '\r\033[K'
   wait "$child" || status=$?
   child=''
   [ "$status" -eq 0 ] || exit "$status"
@@ -33,17 +36,19 @@ compile_aloud() {
 
 # What the harness has to say goes to standard output, all other words to a log.
 run_grade() {
-  local status=0 terminal=false
+  local status=0 terminal=false color=true
   mkdir -p "$STATE"
   rm -f "$STATE/exit-status"
   touch "$STATE/begun"
-  [ ! -t 1 ] || terminal=true
+  ! is_live || terminal=true
+  [ -z "${NO_COLOR:-}" ] || color=false
   trap leave EXIT
   trap interrupted INT TERM
   compile_aloud
   # Autolab shows students all that is printed, as it is printed: that is the score alone.
   if has_format autolab; then exec 3>"$STATE/console.log"; else exec 3>&1; fi
-  harness "-Dlab.terminal=$terminal" ${properties[@]+"${properties[@]}"} grade \
+  harness "-Dlab.terminal=$terminal" "-Dlab.color=$color" "-Dlab.voice=$VOICE" "-Dlab.called-from=$CALLED_FROM" \
+    ${properties[@]+"${properties[@]}"} grade \
     >&3 2>"$STATE/harness.log" </dev/null &
   child=$!
   exec 3>&-
@@ -77,7 +82,7 @@ hand_over() {
     [ ! -f "${printed[0]}" ] || cat "${printed[@]}"
     return
   fi
-  [ ! "$REPORTS/gradebook/notes.txt" -nt "$STATE/begun" ] || cat "$REPORTS/gradebook/notes.txt"
+  [ ! "$REPORTS/gradebook/notes.txt" -nt "$STATE/begun" ] || say "$(<"$REPORTS/gradebook/notes.txt")"
   if has_format github; then
     [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$REPORTS/github/summary.md" >>"$GITHUB_STEP_SUMMARY"
     cat "$REPORTS/github/annotations.txt"

@@ -13,6 +13,7 @@ parse_grade() {
   while [ $# -gt 0 ]; do
     case $1 in
       -h | --help) usage; exit "$GRADED" ;;
+      --quiet | --verbose | --json) VOICE=${1#--}; shift; continue ;;
       --keep) properties+=(-Dlab.keep=true); shift; continue ;;
       --all) properties+=(-Dlab.promises= -Dlab.all=true); shift; continue ;;
       --published) properties+=(-Dlab.published=true); shift; continue ;;

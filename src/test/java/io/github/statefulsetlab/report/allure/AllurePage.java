@@ -58,6 +58,11 @@ public final class AllurePage {
     }
   }
 
+  /** Where the page is among the reports. */
+  public static Path in(Path reports) {
+    return reports.resolve("allure").resolve(PAGE);
+  }
+
   /** Whoever interrupts it keeps the page of the run before. */
   static void write(Path results, Path reports) {
     RunHistory history = RunHistory.of(results, reports);

@@ -5,8 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.recorder.GradeRecorder;
-import io.github.statefulsetlab.report.Console;
 import io.github.statefulsetlab.report.allure.AllurePage;
+import io.github.statefulsetlab.report.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -47,7 +47,7 @@ final class GradeCommand {
     execute(request(System.getProperty("lab.promises", CORE)));
     Path reports = Path.of(System.getProperty("lab.reports", "reports"));
     AllurePage.main(System.getProperty("allure.results.directory"), reports.toString());
-    out.printf("Allure report  %s%n", reports.resolve("allure/index.html"));
+    Console.reportWritten(out, AllurePage.in(reports));
     return exitStatus();
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The command that checks one promise of a submission alone, to be pasted into a shell. Files are
  * named as whoever handed them in knows them, without the folders of the machine that graded them.
  */
-record RepeatCommand(List<String> words, long seed) {
+public record RepeatCommand(List<String> words, long seed) {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
@@ -21,7 +21,8 @@ record RepeatCommand(List<String> words, long seed) {
     return new RepeatCommand(List.of("CHART"), seed);
   }
 
-  static RepeatCommand of(Settings settings, String submission) {
+  /** For a submission of this run. */
+  public static RepeatCommand of(Settings settings, String submission) {
     List<String> words = new ArrayList<>();
     Optional<Path> chart = settings.chart();
     chart.ifPresentOrElse(
@@ -35,7 +36,8 @@ record RepeatCommand(List<String> words, long seed) {
     return Optional.ofNullable(path.normalize().getFileName()).orElse(path).toString();
   }
 
-  String forCriterion(String id) {
+  /** The command for the criterion with this id. */
+  public String forCriterion(String id) {
     return "./lab grade %s --only %s --seed %d"
         .formatted(
             words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" ")), id, seed);

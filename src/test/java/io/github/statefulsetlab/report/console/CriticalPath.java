@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.report;
+package io.github.statefulsetlab.report.console;
 
 import java.time.Duration;
 import java.time.Instant;

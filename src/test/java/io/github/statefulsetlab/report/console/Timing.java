@@ -1,6 +1,6 @@
-package io.github.statefulsetlab.report;
+package io.github.statefulsetlab.report.console;
 
-import io.github.statefulsetlab.report.CriticalPath.Step;
+import io.github.statefulsetlab.report.console.CriticalPath.Step;
 import io.github.statefulsetlab.run.BehaviourResult;
 import java.time.Duration;
 import java.time.Instant;

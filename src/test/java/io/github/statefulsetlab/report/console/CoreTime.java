@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.report;
+package io.github.statefulsetlab.report.console;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.report;
+package io.github.statefulsetlab.report.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

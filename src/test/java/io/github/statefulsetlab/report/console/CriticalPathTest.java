@@ -1,8 +1,8 @@
-package io.github.statefulsetlab.report;
+package io.github.statefulsetlab.report.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.report.CriticalPath.Step;
+import io.github.statefulsetlab.report.console.CriticalPath.Step;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
