@@ -133,7 +133,11 @@ public final class CountPageProbe {
     Optional<String> file = grown(before, pod.files());
     Optional<String> why =
         file.map(f -> "%d requests raised the number in %s by as many".formatted(REQUESTS, f))
-            .or(() -> growsByOne(pages) ? Optional.of("a number on it grows by one each time") : Optional.empty())
+            .or(
+                () ->
+                    growsByOne(pages)
+                        ? Optional.of("a number on it grows by one each time")
+                        : Optional.empty())
             .or(() -> raised(path))
             .or(() -> said.visitPath().map(visits -> "said"));
     if (why.isEmpty()) {
