@@ -18,14 +18,19 @@ interrupted() {
 
 java_program() { printf '%s' "${JAVA_HOME:+$JAVA_HOME/bin/}java"; }
 
-# Runs a command of the harness, with what pom.xml says of its environment, JVM and class path. -D options come first.
+# Runs a command of the harness, compiled where something has changed.
 harness() {
+  compile_harness
+  start_harness "$@"
+}
+
+# Runs it as it is compiled, with what pom.xml says of its environment, JVM and class path. -D options come first.
+start_harness() {
   local options=()
   while [[ ${1:-} == -D* ]]; do
     options+=("$1")
     shift
   done
-  compile_harness
   local compiled=target/test-classes environment
   mapfile -t environment < <(grep '=.' "$compiled/launcher/suite.env")
   exec env "${environment[@]+"${environment[@]}"}" "$(java_program)" "@$compiled/launcher/suite.jvm" \

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The options of ./lab grade, as system properties of the harness. Sourced by ./lab.
 
-# A file or folder by its whole path, since Maven runs elsewhere; a reference as it stands.
+# A file or folder by its whole path, since this script has changed its folder; a reference as it stands.
 image() {
   if [ -e "$(absolute "$1")" ]; then absolute "$1"; else printf '%s' "$1"; fi
 }
@@ -85,12 +85,4 @@ parse_grade() {
   [ -z "$profiles" ] || properties+=("-Dlab.profile=$profiles")
   [ -z "$set" ] || properties+=("-Dlab.set=$set")
   [ -z "$values" ] || properties+=("-Dlab.values=$values")
-}
-
-# Paths are the caller's, and this script has changed its folder.
-absolute() {
-  case $1 in
-    /*) printf '%s' "$1" ;;
-    *) printf '%s/%s' "$CALLED_FROM" "$1" ;;
-  esac
 }
