@@ -59,7 +59,7 @@ public final class CountPageProbe {
     this.pod = pod;
     this.said = said;
     this.named = named;
-    this.told = Lazy.of(() -> NamedPages.toldBy(pod));
+    this.told = Lazy.of(() -> NamedPages.toldBy(pod::get));
   }
 
   /**
@@ -135,9 +135,8 @@ public final class CountPageProbe {
         file.map(f -> "%d requests raised the number in %s by as many".formatted(REQUESTS, f))
             .or(
                 () ->
-                    growsByOne(pages)
-                        ? Optional.of("a number on it grows by one each time")
-                        : Optional.empty())
+                    Optional.of("a number on it grows by one each time")
+                        .filter(number -> growsByOne(pages)))
             .or(() -> raised(path))
             .or(() -> said.visitPath().map(visits -> "said"));
     if (why.isEmpty()) {

@@ -11,6 +11,7 @@ import io.github.statefulsetlab.kube.KubeletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,11 +70,11 @@ final class NamedPages {
   }
 
   /** The pages that the app names when it is asked for its home page and its OpenAPI document. */
-  static List<String> toldBy(CountPageProbe.ProbedPod pod) {
-    Stream<String> linked = pod.get("/").map(NamedPages::links).stream().flatMap(List::stream);
+  static List<String> toldBy(Function<String, Optional<String>> get) {
+    Stream<String> linked = get.apply("/").map(NamedPages::links).stream().flatMap(List::stream);
     Stream<String> documented =
         OPEN_API.stream()
-            .map(pod::get)
+            .map(get)
             .flatMap(Optional::stream)
             .map(NamedPages::documented)
             .filter(pages -> !pages.isEmpty())

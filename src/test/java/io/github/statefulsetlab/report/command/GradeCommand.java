@@ -7,6 +7,7 @@ import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.recorder.GradeRecorder;
 import io.github.statefulsetlab.report.allure.AllurePage;
 import io.github.statefulsetlab.report.console.Console;
+import io.github.statefulsetlab.run.Behaviour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -32,9 +33,6 @@ final class GradeCommand {
 
   private static final String SUITE = "io.github.statefulsetlab.behaviours";
 
-  /** The tag of the promises that are checked where nothing else is asked for. */
-  static final String CORE = "core";
-
   private static final String DEFAULTS = "/launcher/suite.properties";
 
   private GradeCommand() {}
@@ -44,7 +42,7 @@ final class GradeCommand {
     System.setOut(System.err);
     System.setProperty(Console.OWNS_OUTPUT, "true");
     addTo(System.getProperties(), defaults());
-    execute(request(System.getProperty("lab.promises", CORE)));
+    execute(request(System.getProperty("lab.promises", Behaviour.CORE)));
     Path reports = Path.of(System.getProperty("lab.reports", "reports"));
     AllurePage.main(System.getProperty("allure.results.directory"), reports.toString());
     Console.reportWritten(out, AllurePage.in(reports));

@@ -21,13 +21,13 @@ final class RunTimes {
   static final RunTimes NONE = new RunTimes(Path.of(""), "", Map.of());
 
   private final Path folder;
-  private final String kind;
+  private final String file;
   private final Map<String, Double> before;
   private final Map<String, Double> now = new ConcurrentHashMap<>();
 
-  private RunTimes(Path folder, String kind, Map<String, Double> before) {
+  private RunTimes(Path folder, String file, Map<String, Double> before) {
     this.folder = folder;
-    this.kind = kind;
+    this.file = file;
     this.before = Map.copyOf(before);
   }
 
@@ -86,7 +86,7 @@ final class RunTimes {
                 .map(finished -> finished.getKey() + "=" + finished.getValue() + "\n")
                 .collect(Collectors.joining());
     try {
-      FileTrees.replace(folder, kind, lines);
+      FileTrees.replace(folder, file, lines);
     } catch (IOException e) {
       // The next run tells no estimate.
       return;
