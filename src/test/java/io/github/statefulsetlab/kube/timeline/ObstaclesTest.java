@@ -172,12 +172,7 @@ class ObstaclesTest {
   @Test
   void aClaimOfNobodyIsNamed() {
     seen(pod("web-0", "", ""));
-    seen(
-        event(
-            "FailedScheduling",
-            "Pod",
-            "web-0",
-            "0/1 nodes are available: persistentvolumeclaim \"shared\" not found."));
+    seen(claimNotFound("shared"));
 
     assertThat(Obstacles.of(timeline, "web"))
         .hasValueSatisfying(
@@ -190,13 +185,7 @@ class ObstaclesTest {
     HasMetadata claim = claim("Pending");
     seen(claim);
     seen(pod("web-0", "", ""));
-    seen(
-        event(
-            "FailedScheduling",
-            "Pod",
-            "web-0",
-            "0/1 nodes are available: persistentvolumeclaim \"%s\" not found."
-                .formatted(claim.getMetadata().getName())));
+    seen(claimNotFound(claim.getMetadata().getName()));
 
     assertThat(Obstacles.of(timeline, "web")).isEmpty();
   }
@@ -237,6 +226,14 @@ class ObstaclesTest {
     assertThat(Obstacles.of(timeline, "web")).isEmpty();
     assertThat(Obstacles.atTheEnd(timeline, "web"))
         .hasValueSatisfying(obstacle -> assertThat(obstacle.remedy()).contains("0.0.0.0"));
+  }
+
+  private static Event claimNotFound(String name) {
+    return event(
+        "FailedScheduling",
+        "Pod",
+        "web-0",
+        "0/1 nodes are available: persistentvolumeclaim \"%s\" not found.".formatted(name));
   }
 
   private static Event unhealthy(String message) {
