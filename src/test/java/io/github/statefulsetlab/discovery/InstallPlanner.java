@@ -109,7 +109,7 @@ public final class InstallPlanner {
     AppContract contract = StandIn.contract(found, declared.said());
     List<String> more = StandIn.replace(Serialization.clone(podSpec()), app(), contract);
     draft.patchPodsNoted(
-        "the image %s can't be had, so the bundled counter stands in for container %s: port %d, file %s%s"
+        "the image %s could not be pulled, so the bundled counter stands in for container %s: port %d, file %s%s"
             .formatted(
                 image,
                 app(),

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,11 +35,14 @@ final class MissingImages {
   void replace(PodSpec spec, String app) {
     missing(spec.getInitContainers())
         .filter(MissingImages::isSidecar)
-        .forEach(this::replaceSidecar);
-    missing(spec.getInitContainers()).filter(c -> !isSidecar(c)).forEach(this::replaceInit);
+        .forEach(c -> replace(c, "sidecar", PodSpec::getInitContainers, NoOpContainer::thatStays));
+    missing(spec.getInitContainers())
+        .filter(c -> !isSidecar(c))
+        .forEach(
+            c -> replace(c, "init container", PodSpec::getInitContainers, NoOpContainer::thatEnds));
     missing(spec.getContainers())
         .filter(c -> !c.getName().equals(app))
-        .forEach(this::replaceContainer);
+        .forEach(c -> replace(c, "container", PodSpec::getContainers, NoOpContainer::thatStays));
   }
 
   private Stream<Container> missing(List<Container> containers) {
@@ -49,35 +54,21 @@ final class MissingImages {
     return ALWAYS.equals(container.getRestartPolicy());
   }
 
-  private void replaceSidecar(Container sidecar) {
+  private void replace(
+      Container missing,
+      String role,
+      Function<PodSpec, List<Container>> among,
+      BiConsumer<Container, String> by) {
     draft.patchPodsNoted(
-        "the image %s can't be had, so sidecar %s does nothing"
-            .formatted(sidecar.getImage(), sidecar.getName()),
+        doesNothing(missing.getImage(), role + " " + missing.getName()),
         pods ->
-            named(pods.getInitContainers(), sidecar.getName())
-                .forEach(c -> NoOpContainer.thatStays(c, images.helper())));
+            among.apply(pods).stream()
+                .filter(c -> c.getName().equals(missing.getName()))
+                .forEach(c -> by.accept(c, images.helper())));
   }
 
-  private void replaceInit(Container init) {
-    draft.patchPodsNoted(
-        "the image %s can't be had, so init container %s does nothing"
-            .formatted(init.getImage(), init.getName()),
-        pods ->
-            named(pods.getInitContainers(), init.getName())
-                .forEach(c -> NoOpContainer.thatEnds(c, images.helper())));
-  }
-
-  private void replaceContainer(Container other) {
-    draft.patchPodsNoted(
-        "the image %s can't be had, so container %s does nothing"
-            .formatted(other.getImage(), other.getName()),
-        pods ->
-            named(pods.getContainers(), other.getName())
-                .forEach(c -> NoOpContainer.thatStays(c, images.helper())));
-  }
-
-  private static Stream<Container> named(List<Container> containers, String name) {
-    return containers.stream().filter(c -> c.getName().equals(name));
+  private static String doesNothing(String image, String what) {
+    return "the image %s could not be pulled, so %s does nothing".formatted(image, what);
   }
 
   void replaceHooks(Manifests manifests) {
@@ -87,9 +78,7 @@ final class MissingImages {
       Set<String> ofHook = missingIn(hook);
       if (!ofHook.isEmpty()) {
         missing.addAll(ofHook);
-        notes.add(
-            "the image %s can't be had, so hook %s does nothing"
-                .formatted(String.join(", ", ofHook), ObjectNames.of(hook)));
+        notes.add(doesNothing(String.join(", ", ofHook), "hook " + ObjectNames.of(hook)));
       }
     }
     if (!missing.isEmpty()) {

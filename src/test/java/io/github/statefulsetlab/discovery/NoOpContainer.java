@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Containers that do nothing, in the place of some whose images can't be had. */
+/** Containers that do nothing, in the place of some whose images could not be pulled. */
 final class NoOpContainer {
 
   private NoOpContainer() {}

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bundled counter in the place of an app whose image can't be had: on the same port, with the
- * same file, and with a page wherever the app's clients and probes look for one.
+ * The bundled counter in the place of an app whose image could not be pulled: on the same port,
+ * with the same file, and with a page wherever the app's clients and probes look for one.
  */
 final class StandIn {
 

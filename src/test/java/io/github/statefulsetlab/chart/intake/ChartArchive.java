@@ -139,7 +139,7 @@ final class ChartArchive {
 
   private ChartException notOneFolder() {
     return new ChartException(
-        "%s is no packaged chart: it must hold one folder with a Chart.yaml in it. Pack the chart with: helm package FOLDER"
+        "%s is not a packaged chart: it must hold one folder with a Chart.yaml in it. Pack the chart with: helm package FOLDER"
             .formatted(name));
   }
 }

@@ -78,19 +78,19 @@ class ChartArchiveTest {
   void holdsOneFolder() throws IOException {
     tar.add("web/Chart.yaml", YAML);
     tar.add("other/Chart.yaml", YAML);
-    given.assertRefused(archive(), "web.tgz is no packaged chart", "one folder", "helm package");
+    given.assertRefused(archive(), "web.tgz is not a packaged chart", "one folder", "helm package");
   }
 
   @Test
   void holdsAFolderAndNotItsFiles() throws IOException {
     tar.add("Chart.yaml", YAML);
-    given.assertRefused(archive(), "web.tgz is no packaged chart");
+    given.assertRefused(archive(), "web.tgz is not a packaged chart");
   }
 
   @Test
   void holdsAChart() throws IOException {
     tar.add("web/values.yaml", "");
-    given.assertRefused(archive(), "web.tgz is no packaged chart");
+    given.assertRefused(archive(), "web.tgz is not a packaged chart");
   }
 
   @ParameterizedTest

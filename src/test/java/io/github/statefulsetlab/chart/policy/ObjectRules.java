@@ -59,7 +59,7 @@ final class ObjectRules {
     if (OWN.containsKey(kind)) {
       return "Remove it, or leave it out by a value: %s.".formatted(OWN.get(kind));
     }
-    return "Remove it, or leave it out by a value: %s is no kind that a lab has. Those are %s."
+    return "Remove it, or leave it out by a value: %s is not a kind that a lab has. Those are %s."
         .formatted(
             object.getApiVersion(),
             AllowedKind.ALL.stream().map(AllowedKind::kind).collect(Collectors.joining(", ")));

@@ -49,7 +49,7 @@ class ObjectRulesTest {
     "monitoring.coreos.com/v1, ServiceMonitor"
   })
   void mayNotBeOfAKindThatALabDoesNotHave(String version, String kind) {
-    assertRefused(object(version, kind), kind + "/x, kind", "is no kind that a lab has");
+    assertRefused(object(version, kind), kind + "/x, kind", "is not a kind that a lab has");
   }
 
   @Test
