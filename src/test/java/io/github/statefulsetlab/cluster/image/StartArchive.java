@@ -21,8 +21,9 @@ import java.util.Set;
  *
  * <p>The JVM writes the same bytes for the same classes only if they were loaded in the same order,
  * and now and then its finalizer's thread is quicker with one of them than the main thread. So it
- * runs on one processor where a new thread waits for its turn, and an archive for which more than
- * one thread has loaded classes is thrown away.
+ * runs on one processor where a new thread waits for its turn: until the main thread waits, in the
+ * real-time class where this process may choose that, else for as long as its slice of time lasts.
+ * An archive for which more than one thread has loaded classes is thrown away.
  */
 final class StartArchive {
 
@@ -36,7 +37,9 @@ final class StartArchive {
   private static final String IN_ORDER =
       """
       allowed=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*\\([0-9]*\\).*/\\1/p' /proc/self/status)
-      exec setarch -R taskset -c "$allowed" chrt --batch 0 "$@"
+      order='--batch 0'
+      if chrt --fifo 1 true 2>/dev/null; then order='--fifo 1'; fi
+      exec setarch -R taskset -c "$allowed" chrt $order "$@"
       """;
 
   private StartArchive() {}
