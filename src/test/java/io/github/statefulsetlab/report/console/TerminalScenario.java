@@ -1,10 +1,14 @@
 package io.github.statefulsetlab.report.console;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.SubmissionCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What a console tells of a made-up run: many behaviours at once, then a verdict for each. */
+/**
+ * What a console tells of a made-up run: many behaviours at once, then a verdict for each. Where a
+ * file is named, the verdicts come a moment after that file is there.
+ */
 final class TerminalScenario {
 
   static final String NOTE = "the values file values-statefulset.yaml is used, since ".repeat(3);
@@ -27,7 +34,11 @@ final class TerminalScenario {
     console.submissionNoted(submissions.get(0), NOTE);
     List<String> ids = List.copyOf(Criterion.all().keySet());
     ids.forEach(id -> console.behaviourStarted(id, submissions.get(0)));
-    wait(Duration.ofMillis(3_500));
+    if (arguments.length > 0) {
+      Path goOn = Path.of(arguments[0]);
+      await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(goOn));
+    }
+    wait(Duration.ofMillis(1_500));
     ids.forEach(id -> console.behaviourFinished(kept(id, submissions.get(0))));
     wait(Duration.ofMillis(600));
   }

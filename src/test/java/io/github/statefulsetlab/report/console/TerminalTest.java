@@ -38,7 +38,7 @@ class TerminalTest {
   @ParameterizedTest(name = "{0} columns")
   @ValueSource(ints = {60, 80, 200})
   void everyLineFits(int columns) throws Exception {
-    String printed = onATerminal("stty cols " + columns, "");
+    String printed = onATerminal("stty cols " + columns, "", "");
 
     assertThat(shown(printed)).allMatch(line -> line.length() < columns);
     assertThat(verdicts(printed)).isEqualTo(Criterion.all().size());
@@ -46,17 +46,30 @@ class TerminalTest {
 
   @Test
   void alsoAfterTheScreenWasMadeSmaller() throws Exception {
-    String printed = onATerminal("stty cols 200", "sleep 2; stty cols 60 </dev/tty");
+    String printed =
+        onATerminal(
+            "stty cols 200",
+            """
+            until grep -q checked '%s'; do sleep 0.1; done
+            stty cols 60 </dev/tty
+            sleep 1
+            touch '%s'
+            """
+                .formatted(printed(), goOn()),
+            "'%s'".formatted(goOn()));
 
     List<String> lines = shown(printed);
     assertThat(lines).anyMatch(line -> line.length() > 100);
-    assertThat(lines.subList(lines.size() / 2, lines.size())).allMatch(line -> line.length() < 60);
+    assertThat(lines)
+        .filteredOn(line -> line.contains("PASS"))
+        .hasSameSizeAs(Criterion.all().keySet())
+        .allMatch(line -> line.length() < 60);
   }
 
   @Test
   void withoutColoursWhereNobodyWantsThem() throws Exception {
-    assertThat(onATerminal("stty cols 80", "")).contains("\033[32mPASS");
-    assertThat(onATerminal("stty cols 80; color=false", "")).doesNotContain("\033[32m");
+    assertThat(onATerminal("stty cols 80", "", "")).contains("\033[32mPASS");
+    assertThat(onATerminal("stty cols 80; color=false", "", "")).doesNotContain("\033[32m");
   }
 
   private static long verdicts(String printed) {
@@ -72,14 +85,22 @@ class TerminalTest {
         .toList();
   }
 
-  private String onATerminal(String before, String meanwhile) throws Exception {
+  private Path printed() {
+    return folder.resolve("printed");
+  }
+
+  private Path goOn() {
+    return folder.resolve("go-on");
+  }
+
+  private String onATerminal(String before, String meanwhile, String arguments) throws Exception {
     Path program = folder.resolve("run-" + Math.abs(before.hashCode()));
     Files.writeString(
         program,
         """
         color=true
         %s
-        '%s' -XX:TieredStopAtLevel=1 -Dlab.terminal=true -Dlab.color=$color -cp '%s' %s &
+        '%s' -XX:TieredStopAtLevel=1 -Dlab.terminal=true -Dlab.color=$color -cp '%s' %s %s &
         %s
         wait $!
         """
@@ -88,19 +109,19 @@ class TerminalTest {
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
                 TerminalScenario.class.getName(),
+                arguments,
                 meanwhile));
     return run(List.of(SCRIPT.toString(), "-qefc", "bash " + program, "/dev/null"));
   }
 
   private String run(List<String> command) throws IOException, InterruptedException {
-    Path printed = folder.resolve("printed");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(Path.of("/dev/null").toFile())
-            .redirectOutput(printed.toFile())
+            .redirectOutput(printed().toFile())
             .start();
     assertThat(process.waitFor()).isZero();
-    return Files.readString(printed, StandardCharsets.UTF_8);
+    return Files.readString(printed(), StandardCharsets.UTF_8);
   }
 }
