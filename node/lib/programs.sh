@@ -47,8 +47,8 @@ build_program() {
   target=$(built "$component")
   mapfile -t packages < <(packages "$component")
   rm -rf "$target.part"
-  find "$cache/programs" -maxdepth 1 -name "$component-*" -mtime +7 -exec rm -rf {} +
   mkdir -p "$target.part"
+  find "$cache/programs" -maxdepth 1 -name "$component-*" -mtime +7 -exec rm -rf {} +
   cd "$here/$component" || return
   go build -v -trimpath -buildvcs=false -ldflags "-s -w$(link_flags "$component")" \
     -o "$target.part/" "${packages[@]}"
