@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 /** Collects what is wrong with a file, so that all of it is told at once. */
 final class Problems {
 
+  /** As many are told at once. */
+  private static final int MANY = 30;
+
   private final List<String> found = new ArrayList<>();
 
   /** What the reading gives; empty if it was refused, which is remembered. */
@@ -38,6 +41,11 @@ final class Problems {
    * @throws RubricException if anything was refused
    */
   void raise() {
+    if (found.size() > MANY) {
+      int others = found.size() - MANY;
+      found.subList(MANY, found.size()).clear();
+      found.add("… and %d more. Correct these first.".formatted(others));
+    }
     if (!found.isEmpty()) {
       throw new RubricException(found);
     }

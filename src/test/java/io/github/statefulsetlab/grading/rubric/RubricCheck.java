@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading.rubric;
 
 import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.rubric.Judgement.AllOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
@@ -16,6 +17,8 @@ import java.util.Set;
 
 /** What a rubric must not say, though each of its rows can be read. */
 final class RubricCheck {
+
+  private static final Points MOST = Points.of("1000000");
 
   private final Map<String, Criterion> criteria;
   private final Set<String> ids = new HashSet<>();
@@ -60,7 +63,8 @@ final class RubricCheck {
     throw place.refused(
         "points for %s would be free: %s"
             .formatted(criterion.id(), criterion.broughtAbout().orElse("")),
-        "Combine it by all-of with a criterion on the chart itself, such as updates.strategy-in-chart, or give it 0 points.");
+        "Combine it by all-of with a criterion on the chart itself, such as"
+            + " updates.strategy-in-chart, or give it 0 points.");
   }
 
   /** A criterion that by itself earns the row and is brought about by the harness. */
@@ -81,6 +85,11 @@ final class RubricCheck {
   void anythingToEarn(Yaml root, List<Task> tasks) {
     if (tasks.stream().allMatch(task -> task.points().isZero())) {
       throw root.refused("there are no points in it", "Add a task with points.");
+    }
+    Points all = Points.sum(tasks.stream().map(Task::points).toList());
+    if (all.compareTo(MOST) > 0) {
+      throw root.refused(
+          "the tasks add up to %s points".formatted(all), "Use %s at most.".formatted(MOST));
     }
   }
 }

@@ -76,7 +76,8 @@ class RubricReaderTest {
   void alternativesMayBeNested() {
     Rubric rubric =
         rows(
-            "{id: a, title: A, any-of: [chart.lints, {all-of: [chart.renders, {criterion: dns.pod-fqdn, chart: bonus}]}, {person: C}]}");
+            "{id: a, title: A, any-of: [chart.lints, {all-of: [chart.renders, {criterion:"
+                + " dns.pod-fqdn, chart: bonus}]}, {person: C}]}");
 
     assertThat(rubric.items().map(Item::judgement))
         .singleElement(InstanceOfAssertFactories.type(AnyOf.class))
@@ -93,9 +94,9 @@ class RubricReaderTest {
           {criterion: nonsense}                               | 9:21  | docs/behaviours.md
           {criterion: chart.lints, point: 1}                  | 9:34  | unknown field "point"
           {criterion: chart.lints, points: 1, weight: 2}      | 9:53  | points and a weight
-          {criterion: chart.lints, points: -1}                | 9:42  | not a number of 0 or more
-          {criterion: chart.lints, points: 1e9}               | 9:42  | not a number of 0 or more
-          {criterion: chart.lints, points: .nan}              | 9:42  | not a number of 0 or more
+          {criterion: chart.lints, points: -1}                | 9:42  | not a number from 0 to 1000000
+          {criterion: chart.lints, points: 1e9}               | 9:42  | not a number from 0 to 1000000
+          {criterion: chart.lints, points: .nan}              | 9:42  | not a number from 0 to 1000000
           {criterion: chart.lints, points: 0.333}             | 9:9   | too many decimals
           {criterion: chart.lints, points: 2}                 | 5:5   | add up to 2 points and the task has 1
           {criterion: chart.lints, weight: 0}                 | 5:5   | the weights add up to nothing

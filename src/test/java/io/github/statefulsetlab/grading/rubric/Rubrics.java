@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.grading.rubric;
 
 import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.support.TextFile;
+import io.github.statefulsetlab.support.TextFile.NotTextException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 public final class Rubrics {
 
   private static final String SUFFIX = ".yaml";
+  private static final int MOST_BYTES = 256 * 1024;
 
   private Rubrics() {}
 
@@ -45,7 +48,7 @@ public final class Rubrics {
       return read(bundled().resolve(nameOrFile + SUFFIX));
     }
     Path file = Path.of(nameOrFile);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new RubricException(
           "There is no rubric \"%s\". Give a file, or one of %s."
               .formatted(nameOrFile, String.join(", ", names())));
@@ -54,12 +57,12 @@ public final class Rubrics {
   }
 
   private static Rubric read(Path file) {
+    String name = String.valueOf(file.getFileName());
     try {
-      String text = Files.readString(file);
-      return new RubricReader(Criterion.all())
-          .read(file.getFileName().toString(), text, sha256(text));
-    } catch (IOException e) {
-      throw new RubricException("%s can't be read: %s".formatted(file, e));
+      String text = TextFile.read(file, name, MOST_BYTES);
+      return new RubricReader(Criterion.all()).read(name, text, sha256(text));
+    } catch (NotTextException e) {
+      throw new RubricException(String.valueOf(e.getMessage()));
     }
   }
 

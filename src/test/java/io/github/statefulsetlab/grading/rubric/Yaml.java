@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -20,6 +21,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A value of a YAML file that knows where it stands, so that what is wrong names its place. */
 final class Yaml {
+
+  private static final int LONGEST = 200;
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
 
   private final String file;
   private final Node node;
@@ -36,14 +40,28 @@ final class Yaml {
    */
   static Yaml read(String file, String text) {
     try {
-      Node root = new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new StringReader(text));
+      require(file, YamlLimits.tooDeep(text));
+      Node root = new org.yaml.snakeyaml.Yaml(YamlLimits.options()).compose(new StringReader(text));
       if (root == null) {
         throw new RubricException(file + ":1:1: the file is empty. Start with \"id:\".");
       }
+      require(file, YamlLimits.tooMany(root));
       return new Yaml(file, root);
     } catch (MarkedYAMLException e) {
-      throw new RubricException(place(file, e.getProblemMark()) + "not YAML: " + e.getProblem());
+      throw new RubricException(
+          "%snot YAML: %s. Correct it there or in the line before."
+              .formatted(place(file, e.getProblemMark()), e.getProblem()));
+    } catch (YAMLException e) {
+      throw new RubricException(
+          "%s: not YAML: %s. Correct it.".formatted(file, Objects.toString(e.getMessage(), "")));
     }
+  }
+
+  private static void require(String file, Optional<YamlLimits.Passed> passed) {
+    passed.ifPresent(
+        limit -> {
+          throw new RubricException(place(file, limit.at()) + limit.problem());
+        });
   }
 
   private static String place(String file, Mark mark) {
@@ -54,7 +72,8 @@ final class Yaml {
 
   /** What is wrong here, and what to do about it. */
   RubricException refused(String problem, String remedy) {
-    return new RubricException(place(file, node.getStartMark()) + problem + ". " + remedy);
+    String said = problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem;
+    return new RubricException(place(file, node.getStartMark()) + said + ". " + remedy);
   }
 
   boolean isText() {
@@ -141,9 +160,9 @@ final class Yaml {
   /** A number that is neither negative nor larger than a million. */
   BigDecimal number() {
     String text = text();
-    if (!text.matches("[0-9]{1,7}([.][0-9]{1,6})?")) {
+    if (!text.matches("[0-9]{1,7}([.][0-9]{1,6})?") || new BigDecimal(text).compareTo(MOST) > 0) {
       throw refused(
-          "\"" + text + "\" is not a number of 0 or more", "Write a number such as 1.25.");
+          "\"" + text + "\" is not a number from 0 to " + MOST, "Write a number such as 1.25.");
     }
     return new BigDecimal(text);
   }

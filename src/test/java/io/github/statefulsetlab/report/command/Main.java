@@ -38,6 +38,10 @@ public final class Main {
     } catch (UsageException e) {
       err.println("error: " + e.getMessage());
       return ExitStatus.NOTHING_GRADABLE;
+    } catch (RuntimeException e) {
+      err.println("error: the grader failed, not the submissions; nobody lost points.");
+      e.printStackTrace(err);
+      return ExitStatus.GRADER_FAULT;
     }
   }
 }
