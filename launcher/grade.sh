@@ -16,7 +16,7 @@ grade_command() {
 leave() { sweep >/dev/null 2>&1 || true; }
 
 # Whether somebody looks at a screen where a line can be kept up to date.
-is_live() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [ -z "$VOICE" -o "$VOICE" = verbose ]; }
+is_live() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [[ $VOICE =~ ^(verbose)?$ ]]; }
 
 # Says how long it has taken so far, on a terminal, while Maven works.
 compile_aloud() {

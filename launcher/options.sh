@@ -12,7 +12,6 @@ parse_grade() {
   local profiles='' values='' set='' chart='' only='' rubric=''
   while [ $# -gt 0 ]; do
     case $1 in
-      -h | --help) usage; exit "$GRADED" ;;
       --quiet | --verbose | --json) VOICE=${1#--}; shift; continue ;;
       --keep) properties+=(-Dlab.keep=true); shift; continue ;;
       --all) properties+=(-Dlab.promises= -Dlab.all=true); shift; continue ;;
@@ -21,11 +20,11 @@ parse_grade() {
       --only-named-images) properties+=(-Dlab.only-named-images=true); shift; continue ;;
       --only | --profile | --values | --set | --cluster | --kubeconfig | --image | --root | --node-image | --reports | --seed | --time-limit | \
         --rubric | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
-        [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab grade --help."
+        [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help grade."
         ;;&
       --only)
         grep -qsxF -e "- id: $2" src/test/resources/criteria/*.yaml ||
-          refuse "there is no promise $2. The ids are in docs/behaviours.md."
+          refuse "there is no promise $2.$(meant "$2" < <(promises)) The ids are in docs/behaviours.md."
         only+=${only:+,}$2
         ;;
       --rubric) rubric=$(rubric "$2") ;;
@@ -40,7 +39,7 @@ parse_grade() {
         ;;
       # Helm itself takes several settings with commas between them.
       --set)
-        [[ $2 == ?*=* ]] || refuse "--set needs NAME=VALUE, not $2. See ./lab grade --help."
+        [[ $2 == ?*=* ]] || refuse "--set needs NAME=VALUE, not $2. See ./lab help grade."
         set+=${set:+,}$2
         ;;
       --cluster) CLUSTER=$2; properties+=("-Dlab.cluster=$2") ;;
@@ -64,7 +63,7 @@ parse_grade() {
       --node-image) properties+=("-Dlab.node-image=$2") ;;
       --reports) REPORTS=$(absolute "$2"); properties+=("-Dlab.reports=$(absolute "$2")") ;;
       --seed | --time-limit) properties+=("-Dlab.${1#--}=$2") ;;
-      -*) refuse "unknown flag $1. See ./lab grade --help." ;;
+      -*) refuse "$(unknown option "$1" grade)" ;;
       *)
         [ -z "$chart" ] || refuse "one chart at a time: $chart or $1?"
         # Said before an engine is installed or started for it.
