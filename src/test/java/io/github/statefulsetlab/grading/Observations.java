@@ -2,7 +2,7 @@ package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.Settings;

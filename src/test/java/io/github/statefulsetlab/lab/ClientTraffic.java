@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.lab.remedy.CountCauses;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +114,8 @@ public final class ClientTraffic {
     ToolboxPod.Result result =
         toolbox.script(
             ANSWER.multipliedBy(times),
-            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1; i=$((i+1)); done",
+            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1;"
+                + " i=$((i+1)); done",
             String.valueOf(times),
             url);
     if (!result.ok()) {

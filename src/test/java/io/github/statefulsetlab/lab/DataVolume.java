@@ -5,6 +5,7 @@ import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;

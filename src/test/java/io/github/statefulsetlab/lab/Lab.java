@@ -23,6 +23,14 @@ import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
+import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.PodPlots;
+import io.github.statefulsetlab.lab.context.PodTroubles;
+import io.github.statefulsetlab.lab.context.StartTimes;
+import io.github.statefulsetlab.lab.dns.GoverningService;
+import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.lab.remedy.CountCauses;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -182,7 +190,8 @@ public final class Lab {
             () -> {
               hinting(Advice.ADD_A_SERVICE_FOR_CLIENTS);
               return new AssertionError(
-                  "No Service of the chart selects the StatefulSet's pods and has an address of its own.");
+                  "No Service of the chart selects the StatefulSet's pods and has an address of its"
+                      + " own.");
             });
   }
 
@@ -190,7 +199,8 @@ public final class Lab {
   public void assumeServiceForClients() {
     if (withAddress().isEmpty()) {
       throw new TestAbortedException(
-          "Clients have no Service that leads to the pods, so no traffic can be watched; counts.load-balanced says more.");
+          "Clients have no Service that leads to the pods, so no traffic can be watched;"
+              + " counts.load-balanced says more.");
     }
   }
 
@@ -392,7 +402,7 @@ public final class Lab {
 
   /** When each pod was created and ready, kept as evidence under this title. */
   public StartTimes startTimes(String title) {
-    StartTimes times = StartTimes.of(this, title);
+    StartTimes times = StartTimes.of(statefulSet(), timeline(), title);
     evidence.add(title, times.table());
     return times;
   }
@@ -605,18 +615,18 @@ public final class Lab {
         Tables.claims(timeline().current(PersistentVolumeClaim.class)));
     evidence.add("Timeline of the pods", timeline().describePods());
     if (!evidence.hasPlot()) {
-      new PodPlots(this).of(criterion).ifPresent(evidence::add);
+      new PodPlots(installation).of(criterion).ifPresent(evidence::add);
     }
   }
 
   /** Draws how these pods started below those of another lab, on one axis. */
   public void drawStartsBelow(Lab above) {
-    evidence.add(new PodPlots(this).startsBelow(new PodPlots(above)));
+    evidence.add(new PodPlots(installation).startsBelow(new PodPlots(above.installation())));
   }
 
   /** Adds logs, conditions and events of the pods to the evidence, after something went wrong. */
   public void attachTroubles() {
-    new PodTroubles(this).keep(evidence);
+    new PodTroubles(installation).keep(evidence);
   }
 
   /**

@@ -9,6 +9,8 @@ import io.github.statefulsetlab.installation.ProxiedPage;
 import io.github.statefulsetlab.installation.StartupRetry;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.time.Duration;
@@ -117,7 +119,8 @@ public final class LabPod {
     ToolboxPod.Result result =
         toolbox.script(
             CONCURRENT_ANSWER.multipliedBy(2 + times / AT_ONCE),
-            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit {} failed' \"$3\"",
+            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit"
+                + " {} failed' \"$3\"",
             String.valueOf(times),
             String.valueOf(AT_ONCE),
             url);

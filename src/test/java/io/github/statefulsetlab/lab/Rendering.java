@@ -14,6 +14,8 @@ import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;

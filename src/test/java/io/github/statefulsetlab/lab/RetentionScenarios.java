@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.RetentionPolicy;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.util.List;
 import java.util.Optional;

@@ -3,16 +3,16 @@ package io.github.statefulsetlab.run;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.installation.Installation;
-import io.github.statefulsetlab.lab.Evidence;
-import io.github.statefulsetlab.lab.GoverningService;
-import io.github.statefulsetlab.lab.Hint;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Rendering;
-import io.github.statefulsetlab.lab.ServicePatches;
-import io.github.statefulsetlab.lab.SlowStart;
-import io.github.statefulsetlab.lab.StatefulSetPatches;
+import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.dns.GoverningService;
+import io.github.statefulsetlab.lab.patch.ServicePatches;
+import io.github.statefulsetlab.lab.patch.SlowStart;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Submission;
@@ -223,7 +223,8 @@ final class Attempt implements LabFactory {
     Probe liveness = graded.plan().found().container().getLivenessProbe();
     if (liveness != null && liveness.getTcpSocket() != null) {
       throw new TestAbortedException(
-          "The livenessProbe opens a TCP connection, which the kernel accepts for an app that hangs, too.");
+          "The livenessProbe opens a TCP connection, which the kernel accepts for an app that"
+              + " hangs, too.");
     }
   }
 

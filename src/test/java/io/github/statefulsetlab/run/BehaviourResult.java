@@ -1,6 +1,6 @@
 package io.github.statefulsetlab.run;
 
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.time.Instant;

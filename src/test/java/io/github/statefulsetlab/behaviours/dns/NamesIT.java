@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.lab.DnsLookups;
 import io.github.statefulsetlab.lab.DnsLookups.Answer;
-import io.github.statefulsetlab.lab.GoverningService;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
-import io.github.statefulsetlab.lab.Spec;
+import io.github.statefulsetlab.lab.dns.GoverningService;
+import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;

@@ -5,7 +5,7 @@ import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
-import io.github.statefulsetlab.lab.Spec;
+import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
@@ -25,7 +25,8 @@ class SideBySideIT {
     Lab parallel = labs.installReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
 
     ordered.hinting(
-        "All at once the pods get ready, one after another they don't: does pod 0 need a pod that OrderedReady creates after it? Let it start alone, or keep Parallel.");
+        "All at once the pods get ready, one after another they don't: does pod 0 need a pod that"
+            + " OrderedReady creates after it? Let it start alone, or keep Parallel.");
     ordered.eventually(
         "the first pod ready, which may not wait for the others",
         () -> assertThat(ordered.timeline()).pod(ordered.pod(0).name()).becameReady());

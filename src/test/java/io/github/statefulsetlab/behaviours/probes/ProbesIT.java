@@ -8,9 +8,9 @@ import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.SlowStart;
-import io.github.statefulsetlab.lab.Spec;
-import io.github.statefulsetlab.lab.StatefulSetPatches;
+import io.github.statefulsetlab.lab.patch.SlowStart;
+import io.github.statefulsetlab.lab.patch.Spec;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
@@ -34,7 +34,8 @@ class ProbesIT {
   private static final int MANY_VISITS = 40;
 
   private static final String MISSING =
-      "Container %s has no %sProbe, so %s. Add one, as an httpGet of a cheap page that does not count.";
+      "Container %s has no %sProbe, so %s. Add one, as an httpGet of a cheap page that does not"
+          + " count.";
 
   private static final Map<String, String> CONSEQUENCES =
       Map.of(

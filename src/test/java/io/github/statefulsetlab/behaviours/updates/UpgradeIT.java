@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.Updates;
+import io.github.statefulsetlab.lab.patch.Updates;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;

@@ -14,7 +14,7 @@ import io.github.statefulsetlab.grading.points.Scoring;
 import io.github.statefulsetlab.grading.rubric.Item;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.GraderFault;

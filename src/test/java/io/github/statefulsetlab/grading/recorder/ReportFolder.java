@@ -3,7 +3,7 @@ package io.github.statefulsetlab.grading.recorder;
 import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.ReportNames;
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.github.statefulsetlab.grading.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.grading.Observations;
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.github.statefulsetlab.grading.Markdown;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.kube.plot.Plot;
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.report.plot.PlotFiles;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.BehaviourResult;

@@ -10,7 +10,7 @@ import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.kube.plot.Bars;
-import io.github.statefulsetlab.lab.Evidence;
+import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Files;

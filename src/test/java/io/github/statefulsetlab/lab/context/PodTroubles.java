@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.dsl.TailPrettyLoggable;
+import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.Comparator;
 import java.util.List;
@@ -19,25 +20,26 @@ import java.util.stream.Stream;
  * lines of each container, kept because the cluster is gone when somebody reads it. Nothing is
  * graded by it.
  */
-final class PodTroubles {
+public final class PodTroubles {
 
   private static final int MOST_PODS = 3;
   private static final int LINES = 40;
   private static final int BYTES = 16 * 1024;
   private static final int EVENTS = 25;
 
-  private final Lab lab;
+  private final Installation installation;
 
-  PodTroubles(Lab lab) {
-    this.lab = lab;
+  public PodTroubles(Installation installation) {
+    this.installation = installation;
   }
 
   /** Adds it to the evidence; pods that are not ready come first. */
-  void keep(Evidence evidence) {
+  public void keep(Evidence evidence) {
     evidence.add(
-        "Last events", String.join(System.lineSeparator(), lab.timeline().lastEvents(EVENTS)));
-    String names = Pattern.quote(lab.installation().statefulSetName()) + "-\\d+";
-    lab.timeline().current(Pod.class).stream()
+        "Last events",
+        String.join(System.lineSeparator(), installation.timeline().lastEvents(EVENTS)));
+    String names = Pattern.quote(installation.statefulSetName()) + "-\\d+";
+    installation.timeline().current(Pod.class).stream()
         .filter(pod -> pod.getMetadata().getName().matches(names))
         .sorted(Comparator.comparing(Pods::isReady))
         .limit(MOST_PODS)
@@ -86,12 +88,12 @@ final class PodTroubles {
   }
 
   private String log(String pod, String container, boolean previous) {
-    KubernetesClient client = lab.client();
+    KubernetesClient client = installation.client();
     try {
       ContainerResource resource =
           client
               .pods()
-              .inNamespace(lab.namespace())
+              .inNamespace(installation.namespace())
               .withName(pod)
               .inContainer(container)
               .withReadyWaitTimeout(0);

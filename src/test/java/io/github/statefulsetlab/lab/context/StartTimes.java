@@ -1,11 +1,13 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.History;
 import io.github.statefulsetlab.kube.timeline.Moment;
+import io.github.statefulsetlab.kube.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +24,14 @@ public record StartTimes(String title, List<PodStart> pods) {
   /** One pod's part; empty where it has not got so far. */
   public record PodStart(String pod, Optional<Duration> created, Optional<Duration> ready) {}
 
-  static StartTimes of(Lab lab, String title) {
-    String name = lab.statefulSet().getMetadata().getName();
-    Optional<Instant> begun = lab.timeline().of(StatefulSet.class, name).created().map(Moment::at);
+  /** Those of the pods that the set asks for. */
+  public static StartTimes of(StatefulSet set, Timeline timeline, String title) {
+    String name = set.getMetadata().getName();
+    Optional<Instant> begun = timeline.of(StatefulSet.class, name).created().map(Moment::at);
     return new StartTimes(
         title,
-        lab.podNames().stream()
-            .map(pod -> lab.timeline().pod(pod))
+        StatefulSets.podNames(set).stream()
+            .map(pod -> timeline.pod(pod))
             .map(history -> start(history, begun))
             .toList());
   }
@@ -52,7 +55,7 @@ public record StartTimes(String title, List<PodStart> pods) {
   }
 
   /** A table with a row for each pod, and one for all of them. */
-  String table() {
+  public String table() {
     List<List<String>> rows = new ArrayList<>();
     pods.forEach(pod -> rows.add(List.of(pod.pod(), text(pod.created()), text(pod.ready()))));
     rows.add(List.of("all", "", text(untilAllReady())));

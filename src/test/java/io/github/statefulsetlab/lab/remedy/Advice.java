@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.remedy;
 
 /** What to change, for causes that several promises are broken by. */
 public final class Advice {
@@ -7,48 +7,56 @@ public final class Advice {
   public static final String MOUNT_WHERE_THE_APP_WRITES =
       """
       Nothing is mounted where the app keeps its file, so it lies in the container and goes with it. Set \
-      volumeMounts[].mountPath of the container to the folder that the app writes to.""";
+      volumeMounts[].mountPath of the container to the folder that the app writes to.\
+      """;
 
   /** The volume is an emptyDir or the like. */
   public static final String MAKE_IT_A_CLAIM =
       """
       The app's file lies on a volume that goes with the pod. Remove it from spec.template.spec.volumes and put a claim \
-      template of the same name under spec.volumeClaimTemplates of the StatefulSet.""";
+      template of the same name under spec.volumeClaimTemplates of the StatefulSet.\
+      """;
 
   /** The claim is there and mounted, and the app writes elsewhere. */
   public static final String WRITE_WHERE_THE_CLAIM_IS =
       """
       The claim is kept and the count is not on it: the app writes somewhere else. Make the folder that the app writes to \
-      (an environment variable or its configuration) and volumeMounts[].mountPath the same.""";
+      (an environment variable or its configuration) and volumeMounts[].mountPath the same.\
+      """;
 
   /** One claim for all pods. */
   public static final String ONE_CLAIM_EACH =
       """
       All pods mount the same claim, so each sees what the others write. Remove persistentVolumeClaim from \
-      spec.template.spec.volumes and put a claim template of that name under spec.volumeClaimTemplates.""";
+      spec.template.spec.volumes and put a claim template of that name under spec.volumeClaimTemplates.\
+      """;
 
   /** No volume for the claim. */
   public static final String ASK_FOR_WHAT_THE_CLUSTER_HAS =
       """
       The claims get no volumes, and so the pods don't start. In the claim template set accessModes to [ReadWriteOnce], and \
-      storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.""";
+      storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.\
+      """;
 
   /** No Service, or a headless one alone. */
   public static final String ADD_A_SERVICE_FOR_CLIENTS =
       """
       Clients need an address that leads to any of the pods, and a headless Service has none. Add a Service without \
-      clusterIP: None whose selector is the StatefulSet's spec.selector.matchLabels.""";
+      clusterIP: None whose selector is the StatefulSet's spec.selector.matchLabels.\
+      """;
 
   /** A volume that many nodes may write to. */
   public static final String ONE_NODE_AT_A_TIME =
       """
-      A pod's own volume is written to by that pod alone. Set accessModes of the claim template to [ReadWriteOnce].""";
+      A pod's own volume is written to by that pod alone. Set accessModes of the claim template to [ReadWriteOnce].\
+      """;
 
   /** Probes visit. */
   public static final String PROBES_MUST_NOT_COUNT =
       """
       Counts grew without a visit: a probe asks for the page that counts. Point livenessProbe, readinessProbe and \
-      startupProbe at a path that does not count, such as /healthz.""";
+      startupProbe at a path that does not count, such as /healthz.\
+      """;
 
   private Advice() {}
 }

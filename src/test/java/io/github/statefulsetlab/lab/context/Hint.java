@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public final class Hint {
     text = Optional.of(hint);
   }
 
-  void reset() {
+  public void reset() {
     text = Optional.empty();
   }
 

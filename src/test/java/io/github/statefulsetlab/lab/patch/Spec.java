@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.patch;
 
 import io.github.statefulsetlab.chart.Patch;
 

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.plot.Bars;
@@ -65,7 +65,7 @@ public final class Evidence {
   }
 
   /** Whether there is a plot among it. */
-  synchronized boolean hasPlot() {
+  public synchronized boolean hasPlot() {
     return items.stream().anyMatch(item -> item.plot().isPresent());
   }
 

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.dns;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -24,7 +24,7 @@ public final class GoverningService {
   private final StatefulSet set;
   private final List<Service> services;
 
-  GoverningService(StatefulSet set, List<Service> services) {
+  public GoverningService(StatefulSet set, List<Service> services) {
     this.set = set;
     this.services = List.copyOf(services);
   }
@@ -127,7 +127,8 @@ public final class GoverningService {
                         "Set serviceName to %s, which is headless."
                             .formatted(other.getMetadata().getName()))
                 .orElse(
-                    "Add a headless Service (clusterIP: None) with the same selector and let serviceName name it."));
+                    "Add a headless Service (clusterIP: None) with the same selector and let"
+                        + " serviceName name it."));
   }
 
   private Optional<Service> headless() {

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.remedy;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Why counts are not what they should be, as far as the pod template and the numbers tell. */
-final class CountCauses {
+public final class CountCauses {
 
   private CountCauses() {}
 
   /** What to change; empty where the template shows no reason. */
-  static Optional<String> hint(
+  public static Optional<String> hint(
       PodSpec template, AppContract contract, List<Long> expected, List<Long> actual) {
     return ofProbes(template, contract, expected, actual)
         .or(
@@ -28,7 +28,7 @@ final class CountCauses {
   }
 
   /** What to change; empty where no probe can have visited. */
-  static Optional<String> ofProbes(
+  public static Optional<String> ofProbes(
       PodSpec template, AppContract contract, List<Long> expected, List<Long> actual) {
     return isMore(expected, actual) && hasProbeThatCounts(template, contract)
         ? Optional.of(Advice.PROBES_MUST_NOT_COUNT)

@@ -1,6 +1,7 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.plot.Lanes;
 import io.github.statefulsetlab.kube.plot.Plot;
@@ -12,44 +13,48 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Plots of all pods that a lab's StatefulSet has had. */
-final class PodPlots {
+/** Plots of all pods that an installation's StatefulSet has had. */
+public final class PodPlots {
 
   private static final String STARTS = "Start of the pods";
 
-  private final Lab lab;
+  private final Installation installation;
 
-  PodPlots(Lab lab) {
-    this.lab = lab;
+  public PodPlots(Installation installation) {
+    this.installation = installation;
   }
 
   /** What the family of the criterion is about; empty where that is nothing to be drawn. */
-  Optional<Plot> of(String criterion) {
+  public Optional<Plot> of(String criterion) {
     return switch (criterion.substring(0, criterion.indexOf('.'))) {
       case "ordering" ->
-          Optional.of(PodStarts.plot(STARTS, PodStarts.lanes(lab.timeline(), pods(), "")));
+          Optional.of(PodStarts.plot(STARTS, PodStarts.lanes(installation.timeline(), pods(), "")));
       case "probes" ->
-          Optional.of(PodStates.readiness("Readiness of the pods", lab.timeline(), pods()));
+          Optional.of(
+              PodStates.readiness("Readiness of the pods", installation.timeline(), pods()));
       case "updates" ->
-          Optional.of(PodStates.revisions("Revisions of the pods", lab.timeline(), pods()));
+          Optional.of(
+              PodStates.revisions("Revisions of the pods", installation.timeline(), pods()));
       default -> Optional.empty();
     };
   }
 
   /** How the pods started, below those of another lab, on one axis. */
-  Plot startsBelow(PodPlots above) {
+  public Plot startsBelow(PodPlots above) {
     return PodStarts.plot(STARTS, Stream.concat(above.starts(), starts()).toList());
   }
 
   private Stream<Lanes.Lane> starts() {
     return PodStarts.lanes(
-        lab.timeline(), pods(), StatefulSets.podManagementPolicy(lab.statefulSet()))
+        installation.timeline(),
+        pods(),
+        installation.currentStatefulSet().map(StatefulSets::podManagementPolicy).orElse(""))
         .stream();
   }
 
   private List<String> pods() {
-    Pattern name = Pattern.compile(Pattern.quote(lab.installation().statefulSetName()) + "-\\d+");
-    return lab.timeline().all(Pod.class).stream()
+    Pattern name = Pattern.compile(Pattern.quote(installation.statefulSetName()) + "-\\d+");
+    return installation.timeline().all(Pod.class).stream()
         .map(History::name)
         .filter(pod -> name.matcher(pod).matches())
         .toList();
