@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -41,6 +42,16 @@ public final class GradeJson {
     } catch (IOException e) {
       throw new UncheckedIOException(file + " is not a grade of this harness.", e);
     }
+  }
+
+  /** What is in a file, of any shape. */
+  static JsonNode tree(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  /** A part of a grade as its record. */
+  static <T> T convert(JsonNode part, Class<T> type) throws JsonProcessingException {
+    return JSON.treeToValue(part, type);
   }
 
   /** The ids of the submissions in a grade of any version; none if the file is not one. */

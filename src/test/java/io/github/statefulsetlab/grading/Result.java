@@ -51,6 +51,7 @@ public record Result(
         .expected(expected)
         .seen(seen)
         .hint(hint)
+        .usualHint(usualHint)
         .evidence(evidence)
         .patches(patches)
         .seconds(seconds)
@@ -64,7 +65,7 @@ public record Result(
   public Builder withHint(Optional<String> ofRubric) {
     String own = usualHint == null ? hint : usualHint;
     return own == null || ofRubric.isEmpty()
-        ? with().hint(own)
+        ? with().hint(own).usualHint(null)
         : with().hint(ofRubric.get()).usualHint(own);
   }
 

@@ -1,13 +1,11 @@
 package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.grading.Grade;
-import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.points.MarksFile;
 import io.github.statefulsetlab.grading.points.Scoring;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.RubricException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,9 +42,21 @@ public final class Regrade {
    *
    * @param before the grade that was replaced
    * @param missing criteria that would have to be run, each with the submissions that lack it
+   * @param problems what of the stored grade was damaged; what is left of it was regraded
    * @param kept where the earlier grade is now
    */
-  public record Regraded(Grade before, Grade grade, Map<String, Set<String>> missing, Path kept) {}
+  public record Regraded(
+      Grade before,
+      Grade grade,
+      Map<String, Set<String>> missing,
+      List<String> problems,
+      Path kept) {
+
+    /** That of the grade; damage in what was stored is no fault of a submission. */
+    public int exitStatus() {
+      return problems.isEmpty() ? grade.run().exitStatus() : ExitStatus.GRADER_FAULT;
+    }
+  }
 
   /**
    * Computes the points, keeps the earlier grade in {@code history} and writes the new one.
@@ -54,7 +64,8 @@ public final class Regrade {
    * @throws RubricException if there is no grade, or a mark can't be used
    */
   public Regraded run(Instant now) {
-    Grade before = stored();
+    StoredGrades stored = StoredGrades.in(folder.path());
+    Grade before = stored.grade();
     Scoring scoring = new Scoring(rubric);
     MarksFile marks = MarksFile.in(folder.path(), rubric);
     requireKnown(marks, before);
@@ -63,31 +74,9 @@ public final class Regrade {
             .map(submission -> scoring.score(submission, marks.of(submission.id())))
             .toList();
     Grade grade = new Grade(before.schema(), facts(before, graded, now), scoring.facts(), graded);
-    Path kept = keep(now);
+    Path kept = keep(now, stored);
     new Publication(folder, options.published()).write(grade);
-    return new Regraded(before, grade, missing(scoring, graded), kept);
-  }
-
-  /** The teacher's grade where there is one, since nothing is hidden in it. */
-  private Grade stored() {
-    Path all = folder.path().resolve(ReportFolder.GRADE_JSON);
-    Path file = folder.path().resolve(ReportFolder.TEACHER).resolve(ReportFolder.GRADE_JSON);
-    Path grade = Files.exists(file) ? file : all;
-    if (!Files.exists(grade)) {
-      throw new RubricException(
-          "There is no %s. Give the folder that ./lab grade wrote its reports to.".formatted(all));
-    }
-    try {
-      Grade stored = GradeJson.read(grade);
-      if (Grade.SCHEMA.equals(stored.schema())) {
-        return stored;
-      }
-    } catch (UncheckedIOException e) {
-      throw new RubricException("%s can't be read: %s".formatted(grade, e.getCause()));
-    }
-    throw new RubricException(
-        "%s is not a grade of version 2, which has what a regrade needs. Run ./lab grade again."
-            .formatted(grade));
+    return new Regraded(before, grade, missing(scoring, graded), stored.problems(), kept);
   }
 
   private void requireKnown(MarksFile marks, Grade grade) {
@@ -119,7 +108,7 @@ public final class Regrade {
         now.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private Path keep(Instant now) {
+  private Path keep(Instant now, StoredGrades stored) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
     String in = ReportFolder.HISTORY + "/" + time;
     for (int again = 2; Files.exists(folder.path().resolve(in)); again++) {
@@ -130,6 +119,9 @@ public final class Regrade {
       folder.keep(ReportFolder.TEACHER + "/" + name, in);
     }
     folder.keep(MarksFile.NAME, in);
+    for (String file : stored.damagedFiles()) {
+      folder.keep(file, in);
+    }
     return folder.path().resolve(in);
   }
 

@@ -29,7 +29,7 @@ public final class Main {
       return switch (command) {
         case "grade" -> GradeCommand.run(out);
         case "rubric" -> RubricCommand.run(rest, out);
-        case "regrade" -> RegradeCommand.run(rest, out);
+        case "regrade" -> RegradeCommand.run(rest, out, err);
         default -> throw new RubricException(USAGE);
       };
     } catch (RubricException e) {

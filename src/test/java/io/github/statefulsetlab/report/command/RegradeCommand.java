@@ -30,7 +30,7 @@ final class RegradeCommand {
 
   private RegradeCommand() {}
 
-  static int run(List<String> arguments, PrintStream out) {
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
     Path reports = Path.of(arguments.isEmpty() ? REPORTS : arguments.get(0));
     List<GradeListener> listeners = GradeListener.all();
     listeners.forEach(GradeListener::begin);
@@ -48,8 +48,9 @@ final class RegradeCommand {
     regraded
         .missing()
         .forEach((id, lacking) -> out.println(missing(id, lacking, regraded.grade())));
+    regraded.problems().forEach(problem -> err.println("error: " + problem));
     out.println("The earlier grade is in " + regraded.kept());
-    return ExitStatus.ofProcess(regraded.grade().run().exitStatus(), listeners);
+    return ExitStatus.ofProcess(regraded.exitStatus(), listeners);
   }
 
   private static String line(SubmissionGrade now, SubmissionGrade before) {
