@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +45,8 @@ class SubmissionsIT {
   /** By fixture, then by submission; a chart that is refused is a failed run of its own fixture. */
   private final Map<String, CompletableFuture<Map<String, CompletableFuture<SuiteRun>>>> runs =
       new TreeMap<>();
+
+  private final VerdictTable verdicts = new VerdictTable();
 
   @BeforeAll
   void startAll(SuiteRunner runner) {
@@ -103,8 +106,14 @@ class SubmissionsIT {
     Objects.requireNonNull(runs.get(fixture.name()))
         .join()
         .forEach((submission, run) -> found.put(submission, run.join()));
+    verdicts.addAll(fixture.name(), found);
 
     SubmissionAssert.assertThat(found).match(fixture);
+  }
+
+  @AfterAll
+  void writeVerdicts() throws IOException {
+    verdicts.write("submissions.tsv");
   }
 
   static List<SubmissionFixture> picked() {
