@@ -82,8 +82,9 @@ build_programs() {
     progress "$(how_far $((SECONDS - began)))"
     read -rt 1 <> <(:) || true
   done
-  cat "$temporary"/compiled-* >>"$log"
+  # One after another, so that the log ends with what a component said that failed.
   for component in "${!missing[@]}"; do
+    cat "$temporary/compiled-${missing[component]}" >>"$log"
     step_wait "${missing[component]}" "${builds[component]}"
   done
   say "${missing[*]} ($((SECONDS - began)) s)"
