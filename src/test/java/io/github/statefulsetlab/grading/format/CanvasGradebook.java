@@ -26,13 +26,16 @@ record CanvasGradebook() implements GradebookSystem {
   private static final Pattern DOWNLOAD = Pattern.compile("^[^_]+(?:_LATE)?_(\\d+)_\\d+_");
 
   @Override
+  public boolean isHeader(List<String> header, Map<String, String> asked) {
+    return header.size() > 3
+        && (header.get(0).contains("Student") || header.get(0).contains("LastName"))
+        && header.contains("ID");
+  }
+
+  @Override
   public Optional<GradebookColumns> columns(
       List<String> header, Map<String, String> asked, Set<String> titles) {
-    boolean canvas =
-        header.size() > 3
-            && (header.get(0).contains("Student") || header.get(0).contains("LastName"))
-            && header.contains("ID");
-    if (!canvas) {
+    if (!isHeader(header, asked)) {
       return Optional.empty();
     }
     List<Integer> ids =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 public final class FormatListener implements GradeListener {
 
   private static final String GRADEBOOK = "gradebook";
+  private static final String NOTES = "notes.txt";
+  private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private final Properties properties;
   private final Map<String, String> environment;
@@ -41,7 +44,7 @@ public final class FormatListener implements GradeListener {
             "The format classroom50 needs %s in the environment. Run it from an autograder of Classroom 50."
                 .formatted(String.join(", ", missing)));
       }
-      settings.gradebook().ifPresent(FormatListener::read);
+      settings.gradebook().ifPresent(book -> Gradebook.check(read(book), settings.columns()));
     } catch (FormatException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
@@ -61,6 +64,18 @@ public final class FormatListener implements GradeListener {
     return Format.exitStatus(status, settings().formats());
   }
 
+  /** What is to be said of the grade book, if this run was asked to fill one in. */
+  public static Optional<String> notes(Path reports) {
+    Path notes = reports.resolve(GRADEBOOK).resolve(NOTES);
+    try {
+      return System.getProperty("lab.gradebook", "").isBlank() || Files.notExists(notes)
+          ? Optional.empty()
+          : Optional.of(Files.readString(notes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read " + notes + ".", e);
+    }
+  }
+
   private FormatSettings settings() {
     return FormatSettings.of(properties, environment);
   }
@@ -70,7 +85,7 @@ public final class FormatListener implements GradeListener {
     Path folder = reports.resolve(GRADEBOOK);
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("notes.txt"), filled(book, columns, sheets, folder));
+      Files.writeString(folder.resolve(NOTES), filled(book, columns, sheets, folder));
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + folder + ".", e);
     }
@@ -107,6 +122,11 @@ public final class FormatListener implements GradeListener {
 
   private static byte[] read(Path book) {
     try {
+      if (Files.size(book) > MOST_BYTES) {
+        throw new FormatException(
+            "The grade book %s has more than %d bytes. Is it the right file?"
+                .formatted(book, MOST_BYTES));
+      }
       return Files.readAllBytes(book);
     } catch (IOException e) {
       throw new FormatException(

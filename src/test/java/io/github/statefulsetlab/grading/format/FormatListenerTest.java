@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatListenerTest {
 
@@ -52,7 +54,9 @@ class FormatListenerTest {
   void theGradeBookIsFilledInBesideTheReports() throws IOException {
     Path book =
         gradebook(
-            "Identifier,Grade,Maximum Grade,Last modified (grade)\nParticipant 7,,8,-\nParticipant 8,,8,-\n");
+            "Identifier,Grade,Maximum Grade,Last modified (grade)\n"
+                + "Participant 7,,8,-\n"
+                + "Participant 8,,8,-\n");
     listener("gradebook", book.toString())
         .gradeWritten(
             SampleGrades.grade(
@@ -65,6 +69,28 @@ class FormatListenerTest {
         .content()
         .contains("has 1 grades", "no line is about them: 99");
     assertThat(book).content().contains("Participant 7,,8,-");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                       | has 0 lines: a header and
+          Identifier,Grade,Last modified (grade)   | has 1 lines: a header and
+          name,points/jane,                        | Its columns are: name, points.
+          jane/joe                                 | Its columns are: jane.
+          Student,ID,Section/Doe,1,A               | neither a grading worksheet of Moodle
+          Grade,Last modified (grade)/,-           | neither a grading worksheet of Moodle
+          a\0b/c                                   | The grade book is not UTF-8
+          """)
+  void aFileThatIsNoGradeBookIsRefusedBeforeAnythingIsGraded(String text, String says)
+      throws IOException {
+    Path book = gradebook(text.replace("/", "\n").replace("\\0", "\0"));
+
+    assertThatThrownBy(listener("gradebook", book.toString())::begin)
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(says);
   }
 
   @Test
@@ -80,7 +106,8 @@ class FormatListenerTest {
     assertThat(reports.resolve("gradebook/Grades.csv")).doesNotExist();
     assertThat(reports.resolve("gradebook/notes.txt"))
         .hasContent(
-            "error: The full mark is 100 in the grade book and 8 in the rubric. Set both to the same number.");
+            "error: The full mark is 100 in the grade book and 8 in the rubric. Set both to the"
+                + " same number.");
     assertThat(reports.resolve("grades.csv")).exists();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading.format;
 
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.format.CsvCells.Cell;
 import java.util.ArrayList;
@@ -68,9 +69,32 @@ final class Gradebook {
         return new Gradebook(csv, system, columns.get()).fill(sheets);
       }
     }
-    throw new FormatException(
+    throw unknown(header);
+  }
+
+  /**
+   * Refuses, before anything is graded, what can't be filled in.
+   *
+   * @throws FormatException if the file is none of these, or has no lines to fill in
+   */
+  static void check(byte[] content, Map<String, String> asked) {
+    CsvCells csv = CsvCells.of(content);
+    if (csv.lines().size() < 2) {
+      throw new FormatException(
+          "The grade book has %d lines: a header and a line for each student are needed. Download it again."
+              .formatted(csv.lines().size()));
+    }
+    List<String> header = csv.lines().get(0).stream().map(cell -> cell.text().strip()).toList();
+    if (SYSTEMS.stream().noneMatch(system -> system.isHeader(header, asked))) {
+      throw unknown(header);
+    }
+  }
+
+  private static FormatException unknown(List<String> header) {
+    String columns = String.join(", ", header);
+    return new FormatException(
         "The grade book is neither a grading worksheet of Moodle nor an export of Canvas. If its language is not known here, name the columns: --gradebook-columns \"id=…,grade=…,feedback=…\". Its columns are: %s."
-            .formatted(String.join(", ", header)));
+            .formatted(OutputSanitizer.text(Excerpt.of(columns, COMMENT))));
   }
 
   private Filled fill(List<Sheet> sheets) {

@@ -9,6 +9,9 @@ import java.util.Set;
 /** A learning system whose grade book can be filled in. */
 interface GradebookSystem {
 
+  /** Whether the header is this system's, whichever of its assignments is meant. */
+  boolean isHeader(List<String> header, Map<String, String> asked);
+
   /** The columns, if the header is this system's. */
   Optional<GradebookColumns> columns(
       List<String> header, Map<String, String> asked, Set<String> titles);

@@ -61,6 +61,11 @@ record MoodleWorksheet() implements GradebookSystem {
   private static final Pattern NUMBER_AT_END = Pattern.compile("(\\d+)\\D*$");
 
   @Override
+  public boolean isHeader(List<String> header, Map<String, String> asked) {
+    return columns(header, asked, Set.of()).isPresent();
+  }
+
+  @Override
   public Optional<GradebookColumns> columns(
       List<String> header, Map<String, String> asked, Set<String> titles) {
     Optional<Integer> id =

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading.points;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -12,6 +13,8 @@ import io.github.statefulsetlab.grading.rubric.Item;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.RubricException;
+import io.github.statefulsetlab.support.TextFile;
+import io.github.statefulsetlab.support.TextFile.NotTextException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,8 @@ public final class MarksFile {
 
   private static final List<String> COLUMNS =
       List.of("submission", "item", "points", "comment", "by");
+
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private final Map<String, List<Mark>> bySubmission = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -84,22 +89,34 @@ public final class MarksFile {
             .with(schema.withHeader().withColumnReordering(true))
             .readValues(text(file))) {
       while (lines.hasNextValue()) {
-        line("%s:%d: ".formatted(NAME, lines.getCurrentLocation().getLineNr()), lines.next());
+        line("%s:%d: ".formatted(NAME, lines.getCurrentLocation().getLineNr()), lines.nextValue());
       }
-    } catch (CsvReadException e) {
-      problems.add("%s: %s. Correct the line.".formatted(NAME, e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      problems.add(unreadable(e));
+    } catch (NotTextException e) {
+      problems.add(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       problems.add("%s can't be read: %s".formatted(file, e.getMessage()));
     }
   }
 
+  /** A stray quote or a cell too many makes all that follows unsure. */
+  private static String unreadable(JsonProcessingException e) {
+    String why =
+        e instanceof CsvReadException
+            ? "there are more cells than columns"
+            : "a quotation mark is missing, or is one too many";
+    return "%s:%d: %s. Correct the line; a cell with a comma or a quotation mark is written \"like \"\"this\"\"\"."
+        .formatted(NAME, e.getLocation().getLineNr(), why);
+  }
+
   /** A file of one line has no marks to miss its columns: look at the first line by itself. */
-  private static String text(Path file) throws IOException {
-    String text = Files.readString(file).replaceFirst("^\uFEFF", "");
+  private static String text(Path file) {
+    String text = TextFile.read(file, NAME, MOST_BYTES);
     String first = text.lines().findFirst().orElse("").replace("\"", "");
     if (!Arrays.stream(first.split(",")).map(String::strip).toList().containsAll(COLUMNS)) {
       throw new RubricException(
-          "%s:1: the columns are missing. The first line must be %s."
+          "%s:1: the columns are missing. The first line must be %s, separated by commas."
               .formatted(NAME, String.join(",", COLUMNS)));
     }
     return text;
@@ -145,14 +162,14 @@ public final class MarksFile {
       return rows.get(0);
     }
     throw new IllegalArgumentException(
-        "the rubric %s has no row \"%s\". Use one of %s, or cap."
+        "item: the rubric %s has no row \"%s\". Use one of %s, or cap."
             .formatted(rubric.id(), named, rubric.items().map(Item::id).toList()));
   }
 
   private Points points(String text, String item) {
     if (!text.matches("[0-9]{1,7}([.][0-9]{1,2})?")) {
       throw new IllegalArgumentException(
-          "\"%s\" is not a number of points. Write one such as 1.5.".formatted(text));
+          "points: \"%s\" is not a number of points. Write one such as 1.5.".formatted(text));
     }
     Points points = Points.of(text);
     rubric
@@ -164,7 +181,7 @@ public final class MarksFile {
               throw new IllegalArgumentException(
                   String.format(
                       Locale.ROOT,
-                      "%s points are more than the %s of row %s. Lower them.",
+                      "points: %s points are more than the %s of row %s. Lower them.",
                       points,
                       row.points(),
                       item));

@@ -12,6 +12,7 @@ import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.RubricException;
 import io.github.statefulsetlab.grading.rubric.Rubrics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +126,36 @@ class MarksFileTest {
         .isInstanceOf(RubricException.class)
         .hasMessageStartingWith("marks.csv:3: ")
         .hasMessageContaining(says);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          alice,words,1,a,T.,more  | marks.csv:3: there are more cells than columns
+          alice,words,1,"a,T.      | a quotation mark is missing, or is one too many
+          alice,words,1,"a"b,T.    | a quotation mark is missing, or is one too many
+          alice                    | marks.csv:3: the cell "item" is empty
+          alice;words;1;a;T.       | marks.csv:3: the cell "item" is empty
+          """)
+  void aBrokenLineIsNamed(String line, String says) {
+    assertThatThrownBy(() -> read(HEAD + "alice,words,1,,T.\n" + line + "\n"))
+        .isInstanceOf(RubricException.class)
+        .hasMessageContaining(says);
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefusedWithItsPlace() throws IOException {
+    Files.write(
+        folder.resolve(MarksFile.NAME),
+        (HEAD + "alice,words,1,prüfen,T.\n").getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> MarksFile.in(folder, rubric))
+        .isInstanceOf(RubricException.class)
+        .hasMessageContaining("marks.csv:2:17: this is not UTF-8");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("the columns are missing");
+    assertThatThrownBy(() -> read("\0\0")).hasMessageContaining("a zero byte");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.statefulsetlab.grading.GradeListener;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Score;
 import io.github.statefulsetlab.grading.SubmissionGrade;
+import io.github.statefulsetlab.grading.format.FormatListener;
 import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.recorder.GradingOptions;
 import io.github.statefulsetlab.grading.recorder.Regrade;
@@ -48,6 +49,7 @@ final class RegradeCommand {
     regraded
         .missing()
         .forEach((id, lacking) -> out.println(missing(id, lacking, regraded.grade())));
+    FormatListener.notes(reports).ifPresent(out::print);
     regraded.problems().forEach(problem -> err.println("error: " + problem));
     out.println("The earlier grade is in " + regraded.kept());
     return ExitStatus.ofProcess(regraded.exitStatus(), listeners);
