@@ -3,10 +3,13 @@ package io.github.statefulsetlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.ClaimIdentity;
+import io.github.statefulsetlab.kube.Rollout;
+import io.github.statefulsetlab.lab.context.Waits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,36 @@ public final class Admin {
     lab.installation().awaitReady();
   }
 
+  /** Upgrades the release by Helm, and fails if that is refused; see {@link Upgrade}. */
+  public void upgrade(Patch... patches) {
+    new Upgrade(lab).with(List.of(patches));
+  }
+
+  /** What Helm says to an upgrade that must be refused; fails if it is not. */
+  public String refusal(Patch... patches) {
+    return new Upgrade(lab).refusal(List.of(patches));
+  }
+
+  /**
+   * Upgrades the release to the same chart under a higher version, and fails if that is refused.
+   */
+  public void upgradeToTheNextVersion() {
+    new Upgrade(lab).toTheNextVersion();
+  }
+
+  /** Waits until an update is done, as far as its strategy does it by itself. */
+  public void awaitRollout() {
+    new Waits(lab.installation())
+        .untilRolledOut(
+            "the update is rolled out",
+            () ->
+                Rollout.unfinished(lab.statefulSet(), lab.timeline().current(Pod.class))
+                    .ifPresent(
+                        what -> {
+                          throw new AssertionError("Not rolled out: " + what + ".");
+                        }));
+  }
+
   /** Waits until all pods are ready, as after a change to the set. */
   public void awaitAllReady() {
     lab.awaitReady();
@@ -99,7 +132,7 @@ public final class Admin {
 
   /** Waits until a new pod is ready in the place of the one that was deleted. */
   public void awaitPodReplaced(int n) {
-    lab.awaitReplacement(lab.pod(n), deleted.getOrDefault(n, ""));
+    lab.pod(n).awaitReplacement(deleted.getOrDefault(n, ""));
   }
 
   /** Deletes the set, its pods with it, and does not wait. */

@@ -2,8 +2,13 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.github.statefulsetlab.installation.Tables;
+import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
@@ -11,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.opentest4j.TestAbortedException;
 
 /** Visits through the Service that clients use, and which pods they reach. */
@@ -23,19 +29,46 @@ public final class ClientTraffic {
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Lab lab;
-  private final Service service;
 
   ClientTraffic(Lab lab) {
     this.lab = lab;
-    this.service = lab.clientService();
+  }
+
+  /** The Service that clients use; an assertion fails, with a hint, if there is none. */
+  private Service service() {
+    return withAddress()
+        .orElseThrow(
+            () ->
+                Hint.on(
+                    new AssertionError(
+                        "No Service of the chart selects the StatefulSet's pods and has an address"
+                            + " of its own."),
+                    Advice.ADD_A_SERVICE_FOR_CLIENTS));
+  }
+
+  private String serviceName() {
+    return service().getMetadata().getName();
+  }
+
+  private Optional<Service> withAddress() {
+    return lab.installation().clientService().filter(service -> !Services.isHeadless(service));
+  }
+
+  /** Skips the behaviour where there is no Service that clients could use. */
+  public void assumeService() {
+    if (withAddress().isEmpty()) {
+      throw new TestAbortedException(
+          "Clients have no Service that leads to the pods, so no traffic can be watched;"
+              + " counts.load-balanced says more.");
+    }
   }
 
   /** Skips the behaviour where the Service sends all of a client's requests to one pod. */
   public void assumeNoSessionAffinity() {
-    if ("ClientIP".equals(service.getSpec().getSessionAffinity())) {
+    if ("ClientIP".equals(service().getSpec().getSessionAffinity())) {
       throw new TestAbortedException(
           "Service %s has sessionAffinity ClientIP, so one client reaches one pod only."
-              .formatted(service.getMetadata().getName()));
+              .formatted(serviceName()));
     }
   }
 
@@ -43,11 +76,8 @@ public final class ClientTraffic {
    * Fails unless the Service sends requests to the pod, with a hint if its selector is to blame.
    */
   public void awaitReaching(LabPod pod) {
-    hintAtSelector();
-    lab.shortly(
-        "%s is behind Service %s".formatted(pod, service.getMetadata().getName()),
-        () -> lab.assertEndpoint(pod, true));
-    lab.hintingAsUsual();
+    String what = "%s is behind Service %s".formatted(pod, serviceName());
+    Hint.around(remedyForSelector(), () -> lab.shortly(what, () -> assertEndpoint(pod, true)));
   }
 
   /**
@@ -55,7 +85,10 @@ public final class ClientTraffic {
    * unless each pod has counted some and all have counted exactly these visits.
    */
   public void awaitReachingAll(List<LabPod> pods) {
-    hintAtSelector();
+    Hint.around(remedyForSelector(), () -> attemptUntilReached(pods));
+  }
+
+  private void attemptUntilReached(List<LabPod> pods) {
     Instant end = Instant.now().plus(FOLLOWS);
     Optional<AssertionError> failure = attempt(pods);
     while (failure.isPresent() && Instant.now().isBefore(end)) {
@@ -65,7 +98,6 @@ public final class ClientTraffic {
         e -> {
           throw e;
         });
-    lab.hintingAsUsual();
   }
 
   private Optional<AssertionError> attempt(List<LabPod> pods) {
@@ -79,9 +111,9 @@ public final class ClientTraffic {
 
   private void reaches(List<LabPod> pods) {
     int visits = FalseVerdictOdds.visitsThatReachAll(pods.size());
-    List<Long> before = lab.counts();
+    List<Long> before = lab.counter().counts();
     sendVisits(visits);
-    List<Long> after = lab.counts();
+    List<Long> after = lab.counter().counts();
     List<Integer> grown = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
       grown.add((int) (after.get(i) - before.get(i)));
@@ -91,15 +123,15 @@ public final class ClientTraffic {
     if (!missed.isEmpty()) {
       throw new AssertionError(
           "None of %d visits through Service %s reached %s; by pod they were %s."
-              .formatted(visits, service.getMetadata().getName(), missed, grown));
+              .formatted(visits, serviceName(), missed, grown));
     }
     int counted = grown.stream().mapToInt(Integer::intValue).sum();
     if (counted != visits) {
-      CountCauses.hint(lab.installation().podTemplate(), lab.contract(), before, after)
-          .ifPresent(lab::hinting);
-      throw new AssertionError(
-          "%d visits went through Service %s, and the pods' counts grew by %d: %s."
-              .formatted(visits, service.getMetadata().getName(), counted, grown));
+      throw Hint.on(
+          new AssertionError(
+              "%d visits went through Service %s, and the pods' counts grew by %d: %s."
+                  .formatted(visits, serviceName(), counted, grown)),
+          CountCauses.hint(lab.installation().podTemplate(), lab.contract(), before, after));
     }
   }
 
@@ -119,12 +151,11 @@ public final class ClientTraffic {
             String.valueOf(times),
             url);
     if (!result.ok()) {
-      if (portToTheApp().isEmpty()) {
-        lab.hinting(wrongPort());
-      }
-      throw new AssertionError(
-          "A request to %s through Service %s failed: %s"
-              .formatted(url, service.getMetadata().getName(), result.output()));
+      throw Hint.on(
+          new AssertionError(
+              "A request to %s through Service %s failed: %s"
+                  .formatted(url, serviceName(), result.output())),
+          remedyForPort());
     }
   }
 
@@ -134,19 +165,15 @@ public final class ClientTraffic {
   }
 
   private Service now() {
-    return lab.client()
-        .services()
-        .inNamespace(lab.namespace())
-        .withName(service.getMetadata().getName())
-        .get();
+    return lab.client().services().inNamespace(lab.namespace()).withName(serviceName()).get();
   }
 
   private ServicePort port() {
-    return portToTheApp().orElseGet(() -> service.getSpec().getPorts().get(0));
+    return portToTheApp().orElseGet(() -> service().getSpec().getPorts().get(0));
   }
 
   private Optional<ServicePort> portToTheApp() {
-    return service.getSpec().getPorts().stream()
+    return service().getSpec().getPorts().stream()
         .filter(
             port ->
                 Services.targetPort(port, lab.appContainer())
@@ -155,25 +182,88 @@ public final class ClientTraffic {
         .findFirst();
   }
 
+  private Optional<String> remedyForPort() {
+    return portToTheApp().isPresent() ? Optional.empty() : Optional.of(wrongPort());
+  }
+
   private String wrongPort() {
-    ServicePort port = service.getSpec().getPorts().get(0);
+    ServicePort port = service().getSpec().getPorts().get(0);
     return "Service %s sends its requests to port %s of the pods, and container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
         .formatted(
-            service.getMetadata().getName(),
+            serviceName(),
             port.getTargetPort() == null ? port.getPort() : port.getTargetPort().getValue(),
             lab.appContainer().getName(),
             lab.contract().port(),
             lab.contract().port());
   }
 
-  private void hintAtSelector() {
-    service.getSpec().getSelector().keySet().stream()
+  private Optional<String> remedyForSelector() {
+    Service service = service();
+    return service.getSpec().getSelector().keySet().stream()
         .filter(Pods.OWN_LABELS::contains)
         .findFirst()
-        .ifPresent(
+        .map(
             label ->
-                lab.hinting(
-                    "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only the labels are left that all pods have."
-                        .formatted(service.getMetadata().getName(), label)));
+                "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only the labels are left that all pods have."
+                    .formatted(service.getMetadata().getName(), label));
+  }
+
+  /** Fails unless the Service's endpoints say this of the pod. */
+  public void assertEndpoint(LabPod pod, boolean ready) {
+    if (EndpointSlices.isReady(lab.timeline().current(EndpointSlice.class), service(), pod.name())
+        != ready) {
+      throw new AssertionError(
+          "The EndpointSlices of Service %s do not say that %s is %s."
+              .formatted(serviceName(), pod.name(), ready ? "ready" : "not ready"));
+    }
+  }
+
+  /**
+   * Sends visits through the Service and fails if one reaches this pod; where no page counts, the
+   * Service's endpoints say so.
+   */
+  public void assertNotReached(LabPod pod, int visits) {
+    if (!lab.contract().hasCounter()) {
+      assertEndpoint(pod, false);
+      return;
+    }
+    long grown = reached(pod, visits);
+    if (grown != 0) {
+      throw new AssertionError(
+          "%d of %d visits through the Service reached %s.".formatted(grown, visits, pod.name()));
+    }
+  }
+
+  /**
+   * Sends visits through the Service and fails if none reaches this pod; where no page counts, the
+   * Service's endpoints say so.
+   */
+  public void assertReached(LabPod pod, int visits) {
+    if (!lab.contract().hasCounter()) {
+      assertEndpoint(pod, true);
+      return;
+    }
+    if (reached(pod, visits) == 0) {
+      throw new AssertionError(
+          "None of %d visits through the Service reached %s.".formatted(visits, pod.name()));
+    }
+  }
+
+  private long reached(LabPod pod, int visits) {
+    long before = pod.count();
+    List<Long> all = lab.counter().counts();
+    sendVisits(visits);
+    lab.evidence()
+        .add(
+            "%d visits through Service %s".formatted(visits, serviceName()),
+            Tables.table(List.of("POD", "BEFORE", "AFTER"), rows(all, lab.counter().counts())));
+    return pod.count() - before;
+  }
+
+  private List<List<String>> rows(List<Long> before, List<Long> after) {
+    List<String> pods = lab.podNames();
+    return IntStream.range(0, pods.size())
+        .mapToObj(i -> List.of(pods.get(i), before.get(i) + "", after.get(i) + ""))
+        .toList();
   }
 }

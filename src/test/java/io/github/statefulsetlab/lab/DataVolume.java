@@ -5,6 +5,7 @@ import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.Optional;
@@ -30,10 +31,12 @@ final class DataVolume {
     return Pods.claimName(pod, mount.volume())
         .orElseThrow(
             () -> {
-              lab.hinting(Advice.MAKE_IT_A_CLAIM);
-              return new AssertionError(
-                  "Volume %s of pod %s, mounted at %s, is no claim."
-                      .formatted(mount.volume(), pod.getMetadata().getName(), mount.mountPath()));
+              return Hint.on(
+                  new AssertionError(
+                      "Volume %s of pod %s, mounted at %s, is no claim."
+                          .formatted(
+                              mount.volume(), pod.getMetadata().getName(), mount.mountPath())),
+                  Advice.MAKE_IT_A_CLAIM);
             });
   }
 
@@ -43,17 +46,18 @@ final class DataVolume {
         .map(mount -> mount.in(pod))
         .orElseThrow(
             () -> {
-              lab.hinting(Advice.MOUNT_WHERE_THE_APP_WRITES);
-              return new AssertionError(
-                  lab.contract()
-                      .file()
-                      .map(
-                          file ->
-                              "No volume of pod %s is mounted where %s lies."
-                                  .formatted(pod.getMetadata().getName(), file))
-                      .orElse(
-                          "No file on a claim of pod %s changes when it is visited."
-                              .formatted(pod.getMetadata().getName())));
+              return Hint.on(
+                  new AssertionError(
+                      lab.contract()
+                          .file()
+                          .map(
+                              file ->
+                                  "No volume of pod %s is mounted where %s lies."
+                                      .formatted(pod.getMetadata().getName(), file))
+                          .orElse(
+                              "No file on a claim of pod %s changes when it is visited."
+                                  .formatted(pod.getMetadata().getName()))),
+                  Advice.MOUNT_WHERE_THE_APP_WRITES);
             });
   }
 

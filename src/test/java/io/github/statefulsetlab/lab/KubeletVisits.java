@@ -1,18 +1,27 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.submission.NotGradableException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which of the pages count that the chart makes the kubelet ask for, found out by asking for each
  * once: a probe that comes after an hour counts as well.
  */
-final class KubeletVisits {
+public final class KubeletVisits {
 
   private static final int SUCCESS = 200;
   private static final int CLIENT_ERROR = 400;
@@ -24,7 +33,7 @@ final class KubeletVisits {
   }
 
   /** Fails if a page counts that a probe or a lifecycle handler asks for. */
-  void assertNoneCounts() {
+  public void assertNoneCounts() {
     List<String> counting = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     byPage()
@@ -42,15 +51,59 @@ final class KubeletVisits {
               }
             });
     if (!counting.isEmpty()) {
-      lab.hinting(
+      throw Hint.on(
+          new AssertionError(String.join(" ", counting)),
           "Point %s at a page that does not count, such as /healthz: what the kubelet asks for is no visit."
               .formatted(String.join(" and ", fields)));
-      throw new AssertionError(String.join(" ", counting));
     }
   }
 
-  /** Fails if a page is not there that a probe of the app's container asks for. */
-  void assertPagesExist() {
+  /**
+   * Fails if a page is not there that a probe of the app's container asks for. That needs pods that
+   * run, ready or not; where all pages are there and the pods are not ready, fails with the reason
+   * why they are not.
+   */
+  public void assertPagesExist() {
+    Optional<RuntimeException> reason = reasonNotReady();
+    if (reason.isPresent() && !lab.pod(0).isRunning()) {
+      throw reason.get();
+    }
+    assertPagesAnswer();
+    reason.ifPresent(
+        e -> {
+          throw e;
+        });
+  }
+
+  private Optional<RuntimeException> reasonNotReady() {
+    try {
+      lab.awaitInstalled();
+      return Optional.empty();
+    } catch (NotReadyException | NotGradableException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /**
+   * Three of the longest period of the pods' probes, each Kubernetes' default of 10 s where none is
+   * set, and at most {@link Timeouts#LONGEST_WINDOW}.
+   */
+  public Duration threeProbePeriods() {
+    Duration window =
+        lab.statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
+            .flatMap(
+                c -> Stream.of(c.getLivenessProbe(), c.getReadinessProbe(), c.getStartupProbe()))
+            .filter(Objects::nonNull)
+            .map(
+                probe ->
+                    Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
+            .max(Comparator.naturalOrder())
+            .orElse(Timeouts.HOLD)
+            .multipliedBy(3);
+    return window.compareTo(Timeouts.LONGEST_WINDOW) < 0 ? window : Timeouts.LONGEST_WINDOW;
+  }
+
+  private void assertPagesAnswer() {
     KubeletRequest.of(lab.installation().podTemplate()).stream()
         .filter(request -> request.every().isPresent() && !request.byCommand())
         .filter(this::isOfTheApp)
@@ -61,12 +114,12 @@ final class KubeletVisits {
   private void assertPageExists(KubeletRequest request) {
     int status = lab.pod(0).status(port(request), request.path());
     if (status < SUCCESS || status >= CLIENT_ERROR) {
-      lab.hinting(
+      throw Hint.on(
+          new AssertionError(
+              "The %s asks for %s on port %s, and the app answers with status %d; expected 200 to 399."
+                  .formatted(request.where(), request.path(), port(request), status)),
           "The %s asks for a path that the app does not serve. Point it (%s) at one that answers with 200 and does not count."
               .formatted(request.where(), lab.installation().where(request.field())));
-      throw new AssertionError(
-          "The %s asks for %s on port %s, and the app answers with status %d; expected 200 to 399."
-              .formatted(request.where(), request.path(), port(request), status));
     }
   }
 

@@ -31,9 +31,6 @@ public interface LabFactory {
    */
   Lab withHeadlessService();
 
-  /** As {@link Lab#hinting}: for what is asserted without a lab. */
-  void hinting(String instead);
-
   /** Skips the behaviour unless this pod management policy was asked for. */
   void assumePolicy(String policy);
 

@@ -1,25 +1,22 @@
 package io.github.statefulsetlab.lab;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.github.statefulsetlab.cluster.NodeShell;
+import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.installation.ProxiedPage;
 import io.github.statefulsetlab.installation.StartupRetry;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.opentest4j.TestAbortedException;
 
 /**
  * One of the submission's pods, by name: the same through all its incarnations. What it says is
@@ -34,10 +31,6 @@ public final class LabPod {
   private static final Duration CONCURRENT_ANSWER = Duration.ofSeconds(30);
 
   private static final int AT_ONCE = 50;
-
-  /** A process may have ended by itself meanwhile. */
-  private static final String KILL =
-      "for process; do kill -$0 $process || [ ! -d /proc/$process ] || exit 1; done";
 
   private final Lab lab;
   private final String name;
@@ -136,7 +129,7 @@ public final class LabPod {
    * app counts nothing, and an app that has written no file has counted nothing yet.
    */
   public long count() {
-    return lab.countWhenFrozen(this).orElseGet(this::countNow);
+    return lab.counter().frozen().count(this).orElseGet(this::countNow);
   }
 
   private long countNow() {
@@ -224,10 +217,11 @@ public final class LabPod {
         .appFile()
         .orElseThrow(
             () -> {
-              lab.hinting(Advice.WRITE_WHERE_THE_CLAIM_IS);
-              return new AssertionError(
-                  "There is no file %s on the claim of %s, as another pod that mounts it sees."
-                      .formatted(lab.contract().fileName(), name));
+              return Hint.on(
+                  new AssertionError(
+                      "There is no file %s on the claim of %s, as another pod that mounts it sees."
+                          .formatted(lab.contract().fileName(), name)),
+                  Advice.WRITE_WHERE_THE_CLAIM_IS);
             });
   }
 
@@ -247,7 +241,7 @@ public final class LabPod {
 
   /** Writes a random marker to the pod's claim, from a pod of the grader's own. */
   public Marker writeMarker() {
-    Marker marker = lab.newMarker();
+    Marker marker = lab.counter().newMarker();
     volume().write(marker.file(), marker.text());
     return marker;
   }
@@ -270,7 +264,48 @@ public final class LabPod {
   public void deleteAndAwaitReplacement() {
     String uid = uid();
     delete();
-    lab.awaitReplacement(this, uid);
+    awaitReplacement(uid);
+  }
+
+  /** Waits for another pod of that name to be ready in the place of the one with this UID. */
+  public void awaitReplacement(String uid) {
+    lab.eventually(
+        "a new pod %s, ready".formatted(name),
+        () -> {
+          Pod now = now();
+          if (now.getMetadata().getUid().equals(uid)) {
+            throw new AssertionError("The old pod " + name + " is still there.");
+          }
+          if (!Pods.isReady(now)) {
+            throw new AssertionError(
+                "The new pod " + name + " is " + Pods.phase(now) + ", not ready.");
+          }
+        });
+  }
+
+  /** Waits for its containers to have restarted this often in all, and to be ready again. */
+  public void awaitRestart(int restarts) {
+    lab.eventually(
+        "restart %d of %s, and all ready".formatted(restarts, name),
+        () -> {
+          if (restarts() != restarts || !isReady()) {
+            throw new AssertionError(
+                "%s has restarted %d times and is %sready."
+                    .formatted(name, restarts(), isReady() ? "" : "not "));
+          }
+        });
+  }
+
+  /** Waits until its containers are ready, gate or no gate, and returns the pod. */
+  public LabPod awaitContainersReady() {
+    try {
+      lab.eventually(
+          "containers of %s ready".formatted(name),
+          () -> assertThat(hasReadyContainers()).as("containers of %s are ready", name).isTrue());
+    } catch (AssertionError e) {
+      throw new NotReadyException(String.valueOf(e.getMessage()), e);
+    }
+    return this;
   }
 
   /** Whether all its containers run, ready or not. */
@@ -281,55 +316,23 @@ public final class LabPod {
   /** Stops all processes of the container on the node (SIGSTOP): the app hangs, whatever it is. */
   public void freeze() {
     long count = count();
-    Set<Long> stopped = new HashSet<>();
-    List<Long> running = processes();
-    while (!stopped.containsAll(running)) {
-      signal("STOP", running);
-      stopped.addAll(running);
-      // One of them may have started another before it was stopped.
-      running = processes();
-    }
-    lab.recordFreeze(this, count);
+    processes().stop();
+    lab.counter().frozen().add(this, count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
-    signal("CONT", processes());
-    lab.clearFreeze(this);
+    processes().resume();
+    lab.counter().frozen().remove(this);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */
   public void crash() {
-    signal("KILL", List.of(node().processOf(appStatus().getContainerID())));
+    processes().kill();
   }
 
-  private List<Long> processes() {
-    return node().processesOf(appStatus().getContainerID());
-  }
-
-  private void signal(String signal, List<Long> processes) {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", KILL, signal));
-    processes.forEach(process -> command.add(String.valueOf(process)));
-    node().exec(command.toArray(String[]::new));
-  }
-
-  private NodeShell node() {
-    return lab.cluster()
-        .shell(now().getSpec().getNodeName())
-        .orElseThrow(
-            () ->
-                new TestAbortedException(
-                    "Needs access to the node %s, which this cluster does not give."
-                        .formatted(now().getSpec().getNodeName())));
-  }
-
-  private ContainerStatus appStatus() {
-    String app = lab.appContainer().getName();
-    return Pods.containerStatuses(now()).stream()
-        .filter(status -> status.getName().equals(app))
-        .findFirst()
-        .orElseThrow(
-            () -> new AssertionError("Container %s of %s is not there.".formatted(app, name)));
+  private PodProcesses processes() {
+    return new PodProcesses(lab, now());
   }
 
   /** Lets the pod be ready, where it was installed with a {@link ReadinessGate}. */

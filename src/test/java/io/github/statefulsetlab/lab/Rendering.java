@@ -37,29 +37,21 @@ public final class Rendering {
   private final Release release;
   private final String namespace;
   private final Evidence evidence;
-  private final Hint hint;
   private Optional<Rendered> rendered = Optional.empty();
 
   /** What is graded, and what the chart renders to before the harness changes anything in it. */
   private record Rendered(Manifests manifests, Manifests asWritten, SourceLocations origins) {}
 
-  public Rendering(
-      Submission submission, Release release, String namespace, Evidence evidence, Hint hint) {
+  public Rendering(Submission submission, Release release, String namespace, Evidence evidence) {
     this.submission = submission;
     this.release = release;
     this.namespace = namespace;
     this.evidence = evidence;
-    this.hint = hint;
   }
 
-  /** As {@link Lab#hinting}. */
-  public void hinting(String instead) {
-    hint.set(instead);
-  }
-
-  /** As {@link Lab#hintingAsUsual}. */
-  public void hintingAsUsual() {
-    hint.reset();
+  /** As {@link Lab#withHint}. */
+  public void withHint(String text, Runnable block) {
+    Hint.around(text, block);
   }
 
   /** The errors that {@code helm lint} finds. */

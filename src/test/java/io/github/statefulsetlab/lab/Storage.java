@@ -7,6 +7,7 @@ import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.util.List;
@@ -36,9 +37,9 @@ public final class Storage {
       if (refusals.isEmpty()) {
         throw e;
       }
-      lab.hinting(Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
-      throw new AssertionError(
-          "The pods wait for their volumes in vain.%n%s".formatted(refusals), e);
+      throw Hint.on(
+          new AssertionError("The pods wait for their volumes in vain.%n%s".formatted(refusals), e),
+          Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
     }
   }
 
@@ -62,8 +63,9 @@ public final class Storage {
     StatefulSet set = lab.statefulSet();
     List<String> expected = Claims.expectedNames(set);
     if (expected.isEmpty()) {
-      lab.hinting(adviceWithoutTemplates(set.getSpec().getTemplate().getSpec()));
-      throw new AssertionError("The StatefulSet has no volumeClaimTemplates.");
+      throw Hint.on(
+          new AssertionError("The StatefulSet has no volumeClaimTemplates."),
+          adviceWithoutTemplates(set.getSpec().getTemplate().getSpec()));
     }
     List<PersistentVolumeClaim> claims =
         lab.claims().stream().filter(c -> expected.contains(c.getMetadata().getName())).toList();
@@ -93,26 +95,29 @@ public final class Storage {
    */
   public void assertInUse(LabPod pod, long count) {
     if (lab.contract().countPath().isPresent()) {
-      lab.assertCount(pod, "Count on the claim that is Terminating", count);
+      lab.counter().assertCount(pod, "Count on the claim that is Terminating", count);
     }
   }
 
   /** Fails unless the claim is made from one of the set's templates, as often as it is missing. */
   public void assertFromTemplate(ClaimIdentity claim) {
     if (!Claims.expectedNames(lab.statefulSet()).contains(claim.name())) {
-      hintAtSharedClaim();
-      throw new AssertionError(
-          "Claim %s is not made from the StatefulSet's volumeClaimTemplates, so nothing makes a new one in its place."
-              .formatted(claim.name()));
+      throw Hint.on(
+          new AssertionError(
+              "Claim %s is not made from the StatefulSet's volumeClaimTemplates, so nothing makes a new one in its place."
+                  .formatted(claim.name())),
+          adviceForSharedClaim());
     }
   }
 
   /** Fails unless these claims are all there and nobody has asked to delete one. */
   public void assertStay(List<ClaimIdentity> claims) {
     if (!claimsThatStay().containsAll(claims)) {
-      hintAtSharedClaim();
-      throw new AssertionError(
-          "Claims that should stay: %s. Those that do: %s.".formatted(claims, claimsThatStay()));
+      throw Hint.on(
+          new AssertionError(
+              "Claims that should stay: %s. Those that do: %s."
+                  .formatted(claims, claimsThatStay())),
+          adviceForSharedClaim());
     }
   }
 
@@ -120,19 +125,20 @@ public final class Storage {
   public void assertFoundAgain(List<ClaimIdentity> claims) {
     List<ClaimIdentity> found = claimsOfThePods();
     if (!found.equals(claims)) {
-      hintAtSharedClaim();
-      throw new AssertionError(
-          "Claims that the pods should have found again: %s. Those that they have: %s."
-              .formatted(claims, found));
+      throw Hint.on(
+          new AssertionError(
+              "Claims that the pods should have found again: %s. Those that they have: %s."
+                  .formatted(claims, found)),
+          adviceForSharedClaim());
     }
   }
 
-  private void hintAtSharedClaim() {
+  private Optional<String> adviceForSharedClaim() {
     PodSpec template = lab.installation().podTemplate();
-    lab.contract()
+    return lab.contract()
         .mountIn(template)
         .flatMap(mount -> mount.claimIn(template))
-        .ifPresent(claim -> lab.hinting(Advice.ONE_CLAIM_EACH));
+        .map(claim -> Advice.ONE_CLAIM_EACH);
   }
 
   /** What to change where a count got lost. */

@@ -3,7 +3,9 @@ package io.github.statefulsetlab.lab;
 import io.github.statefulsetlab.chart.BumpedChart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.lab.context.Hint;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -42,18 +44,19 @@ final class Upgrade {
       try {
         lab.installation().upgrade(edition);
       } catch (ChartException e) {
-        explain(lab.installation().immutableChanges(edition));
-        throw refused("to version " + edition.version(), e);
+        throw Hint.on(
+            refused("to version " + edition.version(), e),
+            remedy(lab.installation().immutableChanges(edition)));
       }
     }
   }
 
-  private void explain(List<String> changes) {
-    if (!changes.isEmpty()) {
-      lab.hinting(
-          "These fields can't change while the StatefulSet lives, and they do with the chart's version: %s. Leave labels such as helm.sh/chart out there, as a helper of selector labels does."
-              .formatted(String.join("; ", changes)));
-    }
+  private static Optional<String> remedy(List<String> changes) {
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "These fields can't change while the StatefulSet lives, and they do with the chart's version: %s. Leave labels such as helm.sh/chart out there, as a helper of selector labels does."
+                .formatted(String.join("; ", changes)));
   }
 
   private static String named(List<Patch> patches) {

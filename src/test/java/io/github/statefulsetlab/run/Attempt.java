@@ -7,6 +7,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.context.Assumptions;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.dns.GoverningService;
@@ -34,7 +35,6 @@ final class Attempt implements LabFactory {
   private final Submission submission;
   private final Behaviour behaviour;
   private final Evidence evidence = new Evidence();
-  private final Hint hint = new Hint();
 
   /** From here on it is at work itself, and no longer waits for a place, a lab or its turn. */
   private Instant started = Instant.now();
@@ -92,7 +92,7 @@ final class Attempt implements LabFactory {
         lease.own(installed);
         lab = Optional.of(handle(installed.awaitReady()));
       }
-      case RENDERED_CHART -> rendering = Optional.of(graded.rendering(evidence, hint));
+      case RENDERED_CHART -> rendering = Optional.of(graded.rendering(evidence));
       case CUSTOM_LAB -> {}
     }
   }
@@ -212,7 +212,7 @@ final class Attempt implements LabFactory {
         install(
             Stream.concat(with.stream(), Stream.of(ReadinessGate.closed())).toArray(Patch[]::new));
     for (int i = 0; i < gated.pods().size(); i++) {
-      gated.podWithReadyContainers(i).openGate();
+      gated.pod(i).awaitContainersReady().openGate();
     }
     gated.installation().awaitReady();
     return gated;
@@ -239,13 +239,8 @@ final class Attempt implements LabFactory {
   }
 
   @Override
-  public void hinting(String instead) {
-    hint.set(instead);
-  }
-
-  @Override
   public void assumePolicy(String policy) {
-    Lab.assumePolicy(submission, graded.renderedStatefulSet(), policy);
+    new Assumptions(submission, graded.renderedStatefulSet()).policy(policy);
   }
 
   @Override
@@ -254,15 +249,15 @@ final class Attempt implements LabFactory {
   }
 
   private Lab handle(Installation installation) {
-    return new Lab(installation, evidence, hint, random);
+    return new Lab(installation, evidence, random);
   }
 
   void end(Optional<Throwable> failure) {
     alarm.ifPresent(Deadline::close);
     try {
-      lab.ifPresent(seen -> seen.attachState(behaviour.value()));
+      lab.ifPresent(seen -> seen.state().attachState(behaviour.value()));
       if (failure.filter(e -> !(e instanceof TestAbortedException)).isPresent()) {
-        lab.or(this::labThatDidNotBegin).ifPresent(Lab::attachTroubles);
+        lab.or(this::labThatDidNotBegin).ifPresent(seen -> seen.state().attachTroubles());
       }
     } finally {
       leaveLabs();
@@ -306,7 +301,7 @@ final class Attempt implements LabFactory {
         started,
         Duration.between(started, Instant.now()),
         alarm.filter(Deadline::hasRung).isPresent() ? failure.map(this::tooLong) : failure,
-        hint.text(),
+        failure.flatMap(Hint::of),
         evidence.items(),
         changes());
   }

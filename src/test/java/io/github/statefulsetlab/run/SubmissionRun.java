@@ -22,7 +22,6 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.ProbedLabPod;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.lab.context.Evidence;
-import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.sandbox.PodSecurity;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
@@ -109,10 +108,10 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   /** What the submission's chart renders to, in the hands of a behaviour. */
-  Rendering rendering(Evidence evidence, Hint hint) {
+  Rendering rendering(Evidence evidence) {
     String namespace = run.unusedName(submission.id());
     Release release = release(namespace, () -> run.cluster().kubeConfig());
-    return new Rendering(submission, release, namespace, evidence, hint);
+    return new Rendering(submission, release, namespace, evidence);
   }
 
   /**
@@ -228,7 +227,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   private Lab handle(Installation installed) {
-    return new Lab(installed, new Evidence(), new Hint(), new Random(run.settings().seed()));
+    return new Lab(installed, new Evidence(), new Random(run.settings().seed()));
   }
 
   /** What makes the copy that is judged; found out by whoever asks first. */

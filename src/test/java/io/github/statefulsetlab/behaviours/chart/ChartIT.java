@@ -33,11 +33,14 @@ class ChartIT {
 
   @Behaviour(value = "chart.renders", needs = Needs.RENDERED_CHART)
   void theChartRendersForAnyNamespace(Rendering chart) {
-    chart.hinting(
-        "Helm's message names the template and the line. Run \"helm template .\" in the chart's folder until it prints manifests.");
-    assertThat(chart.refusal()).as("what Helm says instead of rendering the chart").isEmpty();
+    chart.withHint(
+        "Helm's message names the template and the line. Run \"helm template .\" in the chart's"
+            + " folder until it prints manifests.",
+        () ->
+            assertThat(chart.refusal())
+                .as("what Helm says instead of rendering the chart")
+                .isEmpty());
 
-    chart.hintingAsUsual();
     assertThat(chart.beyondTheNamespace())
         .as("objects that are not limited to the namespace that the release is installed in")
         .isEmpty();
@@ -51,15 +54,15 @@ class ChartIT {
             .filter(deployment -> Workloads.areOfTheSameApp(deployment, set))
             .toList();
 
-    chart.hinting(
+    chart.withHint(
         "The app runs twice. Put the Deployment (%s) between {{- if eq .Values.kind \"Deployment\" }} and {{- end }}, the StatefulSet likewise, and set kind: StatefulSet in values.yaml."
-            .formatted(chart.where(rendered, "kind")));
-    assertThat(rendered)
-        .extracting(ObjectNames::of)
-        .as("Deployments of the app, rendered beside %s", ObjectNames.of(set))
-        .isEmpty();
+            .formatted(chart.where(rendered, "kind")),
+        () ->
+            assertThat(rendered)
+                .extracting(ObjectNames::of)
+                .as("Deployments of the app, rendered beside %s", ObjectNames.of(set))
+                .isEmpty());
 
-    chart.hintingAsUsual();
     List<String> kinds = chart.asked().keptKinds();
     assertThat(chart.templatesThatSay(Pattern.compile(MADE.formatted(String.join("|", kinds)))))
         .as("templates that can make a %s", String.join(" or ", kinds))
@@ -69,11 +72,12 @@ class ChartIT {
   @Behaviour(value = "chart.replicas", needs = Needs.RENDERED_CHART)
   void thereAreAsManyPodsAsAskedFor(Rendering chart) {
     StatefulSet set = chart.statefulSet();
-    chart.hinting(
+    chart.withHint(
         "The number comes from %s. Set it to %d or more, and an autoscaler's minReplicas too if there is one."
-            .formatted(chart.where(set, "replicas"), chart.asked().fewestReplicas()));
-    assertThat(chart.fewestPods(set))
-        .as("pods of %s", ObjectNames.of(set))
-        .isGreaterThanOrEqualTo(chart.asked().fewestReplicas());
+            .formatted(chart.where(set, "replicas"), chart.asked().fewestReplicas()),
+        () ->
+            assertThat(chart.fewestPods(set))
+                .as("pods of %s", ObjectNames.of(set))
+                .isGreaterThanOrEqualTo(chart.asked().fewestReplicas()));
   }
 }

@@ -26,21 +26,27 @@ class WiringIT {
   @Behaviour(value = "chart.label-triangle", needs = Needs.RENDERED_CHART)
   void selectorPodLabelsAndServicesAgree(Rendering chart) {
     StatefulSet set = chart.statefulSet();
-    chart.hinting(
+    chart.withHint(
         "The API server refuses a StatefulSet that does not select its own pods. Give spec.selector.matchLabels (%s) and the labels of spec.template one helper."
-            .formatted(chart.where(set, "matchLabels")));
-    assertThat(Workloads.podLabels(set))
-        .as("labels of the pods, which spec.selector (%s) must match", set.getSpec().getSelector())
-        .matches(labels -> Workloads.selects(set, labels), "selected");
+            .formatted(chart.where(set, "matchLabels")),
+        () ->
+            assertThat(Workloads.podLabels(set))
+                .as(
+                    "labels of the pods, which spec.selector (%s) must match",
+                    set.getSpec().getSelector())
+                .matches(labels -> Workloads.selects(set, labels), "selected"));
 
     List<Service> services = chart.all(Service.class);
     List<Service> lost = Workloads.selectingNothing(services, chart.all(HasMetadata.class));
-    chart.hinting(
+    chart.withHint(
         "A Service that selects none of the chart's pods never has endpoints. Take its selector (%s) from the helper that the pods have their labels from."
-            .formatted(chart.where(lost, "selector")));
-    assertThat(lost).extracting(Rendering::selection).as("Services that select no pods").isEmpty();
+            .formatted(chart.where(lost, "selector")),
+        () ->
+            assertThat(lost)
+                .extracting(Rendering::selection)
+                .as("Services that select no pods")
+                .isEmpty());
 
-    chart.hintingAsUsual();
     assertThat(Workloads.selecting(services, set))
         .extracting(ObjectNames::of)
         .as("Services that select pods by %s", Workloads.podLabels(set))
@@ -56,23 +62,24 @@ class WiringIT {
     List<Service> regular = new ArrayList<>(services);
     regular.removeAll(headless);
 
-    chart.hinting(
+    chart.withHint(
         "The pods have no headless Service. Add one with clusterIP: None and the pods' labels as its selector, and name it in spec.serviceName (%s)."
-            .formatted(chart.where(set, "serviceName")));
-    assertThat(headless)
-        .extracting(ObjectNames::of)
-        .as("headless Services among %s", ObjectNames.joined(services))
-        .isNotEmpty();
+            .formatted(chart.where(set, "serviceName")),
+        () ->
+            assertThat(headless)
+                .extracting(ObjectNames::of)
+                .as("headless Services among %s", ObjectNames.joined(services))
+                .isNotEmpty());
 
-    chart.hinting(
+    chart.withHint(
         "spec.serviceName (%s) does not name the headless Service. Set it to %s."
-            .formatted(chart.where(set, "serviceName"), ObjectNames.joined(headless)));
-    assertThat(headless)
-        .extracting(service -> service.getMetadata().getName())
-        .as("headless Services, spec.serviceName among them")
-        .contains(set.getSpec().getServiceName());
+            .formatted(chart.where(set, "serviceName"), ObjectNames.joined(headless)),
+        () ->
+            assertThat(headless)
+                .extracting(service -> service.getMetadata().getName())
+                .as("headless Services, spec.serviceName among them")
+                .contains(set.getSpec().getServiceName()));
 
-    chart.hintingAsUsual();
     assertThat(regular)
         .extracting(ObjectNames::of)
         .as("regular Services beside %s", ObjectNames.joined(headless))

@@ -27,40 +27,40 @@ class CountsIT {
   @Behaviour(value = "counts.diverge", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void podsCountTheirOwnVisits(Lab lab) {
     List<LabPod> pods = lab.pods();
-    List<Long> before = lab.counts();
-    List<Integer> visits = lab.distinctVisitCounts(pods.size());
+    List<Long> before = lab.counter().counts();
+    List<Integer> visits = lab.counter().distinctVisitCounts(pods.size());
 
     for (int i = 0; i < pods.size(); i++) {
       pods.get(i).visit(visits.get(i));
     }
 
-    List<Long> after = lab.counts();
+    List<Long> after = lab.counter().counts();
     List<Long> expected = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
       expected.add(before.get(i) + visits.get(i));
     }
     lab.evidence().counts(lab.podNames(), before, visits, after);
-    lab.assertCounts("Counts after %s visits".formatted(visits), expected);
+    lab.counter().assertCounts("Counts after %s visits".formatted(visits), expected);
   }
 
   @Tag(Behaviour.CORE)
   @Behaviour(value = "counts.isolated", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void visitsToOnePodLeaveTheOthersAlone(Lab lab) {
     LabPod visited = lab.pod(0);
-    List<Long> before = lab.counts();
-    int visits = lab.randomVisitCount();
+    List<Long> before = lab.counter().counts();
+    int visits = lab.counter().randomVisitCount();
 
     visited.visit(visits);
 
     List<Long> expected = new ArrayList<>(before);
     expected.set(0, before.get(0) + visits);
-    lab.assertCounts("Counts after %d visits to %s".formatted(visits, visited), expected);
+    lab.counter().assertCounts("Counts after %d visits to %s".formatted(visits, visited), expected);
   }
 
   @Behaviour(value = "counts.served-and-stored", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void whatTheAppReportsIsOnItsVolume(Lab lab) {
     LabPod pod = lab.pod(0);
-    pod.visit(lab.randomVisitCount());
+    pod.visit(lab.counter().randomVisitCount());
 
     long before = pod.count();
     long stored = pod.storedCount();
@@ -86,9 +86,10 @@ class CountsIT {
 
     pod.visitConcurrently(MANY);
 
-    lab.assertCount(
-        pod,
-        "Count after %d visits at the same time, which was %d before,".formatted(MANY, before),
-        before + MANY);
+    lab.counter()
+        .assertCount(
+            pod,
+            "Count after %d visits at the same time, which was %d before,".formatted(MANY, before),
+            before + MANY);
   }
 }

@@ -2,12 +2,12 @@ package io.github.statefulsetlab.behaviours.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.lab.DnsLookups;
-import io.github.statefulsetlab.lab.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
+import io.github.statefulsetlab.lab.dns.DnsLookups;
+import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.dns.GoverningService;
 import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
@@ -32,7 +32,7 @@ class NamesIT {
   @Tag(Behaviour.CORE)
   @Behaviour("dns.pod-fqdn")
   void everyPodsFullNameGivesItsAddress(Lab lab) {
-    DnsLookups lookups = lab.lookups();
+    DnsLookups lookups = lab.dns().lookups();
     for (LabPod pod : lab.pods()) {
       Answer answer = lookups.awaitAnswer(pod.fullName(), lookups::nslookup);
       assertThat(answer.addresses())
@@ -44,7 +44,7 @@ class NamesIT {
   @Tag(Behaviour.CORE)
   @Behaviour("dns.short-name")
   void theShortNameNeedsTheSearchList(Lab lab) {
-    DnsLookups lookups = lab.lookups();
+    DnsLookups lookups = lab.dns().lookups();
     LabPod pod = lab.pod(0);
 
     Answer resolved = lookups.awaitAnswer(pod.shortName(), lookups::getent);
@@ -62,7 +62,7 @@ class NamesIT {
 
   @Behaviour("dns.other-namespace")
   void anotherNamespaceNeedsTheFullName(Lab lab) {
-    DnsLookups elsewhere = lab.lookupsFromAnotherNamespace();
+    DnsLookups elsewhere = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
 
     Answer full = elsewhere.awaitAnswer(pod.fullName(), elsewhere::nslookup);
@@ -78,8 +78,8 @@ class NamesIT {
   @Behaviour(value = "dns.service-records", needs = Needs.CUSTOM_LAB)
   void theServicesNameGivesAllReadyPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
-    GoverningService service = lab.governingService();
-    DnsLookups lookups = lab.lookups().hinting(service.remedyForNoRecords());
+    GoverningService service = lab.dns().governingService();
+    DnsLookups lookups = lab.dns().lookups().withRemedy(service.remedyForNoRecords());
 
     lookups.awaitExactly(
         service.fullName(), lookups::all, lab.pods().stream().map(LabPod::address).toList());
@@ -92,13 +92,13 @@ class NamesIT {
   @Behaviour(value = "dns.follows-the-pod", needs = Needs.CUSTOM_LAB)
   void theNameGivesTheNewPodsAddress(LabFactory labs) {
     Lab lab = labs.installReady(Spec.replicas(1));
-    DnsLookups lookups = lab.lookupsFromAnotherNamespace();
+    DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
     lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
     String uid = pod.uid();
 
     pod.delete();
-    lab.awaitReplacement(pod, uid);
+    pod.awaitReplacement(uid);
 
     lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
   }
@@ -106,12 +106,12 @@ class NamesIT {
   @Behaviour(value = "dns.only-ready-pods", needs = Needs.CUSTOM_LAB)
   void onlyReadyPodsHaveNames(LabFactory labs) {
     Lab lab = labs.install(Spec.replicas(1), ReadinessGate.closed());
-    DnsLookups lookups = lab.lookupsFromAnotherNamespace();
-    LabPod pod = lab.podWithReadyContainers(0);
+    DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
+    LabPod pod = lab.pod(0).awaitContainersReady();
     pod.openGate();
     List<String> address = List.of(pod.address());
     List<String> whileUnready =
-        lab.governingService().publishesNotReadyAddresses() ? address : List.of();
+        lab.dns().governingService().publishesNotReadyAddresses() ? address : List.of();
     lookups.awaitExactly(pod.fullName(), lookups::nslookup, address);
 
     pod.closeGate();

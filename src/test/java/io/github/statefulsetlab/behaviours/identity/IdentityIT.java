@@ -46,19 +46,24 @@ class IdentityIT {
   @Behaviour(value = "identity.governing-service", needs = Needs.CUSTOM_LAB)
   void theGoverningServiceIsThereForTheSetsPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
-    GoverningService governing = lab.governingService();
+    GoverningService governing = lab.dns().governingService();
 
-    governing.remedyForNoRecords().ifPresent(lab::hinting);
-    assertThat(governing.isHeadless())
-        .as("Service '%s', which serviceName names, is there and headless", governing.name())
-        .isTrue();
-    lab.eventually(
-        "endpoints of Service %s".formatted(governing.name()),
-        () -> assertThat(lab.podsBehind(governing)).containsAll(lab.podNames()));
-    lab.hinting(governing.remedyForStrangers());
-    assertThat(lab.podsBehind(governing))
-        .as("pods that Service %s selects", governing.name())
-        .containsExactlyInAnyOrderElementsOf(lab.podNames());
+    lab.withHint(
+        governing.remedyForNoRecords(),
+        () -> {
+          assertThat(governing.isHeadless())
+              .as("Service '%s', which serviceName names, is there and headless", governing.name())
+              .isTrue();
+          lab.eventually(
+              "endpoints of Service %s".formatted(governing.name()),
+              () -> assertThat(lab.dns().podsBehind(governing)).containsAll(lab.podNames()));
+        });
+    lab.withHint(
+        governing.remedyForStrangers(),
+        () ->
+            assertThat(lab.dns().podsBehind(governing))
+                .as("pods that Service %s selects", governing.name())
+                .containsExactlyInAnyOrderElementsOf(lab.podNames()));
   }
 
   @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.CUSTOM_LAB)
@@ -70,7 +75,7 @@ class IdentityIT {
     String siblings = sibling.uid();
 
     deleted.delete();
-    lab.awaitReplacement(deleted, uid);
+    deleted.awaitReplacement(uid);
 
     lab.consistentlyFor(
         A_WHILE,

@@ -62,9 +62,9 @@ class ScalingIT {
   void anUnreadyPodHaltsTheScaleDown(LabFactory labs) {
     labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
-    LabPod first = lab.podWithReadyContainers(0);
+    LabPod first = lab.pod(0).awaitContainersReady();
     first.openGate();
-    LabPod second = lab.podWithReadyContainers(1);
+    LabPod second = lab.pod(1).awaitContainersReady();
     second.openGate();
     first.closeGate();
 

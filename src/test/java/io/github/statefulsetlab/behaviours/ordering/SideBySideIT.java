@@ -24,18 +24,18 @@ class SideBySideIT {
     Lab ordered = labs.install(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
     Lab parallel = labs.installReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
 
-    ordered.hinting(
+    ordered.withHint(
         "All at once the pods get ready, one after another they don't: does pod 0 need a pod that"
-            + " OrderedReady creates after it? Let it start alone, or keep Parallel.");
-    ordered.eventually(
-        "the first pod ready, which may not wait for the others",
-        () -> assertThat(ordered.timeline()).pod(ordered.pod(0).name()).becameReady());
-    ordered.hintingAsUsual();
+            + " OrderedReady creates after it? Let it start alone, or keep Parallel.",
+        () ->
+            ordered.eventually(
+                "the first pod ready, which may not wait for the others",
+                () -> assertThat(ordered.timeline()).pod(ordered.pod(0).name()).becameReady()));
     ordered.awaitInstalled();
 
-    ordered.startTimes("Start, OrderedReady");
-    parallel.startTimes("Start, Parallel");
-    parallel.drawStartsBelow(ordered);
+    ordered.state().attachStartTimes(ordered.statefulSet(), "Start, OrderedReady");
+    parallel.state().attachStartTimes(parallel.statefulSet(), "Start, Parallel");
+    parallel.state().drawStartsBelow(ordered.state());
     assertThat(ordered.timeline()).pods(ordered.podNames()).startedOneByOne();
     assertThat(parallel.timeline()).pods(parallel.podNames()).startedAllAtOnce();
   }

@@ -29,15 +29,15 @@ class StartIT {
 
   @Behaviour("ordering.policy-as-asked")
   void podsStartAsWasAskedFor(Lab lab) {
-    String asked = lab.askedPolicy();
-    lab.hinting(
+    String asked = lab.assume().askedPolicy();
+    lab.withHint(
         "Set spec.podManagementPolicy of the StatefulSet to %s. The field can't be changed on an existing set: uninstall, then install anew."
-            .formatted(asked));
-    assertThat(StatefulSets.podManagementPolicy(lab.statefulSet()))
-        .as("podManagementPolicy of the installed StatefulSet")
-        .isEqualTo(asked);
+            .formatted(asked),
+        () ->
+            assertThat(StatefulSets.podManagementPolicy(lab.statefulSet()))
+                .as("podManagementPolicy of the installed StatefulSet")
+                .isEqualTo(asked));
 
-    lab.hintingAsUsual();
     RecordedPodsAssert pods = assertThat(lab.timeline()).pods(lab.podNames());
     switch (asked) {
       case StatefulSets.PARALLEL -> pods.startedAllAtOnce();
@@ -48,7 +48,7 @@ class StartIT {
   @Tag(Behaviour.CORE)
   @Behaviour("ordering.ordered-ready-start")
   void podsStartOneAfterAnother(Lab lab) {
-    lab.assumePolicy(StatefulSets.ORDERED_READY);
+    lab.assume().policy(StatefulSets.ORDERED_READY);
     assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();
   }
 
@@ -56,7 +56,7 @@ class StartIT {
   void anUnreadyPodHaltsTheStart(LabFactory labs) {
     labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
-    LabPod first = lab.podWithReadyContainers(0);
+    LabPod first = lab.pod(0).awaitContainersReady();
     String second = lab.pod(1).name();
 
     lab.consistently(
@@ -76,7 +76,7 @@ class StartIT {
   void theNextPodWaitsForMinReadySeconds(LabFactory labs) {
     labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.install(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
-    String first = lab.podWithReadyContainers(0).name();
+    String first = lab.pod(0).awaitContainersReady().name();
     String second = lab.pod(1).name();
     lab.eventually("the first pod ready", () -> assertThat(lab.pod(0).isReady()).isTrue());
 
@@ -95,7 +95,7 @@ class StartIT {
   void podsStartAllAtOnce(LabFactory labs) {
     labs.assumePolicy(StatefulSets.PARALLEL);
     Lab lab = labs.install(ReadinessGate.closed());
-    lab.podWithReadyContainers(0);
+    lab.pod(0).awaitContainersReady();
 
     lab.shortly(
         "all pods exist while none is ready",

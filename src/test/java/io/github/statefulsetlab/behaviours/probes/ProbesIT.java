@@ -47,12 +47,15 @@ class ProbesIT {
   void probesAskForWhatExists(Lab lab) {
     Container app = lab.appContainerAsWritten();
     for (String kind : submission.asked().probes()) {
-      lab.hinting(MISSING.formatted(app.getName(), kind, CONSEQUENCES.get(kind)));
-      assertThat(Probes.of(app, kind)).as("%sProbe of %s", kind, app.getName()).isPresent();
+      lab.withHint(
+          MISSING.formatted(app.getName(), kind, CONSEQUENCES.get(kind)),
+          () ->
+              assertThat(Probes.of(app, kind))
+                  .as("%sProbe of %s", kind, app.getName())
+                  .isPresent());
     }
 
-    lab.hintingAsUsual();
-    lab.evenIfNotReady(lab::assertProbesAskForWhatExists);
+    lab.kubelet().assertPagesExist();
   }
 
   @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.CUSTOM_LAB)
@@ -72,14 +75,14 @@ class ProbesIT {
   @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void probesDoNotCount(Lab lab) {
-    lab.assertKubeletDoesNotVisit();
-    List<Long> before = lab.counts();
-    Duration window = lab.threeProbePeriods();
+    lab.kubelet().assertNoneCounts();
+    List<Long> before = lab.counter().counts();
+    Duration window = lab.kubelet().threeProbePeriods();
 
     lab.consistentlyFor(
         window,
         "no count grows without a visit",
-        () -> assertThat(lab.counts()).as("counts, without a visit").isEqualTo(before));
+        () -> assertThat(lab.counter().counts()).as("counts, without a visit").isEqualTo(before));
   }
 
   @Tag(Behaviour.CORE)
@@ -88,7 +91,7 @@ class ProbesIT {
     labs.onlyWhereLivenessNoticesAHang();
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
-    pod.visit(lab.randomVisitCount());
+    pod.visit(lab.counter().randomVisitCount());
     long count = pod.count();
     String uid = pod.uid();
     int restarts = pod.restarts();
@@ -107,22 +110,27 @@ class ProbesIT {
   @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.CUSTOM_LAB)
   void anUnreadyPodGetsNoTraffic(LabFactory labs) {
     Lab lab = labs.installToBreakReadiness(StatefulSetPatches.replicas(2));
-    lab.assumeServiceForClients();
+    lab.clientTraffic().assumeService();
     LabPod pod = lab.pod(1);
     lab.clientTraffic().awaitReaching(pod);
     String uid = pod.uid();
     int restarts = pod.restarts();
 
     pod.reportsReady(false);
-    lab.eventually("the pod is out of the Service", () -> lab.assertEndpoint(pod, false));
-    lab.eventually("requests stay away from the pod", () -> lab.assertNotReached(pod, MANY_VISITS));
-    lab.assertNotReached(pod, MANY_VISITS);
+    lab.eventually(
+        "the pod is out of the Service", () -> lab.clientTraffic().assertEndpoint(pod, false));
+    lab.eventually(
+        "requests stay away from the pod",
+        () -> lab.clientTraffic().assertNotReached(pod, MANY_VISITS));
+    lab.clientTraffic().assertNotReached(pod, MANY_VISITS);
     assertThat(pod.restarts()).as("restarts of the unready pod").isEqualTo(restarts);
     assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
 
     pod.reportsReady(true);
     lab.awaitReady();
-    lab.eventually("the pod is in the Service again", () -> lab.assertEndpoint(pod, true));
-    lab.eventually("requests reach the pod again", () -> lab.assertReached(pod, MANY_VISITS));
+    lab.eventually(
+        "the pod is in the Service again", () -> lab.clientTraffic().assertEndpoint(pod, true));
+    lab.eventually(
+        "requests reach the pod again", () -> lab.clientTraffic().assertReached(pod, MANY_VISITS));
   }
 }

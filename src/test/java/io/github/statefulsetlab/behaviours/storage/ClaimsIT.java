@@ -37,8 +37,9 @@ class ClaimsIT {
     assertThat(claims)
         .as("claims with size, class and access modes of the template")
         .allMatch(claim -> Claims.isMadeFrom(claim, lab.statefulSet()));
-    lab.hinting(Advice.ONE_NODE_AT_A_TIME);
-    assertThat(claims).as("access modes").allMatch(Claims::isReadWriteOnce);
+    lab.withHint(
+        Advice.ONE_NODE_AT_A_TIME,
+        () -> assertThat(claims).as("access modes").allMatch(Claims::isReadWriteOnce));
   }
 
   @Behaviour(value = "storage.mounted-where-written", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)

@@ -33,18 +33,18 @@ class PersistenceIT {
     LabPod pod = lab.pod(1);
     ClaimIdentity claim = pod.claimIdentity();
     Marker marker = pod.writeMarker();
-    pod.visit(lab.randomVisitCount());
-    List<Long> counts = lab.counts();
+    pod.visit(lab.counter().randomVisitCount());
+    List<Long> counts = lab.counter().counts();
     String uid = pod.uid();
 
     pod.delete();
-    lab.awaitReplacement(pod, uid);
+    pod.awaitReplacement(uid);
 
     lab.consistentlyFor(
         A_WHILE,
         "the new pod has the old claim",
         () -> assertThat(pod.claimIdentity()).as("claim of %s", pod).isEqualTo(claim));
-    lab.assertCountsSurvived(counts);
+    lab.counter().assertCountsSurvived(counts);
     assertThat(pod.reads(marker)).as("marker on the volume").contains(marker.text());
     pod.visit(1);
     assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(1) + 1);
@@ -54,16 +54,16 @@ class PersistenceIT {
   void theCountOutlivesTheContainer(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
-    pod.visit(lab.randomVisitCount());
-    List<Long> counts = lab.counts();
+    pod.visit(lab.counter().randomVisitCount());
+    List<Long> counts = lab.counter().counts();
     String uid = pod.uid();
     int restarts = pod.restarts();
 
     pod.crash();
 
-    lab.awaitRestart(pod, restarts + 1);
+    pod.awaitRestart(restarts + 1);
     assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
-    lab.assertCountsSurvived(counts);
+    lab.counter().assertCountsSurvived(counts);
     pod.visit(1);
     assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(0) + 1);
   }
@@ -71,9 +71,9 @@ class PersistenceIT {
   @Behaviour(value = "storage.survives-scale-down", needs = Needs.OWN_LAB)
   void claimsOfPodsThatWereScaledAwayAreFoundAgain(Lab lab) {
     lab.admin().scaleUpTo(2);
-    lab.visitEveryPod();
+    lab.counter().visitEveryPod();
     List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
-    List<Long> counts = lab.counts();
+    List<Long> counts = lab.counter().counts();
 
     lab.admin().scaleTo(1);
     lab.awaitReady();
@@ -85,16 +85,17 @@ class PersistenceIT {
     lab.admin().scaleTo(claims.size());
     lab.awaitReady();
     lab.storage().assertFoundAgain(claims);
-    lab.assertCountsSurvived(counts);
+    lab.counter().assertCountsSurvived(counts);
     lab.pods().forEach(pod -> pod.visit(1));
-    lab.assertCounts("Counts after one more visit each", counts.stream().map(c -> c + 1).toList());
+    lab.counter()
+        .assertCounts("Counts after one more visit each", counts.stream().map(c -> c + 1).toList());
   }
 
   @Behaviour(value = "storage.survives-uninstall", needs = Needs.OWN_LAB)
   void aNewInstallFindsTheOldClaims(Lab lab) {
-    lab.visitEveryPod();
+    lab.counter().visitEveryPod();
     List<ClaimIdentity> claims = lab.storage().claimsOfThePods();
-    List<Long> counts = lab.counts();
+    List<Long> counts = lab.counter().counts();
 
     lab.admin().uninstall();
     lab.consistentlyFor(
@@ -104,6 +105,6 @@ class PersistenceIT {
 
     lab.admin().reinstall();
     lab.storage().assertFoundAgain(claims);
-    lab.assertCountsSurvived(counts);
+    lab.counter().assertCountsSurvived(counts);
   }
 }

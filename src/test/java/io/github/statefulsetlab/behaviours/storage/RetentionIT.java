@@ -46,7 +46,7 @@ class RetentionIT {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
     long atFirst = pod.count();
-    pod.visit(lab.randomVisitCount());
+    pod.visit(lab.counter().randomVisitCount());
     long count = pod.count();
     ClaimIdentity claim = pod.claimIdentity();
     String uid = pod.uid();
@@ -64,7 +64,7 @@ class RetentionIT {
         });
 
     pod.delete();
-    lab.awaitReplacement(pod, uid);
+    pod.awaitReplacement(uid);
     assertThat(lab.storage().claimsThatStay())
         .as("claims, with a new one under the name of the old")
         .doesNotContain(claim)

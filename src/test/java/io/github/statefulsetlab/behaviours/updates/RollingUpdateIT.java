@@ -24,36 +24,42 @@ class RollingUpdateIT {
 
   @Behaviour(value = "updates.rolling-order", needs = Needs.OWN_LAB)
   void podsAreReplacedFromTheTopOneByOne(Lab lab) {
-    lab.assumeRollingUpdate();
-    String old = lab.revision();
+    lab.assume().rollingUpdate();
+    String old = lab.revisions().current();
 
-    lab.upgrade(Updates.newTemplate());
-    lab.awaitRollout();
+    lab.admin().upgrade(Updates.newTemplate());
+    lab.admin().awaitRollout();
 
-    lab.hinting(
+    lab.withHint(
         "spec.updateStrategy.rollingUpdate.partition is %d, so pods below it keep the old template. Set it to 0 once the canary is done."
-            .formatted(StatefulSets.partition(lab.statefulSet())));
-    assertThat(lab.revisions()).as("revisions after the update").containsOnly(lab.revision());
-    lab.hintingAsUsual();
+            .formatted(StatefulSets.partition(lab.statefulSet())),
+        () ->
+            assertThat(lab.revisions().ofPods())
+                .as("revisions after the update")
+                .containsOnly(lab.revisions().current()));
     assertThat(lab.timeline()).pods(lab.podNames()).wereReplacedFromTheTop();
     for (String pod : lab.podNames()) {
-      assertThat(lab.timeline()).pod(pod).wentThroughRevisions(old, lab.revision());
+      assertThat(lab.timeline()).pod(pod).wentThroughRevisions(old, lab.revisions().current());
     }
   }
 
   @Behaviour(value = "updates.data-kept", needs = Needs.CUSTOM_LAB)
   void countsGoOnAcrossAnUpdate(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
-    lab.visitEveryPod();
-    List<Long> counts = lab.counts();
+    lab.counter().visitEveryPod();
+    List<Long> counts = lab.counter().counts();
 
-    lab.upgrade(Updates.newTemplate(), Updates.rolling());
-    lab.awaitRollout();
+    lab.admin().upgrade(Updates.newTemplate(), Updates.rolling());
+    lab.admin().awaitRollout();
 
-    assertThat(lab.revisions()).as("revisions after the update").containsOnly(lab.revision());
-    lab.assertCounts("Counts after the update", counts);
+    assertThat(lab.revisions().ofPods())
+        .as("revisions after the update")
+        .containsOnly(lab.revisions().current());
+    lab.counter().assertCounts("Counts after the update", counts);
     lab.pods().forEach(pod -> pod.visit(1));
-    lab.assertCounts(
-        "Counts after one more visit to each", counts.stream().map(count -> count + 1).toList());
+    lab.counter()
+        .assertCounts(
+            "Counts after one more visit to each",
+            counts.stream().map(count -> count + 1).toList());
   }
 }

@@ -31,23 +31,24 @@ class StagedUpdateIT {
     LabPod canary = lab.lastPod();
     LabPod low = lab.pod(0);
     int top = lab.pods().size() - 1;
-    String old = lab.revision();
+    String old = lab.revisions().current();
 
-    lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
-    lab.awaitRollout();
-    String fresh = lab.revision();
+    lab.admin().upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
+    lab.admin().awaitRollout();
+    String fresh = lab.revisions().current();
     low.deleteAndAwaitReplacement();
     lab.consistentlyFor(
         HOLD,
         "only the pod above the partition is updated",
-        () -> assertThat(lab.revisions()).isEqualTo(lab.revisions(top, old, fresh)));
+        () ->
+            assertThat(lab.revisions().ofPods()).isEqualTo(lab.revisions().split(top, old, fresh)));
 
     for (int partition = top - 1; partition >= 0; partition--) {
-      lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(partition));
-      lab.awaitRollout();
-      assertThat(lab.revisions())
+      lab.admin().upgrade(Updates.newTemplate(), Updates.heldBackBelow(partition));
+      lab.admin().awaitRollout();
+      assertThat(lab.revisions().ofPods())
           .as("revisions with %d pods held back", partition)
-          .isEqualTo(lab.revisions(partition, old, fresh));
+          .isEqualTo(lab.revisions().split(partition, old, fresh));
     }
     assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(old, fresh);
     assertThat(lab.timeline()).pod(low.name()).wentThroughRevisions(old, old, fresh);
@@ -59,22 +60,25 @@ class StagedUpdateIT {
     LabPod deleted = lab.lastPod();
     List<String> others = lab.podNamesExcept(deleted);
     int top = lab.pods().size() - 1;
-    String old = lab.revision();
+    String old = lab.revisions().current();
 
-    lab.upgrade(Updates.onDelete());
-    assertThat(lab.revision()).as("revision after an upgrade that changes nothing").isEqualTo(old);
-    lab.upgrade(Updates.onDelete(), Updates.newTemplate());
-    String fresh = lab.revision();
+    lab.admin().upgrade(Updates.onDelete());
+    assertThat(lab.revisions().current())
+        .as("revision after an upgrade that changes nothing")
+        .isEqualTo(old);
+    lab.admin().upgrade(Updates.onDelete(), Updates.newTemplate());
+    String fresh = lab.revisions().current();
     lab.consistentlyFor(
         HOLD,
         "no pod is updated by itself",
-        () -> assertThat(lab.revisions()).containsOnly(old).doesNotContain(fresh));
+        () -> assertThat(lab.revisions().ofPods()).containsOnly(old).doesNotContain(fresh));
 
     deleted.deleteAndAwaitReplacement();
     lab.consistentlyFor(
         HOLD,
         "only the deleted pod is updated",
-        () -> assertThat(lab.revisions()).isEqualTo(lab.revisions(top, old, fresh)));
+        () ->
+            assertThat(lab.revisions().ofPods()).isEqualTo(lab.revisions().split(top, old, fresh)));
     assertThat(lab.timeline()).pods(others).neverStartedTerminating();
     assertThat(lab.timeline()).pod(deleted.name()).wentThroughRevisions(old, fresh);
   }

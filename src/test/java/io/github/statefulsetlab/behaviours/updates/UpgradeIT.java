@@ -28,7 +28,7 @@ class UpgradeIT {
     Updates.ofWhatCannotChange()
         .forEach(
             change ->
-                assertThat(lab.refusal(change))
+                assertThat(lab.admin().refusal(change))
                     .as("what Helm says to a change of a field that can't change")
                     .contains("Forbidden: updates to statefulset spec"));
 
@@ -41,8 +41,8 @@ class UpgradeIT {
 
   @Behaviour(value = "updates.chart-version", needs = Needs.OWN_LAB)
   void aHigherVersionOfTheChartCanBeInstalledOver(Lab lab) {
-    lab.upgradeToTheNextVersion();
-    lab.awaitRollout();
+    lab.admin().upgradeToTheNextVersion();
+    lab.admin().awaitRollout();
 
     assertThat(lab.pods()).as("pods that are ready").allMatch(LabPod::isReady);
   }

@@ -31,16 +31,16 @@ class WayBackIT {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod canary = lab.lastPod();
     int top = lab.pods().size() - 1;
-    String first = lab.revision();
+    String first = lab.revisions().current();
 
-    lab.upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
-    lab.awaitRollout();
-    String second = lab.revision();
-    lab.upgrade(Updates.heldBackBelow(top));
-    lab.awaitRollout();
+    lab.admin().upgrade(Updates.newTemplate(), Updates.heldBackBelow(top));
+    lab.admin().awaitRollout();
+    String second = lab.revisions().current();
+    lab.admin().upgrade(Updates.heldBackBelow(top));
+    lab.admin().awaitRollout();
 
-    assertThat(lab.revision()).as("revision after the way back").isEqualTo(first);
-    assertThat(lab.revisions()).as("the pods' revisions").containsOnly(first);
+    assertThat(lab.revisions().current()).as("revision after the way back").isEqualTo(first);
+    assertThat(lab.revisions().ofPods()).as("the pods' revisions").containsOnly(first);
     lab.eventually(
         "the earlier revision is the newest",
         () ->
@@ -57,27 +57,27 @@ class WayBackIT {
     labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod broken = lab.lastPod();
-    String good = lab.revision();
+    String good = lab.revisions().current();
 
-    lab.upgrade(ReadinessFaults.neverReady(), Updates.rolling());
-    String bad = lab.revision();
+    lab.admin().upgrade(ReadinessFaults.neverReady(), Updates.rolling());
+    String bad = lab.revisions().current();
     lab.eventually(
         "the broken pod runs, and is not ready",
         () -> {
           assertThat(broken.revision()).isEqualTo(bad);
           assertThat(broken.isRunning()).isTrue();
         });
-    lab.upgrade(Updates.rolling());
-    assertThat(lab.revision()).as("revision after the way back").isEqualTo(good);
+    lab.admin().upgrade(Updates.rolling());
+    assertThat(lab.revisions().current()).as("revision after the way back").isEqualTo(good);
     lab.consistentlyFor(
         Duration.ofSeconds(3),
         "the broken pod stays, although nothing asks for it any more",
         () -> assertThat(broken.revision()).isEqualTo(bad));
 
     broken.deleteAndAwaitReplacement();
-    lab.awaitRollout();
+    lab.admin().awaitRollout();
 
-    assertThat(lab.revisions()).as("the pods' revisions").containsOnly(good);
+    assertThat(lab.revisions().ofPods()).as("the pods' revisions").containsOnly(good);
     assertThat(lab.timeline()).pod(broken.name()).wentThroughRevisions(good, bad, good);
     assertThat(lab.timeline()).pods(lab.podNamesExcept(broken)).neverStartedTerminating();
   }

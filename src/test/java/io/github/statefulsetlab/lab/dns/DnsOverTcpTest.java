@@ -1,10 +1,10 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.lab.DnsLookups.Answer;
+import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

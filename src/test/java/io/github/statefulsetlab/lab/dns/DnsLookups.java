@@ -1,7 +1,10 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.Waits;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
 import org.xbill.DNS.Type;
 
 /** DNS look-ups from a pod of the grader's own, never from the pod whose name is asked for. */
@@ -30,23 +34,21 @@ public final class DnsLookups {
 
   private static final Pattern ADDRESS = Pattern.compile("^Address(?: \\d+)?:\\s+(\\S+).*");
 
-  private final Lab lab;
+  private final Waits waits;
+  private final Evidence evidence;
   private final ToolboxPod grader;
   private final Optional<String> remedy;
 
-  DnsLookups(Lab lab, ToolboxPod grader) {
-    this(lab, grader, lab.governingService().remedyForNoNames());
-  }
-
-  private DnsLookups(Lab lab, ToolboxPod grader, Optional<String> remedy) {
-    this.lab = lab;
+  DnsLookups(ToolboxPod grader, Waits waits, Evidence evidence, Optional<String> remedy) {
     this.grader = grader;
+    this.waits = waits;
+    this.evidence = evidence;
     this.remedy = remedy;
   }
 
   /** The same, where something is known to be wrong that this would remedy. */
-  public DnsLookups hinting(Optional<String> knownRemedy) {
-    return new DnsLookups(lab, grader, knownRemedy.or(() -> remedy));
+  public DnsLookups withRemedy(Optional<String> knownRemedy) {
+    return new DnsLookups(grader, waits, evidence, knownRemedy.or(() -> remedy));
   }
 
   /** An answer: the addresses or names that were found, and what the terminal showed. */
@@ -107,8 +109,7 @@ public final class DnsLookups {
    */
   public Answer awaitAnswer(String name, Function<String, Answer> lookup) {
     AtomicReference<Answer> last = new AtomicReference<>();
-    lab.within(
-        patience(),
+    within(
         "an answer for " + name,
         () -> {
           Answer answer = lookup.apply(name);
@@ -128,8 +129,7 @@ public final class DnsLookups {
       String name, Function<String, Answer> lookup, Collection<String> expected) {
     AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
     try {
-      lab.within(
-          patience(),
+      within(
           expected.isEmpty()
               ? name + " to be unknown"
               : "%s to give %s".formatted(name, String.join(", ", expected)),
@@ -145,14 +145,14 @@ public final class DnsLookups {
     }
   }
 
-  /** Not for long, and with a hint, where it is known why nothing can be found. */
-  private Duration patience() {
-    remedy.ifPresent(lab::hinting);
-    return remedy.isPresent() ? Timeouts.HOLD : Timeouts.NAME;
+  /** With a hint where it is known why nothing can be found, and then not for long. */
+  private void within(String what, ThrowingRunnable assertion) {
+    Duration patience = remedy.isPresent() ? Timeouts.HOLD : Timeouts.NAME;
+    Hint.around(remedy, () -> waits.within(patience, what, assertion));
   }
 
   /** Keeps the answer as evidence. */
   public void keep(Answer answer) {
-    lab.evidence().add("Look-up", answer.transcript());
+    evidence.add("Look-up", answer.transcript());
   }
 }

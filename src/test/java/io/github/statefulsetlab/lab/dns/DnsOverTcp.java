@@ -1,7 +1,7 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.dns;
 
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.lab.DnsLookups.Answer;
+import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,94 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.lab.remedy.CountCauses;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** The pods' counts, and numbers of visits that nobody can foresee. */
+public final class Counter {
+
+  private static final int MOST_VISITS = 5;
+
+  private final Lab lab;
+  private final Random random;
+  private final FrozenPods frozen = new FrozenPods();
+
+  Counter(Lab lab, Random random) {
+    this.lab = lab;
+    this.random = random;
+  }
+
+  FrozenPods frozen() {
+    return frozen;
+  }
+
+  Marker newMarker() {
+    String id = Long.toHexString(random.nextLong());
+    return new Marker("marker-" + id, "written by statefulset-lab " + id);
+  }
+
+  /** A random number of visits, at least one. */
+  public int randomVisitCount() {
+    return 1 + random.nextInt(MOST_VISITS);
+  }
+
+  /** As many different random numbers of visits as asked for, each at least one. */
+  public List<Integer> distinctVisitCounts(int howMany) {
+    return random.ints(1, MOST_VISITS * howMany).distinct().limit(howMany).boxed().toList();
+  }
+
+  /** All pods' counts, in order. */
+  public List<Long> counts() {
+    return lab.pods().stream().map(LabPod::count).toList();
+  }
+
+  /** Visits each pod a random number of times. */
+  public void visitEveryPod() {
+    lab.pods().forEach(pod -> pod.visit(randomVisitCount()));
+  }
+
+  /** Fails unless the pods' counts are these, with a hint that fits the cause. */
+  public void assertCounts(String what, List<Long> expected) {
+    List<Long> actual = counts();
+    if (!actual.equals(expected)) {
+      throw Hint.on(
+          new AssertionError(
+              "%s of %s: expected %s, but they are %s."
+                  .formatted(what, lab.podNames(), expected, actual)),
+          CountCauses.hint(template(), lab.contract(), expected, actual)
+              .or(this::adviceForMissingFile));
+    }
+  }
+
+  private Optional<String> adviceForMissingFile() {
+    return lab.contract().countPath().isEmpty() && lab.pods().stream().anyMatch(LabPod::hasNoFile)
+        ? Optional.of(Advice.WRITE_WHERE_THE_CLAIM_IS)
+        : Optional.empty();
+  }
+
+  /** Fails unless the pod's count is this, with a hint that fits the cause if a probe visits. */
+  public void assertCount(LabPod pod, String what, long expected) {
+    long actual = pod.count();
+    if (actual != expected) {
+      throw Hint.on(
+          new AssertionError(
+              "%s of %s: expected %d, but it is %d.".formatted(what, pod, expected, actual)),
+          CountCauses.ofProbes(template(), lab.contract(), List.of(expected), List.of(actual)));
+    }
+  }
+
+  private PodSpec template() {
+    return lab.statefulSet().getSpec().getTemplate().getSpec();
+  }
+
+  /** Fails unless the pods found these counts again on claims that were kept. */
+  public void assertCountsSurvived(List<Long> expected) {
+    lab.withHint(
+        lab.storage().adviceForLostCounts(),
+        () -> assertCounts("Counts read from the claims that were kept", expected));
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.kube.StatefulSets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The revisions of a lab's StatefulSet, by name: the one that its template asks for, and its pods'.
+ */
+public final class Revisions {
+
+  private final Lab lab;
+
+  Revisions(Lab lab) {
+    this.lab = lab;
+  }
+
+  /** The revision that the set's template asks for, of whatever revision the pods are. */
+  public String current() {
+    return StatefulSets.updateRevision(lab.statefulSet())
+        .orElseThrow(() -> new AssertionError("The StatefulSet has no revision."));
+  }
+
+  /** All pods' revisions, in order. */
+  public List<String> ofPods() {
+    return lab.pods().stream().map(LabPod::revision).toList();
+  }
+
+  /** Revisions by which the lowest pods are at one, and all others at another. */
+  public List<String> split(int lowest, String theirs, String others) {
+    return IntStream.range(0, lab.pods().size())
+        .mapToObj(i -> i < lowest ? theirs : others)
+        .toList();
+  }
+}

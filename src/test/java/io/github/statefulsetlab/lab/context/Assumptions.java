@@ -1,0 +1,33 @@
+package io.github.statefulsetlab.lab.context;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.submission.Submission;
+import org.opentest4j.TestAbortedException;
+
+/** What a behaviour takes for granted of the StatefulSet; where it is not so, it is skipped. */
+public record Assumptions(Submission submission, StatefulSet set) {
+
+  /** The pod management policy that was asked for; where none was, the chart's own. */
+  public String askedPolicy() {
+    return submission.expectedPolicy().orElseGet(() -> StatefulSets.podManagementPolicy(set));
+  }
+
+  /** Skips the behaviour unless this pod management policy was asked for. */
+  public void policy(String policy) {
+    if (!askedPolicy().equals(policy)) {
+      throw new TestAbortedException(
+          "%s asks for podManagementPolicy %s; this is about %s."
+              .formatted(submission.id(), askedPolicy(), policy));
+    }
+  }
+
+  /** Skips the behaviour where updates wait for somebody to delete the pods. */
+  public void rollingUpdate() {
+    if (StatefulSets.ON_DELETE.equals(StatefulSets.updateStrategy(set))) {
+      throw new TestAbortedException(
+          "%s asks for updateStrategy OnDelete; this is about RollingUpdate."
+              .formatted(submission.id()));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.statefulsetlab.lab.dns;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Waits;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The names of an installation's pods: the Service that gives them, and look-ups. */
+public final class Dns {
+
+  private final Installation installation;
+  private final Supplier<StatefulSet> set;
+  private final Evidence evidence;
+
+  /**
+   * Looks nothing up yet.
+   *
+   * @param set the StatefulSet as last seen
+   */
+  public Dns(Installation installation, Supplier<StatefulSet> set, Evidence evidence) {
+    this.installation = installation;
+    this.set = set;
+    this.evidence = evidence;
+  }
+
+  /** Look-ups from a pod of the grader's own, in the lab's namespace. */
+  public DnsLookups lookups() {
+    return lookups(installation.toolbox());
+  }
+
+  /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
+  public DnsLookups lookupsFromAnotherNamespace() {
+    return lookups(installation.toolboxElsewhere());
+  }
+
+  private DnsLookups lookups(ToolboxPod toolbox) {
+    return new DnsLookups(
+        toolbox, new Waits(installation), evidence, governingService().remedyForNoNames());
+  }
+
+  /** The Service that {@code serviceName} names, as it is now. */
+  public GoverningService governingService() {
+    return new GoverningService(
+        set.get(),
+        installation.client().services().inNamespace(installation.namespace()).list().getItems());
+  }
+
+  /** The pods that the Service under which they have their names selects now, ready or not. */
+  public Set<String> podsBehind(GoverningService service) {
+    return service.pods(installation.timeline().current(EndpointSlice.class));
+  }
+}
