@@ -10,7 +10,40 @@ grade_command() {
     require_engine
     require_engine_disk
   fi
-  run_grade
+  run_grade grade
+}
+
+# ./lab try: breaks one thing in the bundled chart; lists what can be broken where nothing is named.
+try_command() {
+  local mutant=${1:-}
+  require_java
+  [ -n "$mutant" ] || { harness try; return; }
+  shift
+  case $mutant in
+    -*) refuse "$(unknown option "$mutant" try)" ;;
+    *) mutants | grep -qx -- "$mutant" || refuse "there is no mutant $mutant.$(meant "$mutant" < <(mutants)) ./lab try lists them." ;;
+  esac
+  parse_try "$@"
+  require_disk .
+  require_engine
+  require_engine_disk
+  properties+=("-Dlab.reports=$REPORTS")
+  run_grade try "$mutant"
+}
+
+parse_try() {
+  REPORTS=$PWD/reports/try
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --quiet | --verbose | --json) VOICE=${1#--}; shift; continue ;;
+      --only | --seed | --reports) [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help try." ;;&
+      --only) require_promise "$2"; properties+=("-Dlab.only=$2") ;;
+      --seed) properties+=("-Dlab.seed=$2") ;;
+      --reports) REPORTS=$(absolute "$2") ;;
+      *) refuse "$(unknown option "$1" try)" ;;
+    esac
+    shift 2
+  done
 }
 
 leave() { sweep >/dev/null 2>&1 || true; }
@@ -34,7 +67,7 @@ compile_aloud() {
   [ "$status" -eq 0 ] || exit "$status"
 }
 
-# What the harness has to say goes to standard output, all other words to a log.
+# Runs a command of the harness that grades. What the harness has to say goes to standard output, all other words to a log.
 run_grade() {
   local status=0 terminal=false color=true
   mkdir -p "$STATE"
@@ -48,7 +81,7 @@ run_grade() {
   # Autolab shows students all that is printed, as it is printed: that is the score alone.
   if has_format autolab; then exec 3>"$STATE/console.log"; else exec 3>&1; fi
   start_harness "-Dlab.terminal=$terminal" "-Dlab.color=$color" "-Dlab.voice=$VOICE" "-Dlab.called-from=$CALLED_FROM" \
-    ${properties[@]+"${properties[@]}"} grade \
+    ${properties[@]+"${properties[@]}"} "$@" \
     >&3 2>"$STATE/harness.log" </dev/null &
   child=$!
   exec 3>&-

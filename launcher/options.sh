@@ -6,6 +6,10 @@ image() {
   if [ -e "$(absolute "$1")" ]; then absolute "$1"; else printf '%s' "$1"; fi
 }
 
+require_promise() {
+  promises | grep -qxF -e "$1" || refuse "there is no promise $1.$(meant "$1" < <(promises)) The ids are in docs/behaviours.md."
+}
+
 # Sets `properties` from the arguments of grade.
 properties=()
 parse_grade() {
@@ -23,8 +27,7 @@ parse_grade() {
         [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help grade."
         ;;&
       --only)
-        grep -qsxF -e "- id: $2" src/test/resources/criteria/*.yaml ||
-          refuse "there is no promise $2.$(meant "$2" < <(promises)) The ids are in docs/behaviours.md."
+        require_promise "$2"
         only+=${only:+,}$2
         ;;
       --rubric) rubric=$(rubric "$2") ;;

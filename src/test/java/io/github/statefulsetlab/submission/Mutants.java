@@ -18,6 +18,9 @@ public final class Mutants {
   private static final Path FOLDER = Path.of("src", "test", "resources", "mutants");
   private static final Path WRITTEN = Path.of("target", "mutants").toAbsolutePath();
 
+  /** What the id of a mutant's submission begins with. */
+  public static final String PREFIX = "mutant-";
+
   private static final String CHART = "chart";
 
   private Mutants() {}
@@ -63,11 +66,11 @@ public final class Mutants {
         values.add(file);
       }
       return new Submission(
-              "mutant-" + mutant.name(),
+              PREFIX + mutant.name(),
               chart(mutant, profile.chart(), work.resolve("chart")),
               new Values(values, profile.values().set()),
               profile.app(),
-              "mutant-" + mutant.name(),
+              PREFIX + mutant.name(),
               profile.expectedPolicy(),
               mutant.patches(),
               profile.replaysPlainService())

@@ -31,7 +31,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  */
 final class GradeCommand {
 
-  private static final String SUITE = "io.github.statefulsetlab.behaviours";
+  static final String SUITE = "io.github.statefulsetlab.behaviours";
 
   private static final String DEFAULTS = "/launcher/suite.properties";
 

@@ -83,7 +83,11 @@ class LauncherHelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"grade,options.sh,parse_grade", "regrade,grades.sh,regrade_command"})
+    @CsvSource({
+      "grade,options.sh,parse_grade",
+      "regrade,grades.sh,regrade_command",
+      "try,grade.sh,parse_try"
+    })
     void namesTheOptionsThatAreRead(String command, String script, String function)
         throws IOException {
       String code = Files.readString(Path.of("launcher", script));
@@ -124,6 +128,7 @@ class LauncherHelpTest {
           "rubric lst | unknown command lst. Did you mean list? See ./lab help rubric.",
           "grade --ony x | unknown option --ony. Did you mean --only? See ./lab help grade.",
           "grade --only storage.claim-bound | Did you mean storage.claims-bound?",
+          "try parallell | there is no mutant parallell. Did you mean parallel?",
           "regrade --publish | unknown option --publish. Did you mean --published?",
           "completion csh | unknown command csh. Did you mean",
         })
@@ -161,6 +166,7 @@ class LauncherHelpTest {
           "grade --rubric lab15-2 | lab15-2026",
           "rubric show lab14 | lab14-s25",
           "rubric s | show",
+          "try ordered | ordered-ready",
           "help cle | clean",
           "grade --seed 1 | ''",
         })

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs the commands of {@code ./lab}: {@code grade}, {@code rubric} and {@code regrade}. */
+/**
+ * Runs the commands of {@code ./lab}: {@code grade}, {@code try}, {@code rubric} and {@code
+ * regrade}.
+ */
 public final class Main {
 
   private static final String USAGE =
@@ -28,6 +31,7 @@ public final class Main {
       List<String> rest = arguments.stream().skip(1).toList();
       return switch (command) {
         case "grade" -> GradeCommand.run(out);
+        case "try" -> TryCommand.run(rest, out);
         case "rubric" -> RubricCommand.run(rest, out);
         case "regrade" -> RegradeCommand.run(rest, out, err);
         default -> throw new RubricException(USAGE);
