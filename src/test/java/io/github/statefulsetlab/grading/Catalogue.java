@@ -20,8 +20,10 @@ final class Catalogue {
       the Kubernetes documentation behind it, and the proof that the check can fail.
 
       That proof is a mutant: a bundled profile that is broken in one way. `./lab test` runs the suite on each of them, and
-      exactly the criteria that are listed with it must fail, each with the hint that helps with this cause. To keep that
-      short, a mutant gets the behaviours that must fail on it, all that read a lab that stands anyway or the chart alone,
+      exactly the criteria that are listed with it must fail, each with the hint that helps with this cause. What is broken
+      through another criterion (*Depends on*) is skipped, and its evidence says what was seen; where no pod gets ready,
+      whatever needs one depends on `storage.claims-bound` and `probes.present`. To keep that short, a mutant gets the
+      behaviours that must fail on it or have no other proof, all that read a lab that stands anyway or the chart alone,
       and a share of the others, which are dealt out to the mutants in turn. `./mvnw verify -Pself-test -DskipLab
       -Dlab.mutants=all-behaviours` checks everything on each, `-Dlab.mutants=NAME,NAME` only some mutants.
       """;
@@ -48,28 +50,38 @@ final class Catalogue {
   private static String entry(Criterion criterion, List<Mutant> mutants) {
     return """
 
-        ### %s
+    ### %s
 
-        `%s`
+    `%s`
 
-        - **Promise:** %s
-        - **Checked:** %s
-        - **Kubernetes:** <%s>
-        - **Proof:** %s
-        """
+    - **Promise:** %s
+    - **Checked:** %s
+    - **Kubernetes:** <%s>
+    - **Depends on:** %s
+    - **Proof:** %s
+    """
         .formatted(
             Markdown.inline(criterion.title()),
             criterion.id(),
             Markdown.inline(criterion.expected()),
             Markdown.inline(criterion.checked()),
             criterion.kubernetes(),
+            dependencies(criterion),
             proof(criterion, mutants));
+  }
+
+  private static String dependencies(Criterion criterion) {
+    return criterion.dependencies().isEmpty()
+        ? "nothing"
+        : criterion.dependencies().stream()
+            .map(id -> "`" + id + "`")
+            .collect(Collectors.joining(", "));
   }
 
   private static String proof(Criterion criterion, List<Mutant> mutants) {
     String failing =
         mutants.stream()
-            .filter(mutant -> mutant.fails().containsKey(criterion.id()))
+            .filter(mutant -> mutant.breaks().containsKey(criterion.id()))
             .map(Catalogue::link)
             .collect(Collectors.joining(", "));
     return failing.isEmpty()
@@ -82,28 +94,31 @@ final class Catalogue {
         .formatted(mutant.name(), mutant.name());
   }
 
+  private static String named(Collection<String> ids) {
+    return ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(" "));
+  }
+
   private static String table(List<Mutant> mutants) {
     String rows =
         mutants.stream()
             .map(
                 mutant ->
-                    "| %s | %s | %s | %s |"
+                    "| %s | %s | %s | %s | %s |"
                         .formatted(
                             link(mutant),
                             mutant.profile(),
                             Markdown.inline(mutant.broken()),
-                            mutant.fails().keySet().stream()
-                                .map(id -> "`" + id + "`")
-                                .collect(Collectors.joining(" "))))
+                            named(mutant.fails().keySet()),
+                            named(mutant.skips().keySet())))
             .collect(Collectors.joining("\n"));
     return """
 
-        ## Mutants
+    ## Mutants
 
-        | Mutant | Starts from | What is broken | What must fail |
-        |---|---|---|---|
-        %s
-        """
+    | Mutant | Starts from | What is broken | What must fail | What is skipped for it |
+    |---|---|---|---|---|
+    %s
+    """
         .formatted(rows);
   }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to change when it fails
  * @param kubernetes the page of the Kubernetes documentation behind it
  * @param harness what the harness sets itself, so that next to any chart passes; else null
+ * @param dependsOn ids of criteria: where one of them fails, this one can't hold either, and a
+ *     failure that follows from theirs becomes SKIPPED; else null
  * @param mutant {@code none: why}, where no chart can be broken so that only this fails; else null
  */
 public record Criterion(
@@ -35,6 +37,7 @@ public record Criterion(
     @JsonProperty(required = true) String hint,
     @JsonProperty(required = true) String kubernetes,
     @Nullable String harness,
+    @Nullable List<String> dependsOn,
     @Nullable String mutant) {
 
   private static final String NO_MUTANT = "none:";
@@ -46,6 +49,11 @@ public record Criterion(
   /** The part of the id before the dot. */
   public String family() {
     return id.substring(0, id.indexOf('.'));
+  }
+
+  /** What it depends on, as it says itself; often empty. */
+  public List<String> dependencies() {
+    return dependsOn == null ? List.of() : dependsOn;
   }
 
   /** Why no chart can be broken so that this criterion fails; empty where one can. */

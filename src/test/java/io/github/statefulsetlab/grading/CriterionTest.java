@@ -65,6 +65,7 @@ class CriterionTest {
         "the usual",
         "https://kubernetes.io/docs/",
         null,
+        null,
         mutant);
   }
 }

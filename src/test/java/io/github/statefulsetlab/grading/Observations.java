@@ -55,6 +55,7 @@ public final class Observations {
         Duration.ofMillis(1500),
         failure,
         hint,
+        List.of(),
         evidence,
         List.of("readinessProbe replaced"));
   }

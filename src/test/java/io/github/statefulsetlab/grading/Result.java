@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen what was seen instead of what was expected; null where the promise was kept
  * @param hint what to change; null unless the promise was broken
  * @param usualHint what it was before the rubric replaced it; null if it did not
+ * @param failedDependency the criterion that failed and that this one depends on; null unless it is
+ *     skipped for that
  * @param evidence files, relative to the folder of the reports
  * @param patches what the harness changed in the chart to bring the behaviour about
  * @param asked the parameters that it was judged with; null if it has none
@@ -30,6 +32,7 @@ public record Result(
     @Nullable String seen,
     @Nullable String hint,
     @Nullable String usualHint,
+    @Nullable String failedDependency,
     List<String> evidence,
     List<String> patches,
     double seconds,
@@ -52,6 +55,7 @@ public record Result(
         .seen(seen)
         .hint(hint)
         .usualHint(usualHint)
+        .failedDependency(failedDependency)
         .evidence(evidence)
         .patches(patches)
         .seconds(seconds)
@@ -79,6 +83,7 @@ public record Result(
     private @Nullable String seen;
     private @Nullable String hint;
     private @Nullable String usualHint;
+    private @Nullable String failedDependency;
     private List<String> evidence = List.of();
     private List<String> patches = List.of();
     private double seconds;
@@ -120,6 +125,11 @@ public record Result(
 
     private Builder usualHint(@Nullable String text) {
       usualHint = text;
+      return this;
+    }
+
+    public Builder failedDependency(@Nullable String criterion) {
+      failedDependency = criterion;
       return this;
     }
 
@@ -168,6 +178,7 @@ public record Result(
           seen,
           hint,
           usualHint,
+          failedDependency,
           evidence,
           patches,
           seconds,

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public record DataMount(String volume, String mountPath, String pathOnVolume) {
 
+  private static final Pattern ENTRY =
+      Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)']");
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\(([^)]+)\\)");
 
   /**
@@ -89,10 +92,20 @@ public record DataMount(String volume, String mountPath, String pathOnVolume) {
                       case "metadata.uid" -> pod.getMetadata().getUid();
                       case "spec.nodeName" -> pod.getSpec().getNodeName();
                       case "spec.serviceAccountName" -> pod.getSpec().getServiceAccountName();
-                      case "metadata.labels['apps.kubernetes.io/pod-index']" ->
-                          pod.getMetadata().getLabels().get("apps.kubernetes.io/pod-index");
-                      default -> null;
+                      default -> entry(field.getFieldPath(), pod).orElse(null);
                     }));
+  }
+
+  /** What {@code metadata.labels['<KEY>']} or {@code metadata.annotations['<KEY>']} says. */
+  private static Optional<String> entry(String path, Pod pod) {
+    Matcher named = ENTRY.matcher(path);
+    return named.matches()
+        ? Optional.ofNullable(
+                named.group(1).equals("labels")
+                    ? pod.getMetadata().getLabels()
+                    : pod.getMetadata().getAnnotations())
+            .flatMap(entries -> Optional.ofNullable(entries.get(named.group(2))))
+        : Optional.empty();
   }
 
   private static String folder(VolumeMount mount) {

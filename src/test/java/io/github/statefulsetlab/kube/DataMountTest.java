@@ -77,11 +77,12 @@ class DataMountTest {
   @Test
   void anExpandedSubPathIsReadInThePod() {
     VolumeMount mount = mount("data", "/app/data");
-    mount.setSubPathExpr("all/$(POD)/$(TIER)/$(NOBODY)");
+    mount.setSubPathExpr("all/$(POD)/$(TIER)/$(REVISION)/$(NOBODY)");
     Pod pod =
         new PodBuilder()
             .withNewMetadata()
             .withName("web-1")
+            .addToLabels("controller-revision-hash", "web-7d")
             .endMetadata()
             .withNewSpec()
             .addNewContainer()
@@ -93,6 +94,12 @@ class DataMountTest {
             .endValueFrom()
             .endEnv()
             .addNewEnv()
+            .withName("REVISION")
+            .withNewValueFrom()
+            .withNewFieldRef("v1", "metadata.labels['controller-revision-hash']")
+            .endValueFrom()
+            .endEnv()
+            .addNewEnv()
             .withName("TIER")
             .withValue("$1")
             .endEnv()
@@ -101,7 +108,7 @@ class DataMountTest {
             .build();
 
     assertThat(mountOf(pod.getSpec()).orElseThrow().in(pod).pathOnVolume())
-        .isEqualTo("all/web-1/$1/$(NOBODY)/visits.txt");
+        .isEqualTo("all/web-1/$1/web-7d/$(NOBODY)/visits.txt");
   }
 
   private static Optional<DataMount> mountOf(PodSpec pod) {

@@ -107,15 +107,17 @@ public final class Admin {
 
   /** Waits until an update is done, as far as its strategy does it by itself. */
   public void awaitRollout() {
-    new Waits(lab.installation())
-        .untilRolledOut(
-            "the update is rolled out",
-            () ->
-                Rollout.unfinished(lab.statefulSet(), lab.timeline().current(Pod.class))
-                    .ifPresent(
-                        what -> {
-                          throw new AssertionError("Not rolled out: " + what + ".");
-                        }));
+    Waits waits = new Waits(lab.installation());
+    lab.dependingOnReplacement(
+        () -> waits.untilRolledOut("the update is rolled out", this::requireRolledOut));
+  }
+
+  private void requireRolledOut() {
+    Rollout.unfinished(lab.statefulSet(), lab.timeline().current(Pod.class))
+        .ifPresent(
+            what -> {
+              throw new AssertionError("Not rolled out: " + what + ".");
+            });
   }
 
   /** Waits until all pods are ready, as after a change to the set. */

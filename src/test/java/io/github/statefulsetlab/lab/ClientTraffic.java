@@ -7,6 +7,7 @@ import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
@@ -27,6 +28,9 @@ public final class ClientTraffic {
 
   /** How long one request may take to be answered. */
   private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  /** Who gets no request at all is known by then. */
+  private static final List<String> REACH = List.of("counts.load-balanced");
 
   private final Lab lab;
 
@@ -77,7 +81,11 @@ public final class ClientTraffic {
    */
   public void awaitReaching(LabPod pod) {
     String what = "%s is behind Service %s".formatted(pod, serviceName());
-    Hint.around(remedyForSelector(), () -> lab.shortly(what, () -> assertEndpoint(pod, true)));
+    lab.dependingOn(
+        REACH,
+        () ->
+            Hint.around(
+                remedyForSelector(), () -> lab.shortly(what, () -> assertEndpoint(pod, true))));
   }
 
   /**
@@ -128,9 +136,11 @@ public final class ClientTraffic {
     int counted = grown.stream().mapToInt(Integer::intValue).sum();
     if (counted != visits) {
       throw Hint.on(
-          new AssertionError(
-              "%d visits went through Service %s, and the pods' counts grew by %d: %s."
-                  .formatted(visits, serviceName(), counted, grown)),
+          DependsOn.on(
+              new AssertionError(
+                  "%d visits went through Service %s, and the pods' counts grew by %d: %s."
+                      .formatted(visits, serviceName(), counted, grown)),
+              List.of("identity.ordinal-names")),
           CountCauses.hint(lab.installation().podTemplate(), lab.contract(), before, after));
     }
   }
@@ -152,9 +162,11 @@ public final class ClientTraffic {
             url);
     if (!result.ok()) {
       throw Hint.on(
-          new AssertionError(
-              "A request to %s through Service %s failed: %s"
-                  .formatted(url, serviceName(), result.output())),
+          DependsOn.on(
+              new AssertionError(
+                  "A request to %s through Service %s failed: %s"
+                      .formatted(url, serviceName(), result.output())),
+              REACH),
           remedyForPort());
     }
   }
@@ -229,8 +241,11 @@ public final class ClientTraffic {
     }
     long grown = reached(pod, visits);
     if (grown != 0) {
-      throw new AssertionError(
-          "%d of %d visits through the Service reached %s.".formatted(grown, visits, pod.name()));
+      throw Hint.on(
+          new AssertionError(
+              "%d of %d visits through the Service reached %s."
+                  .formatted(grown, visits, pod.name())),
+          lab.storage().adviceForSharedClaim());
     }
   }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -87,8 +88,13 @@ public final class Counter {
 
   /** Fails unless the pods found these counts again on claims that were kept. */
   public void assertCountsSurvived(List<Long> expected) {
-    lab.withHint(
-        lab.storage().adviceForLostCounts(),
-        () -> assertCounts("Counts read from the claims that were kept", expected));
+    List<String> criteria = new ArrayList<>(lab.storage().missingTemplates());
+    criteria.add("storage.survives-pod-deletion");
+    lab.dependingOn(
+        criteria,
+        () ->
+            lab.withHint(
+                lab.storage().adviceForLostCounts(),
+                () -> assertCounts("Counts read from the claims that were kept", expected)));
   }
 }

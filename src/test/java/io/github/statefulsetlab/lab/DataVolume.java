@@ -5,6 +5,7 @@ import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
@@ -31,7 +32,7 @@ final class DataVolume {
     return Pods.claimName(pod, mount.volume())
         .orElseThrow(
             () -> {
-              return Hint.on(
+              return notOnAClaim(
                   new AssertionError(
                       "Volume %s of pod %s, mounted at %s, is no claim."
                           .formatted(
@@ -40,13 +41,17 @@ final class DataVolume {
             });
   }
 
+  private AssertionError notOnAClaim(AssertionError failure, String advice) {
+    return Hint.on(DependsOn.on(failure, lab.storage().missingTemplates()), advice);
+  }
+
   private DataMount mount() {
     return lab.contract()
         .mountIn(pod.getSpec())
         .map(mount -> mount.in(pod))
         .orElseThrow(
             () -> {
-              return Hint.on(
+              return notOnAClaim(
                   new AssertionError(
                       lab.contract()
                           .file()

@@ -12,6 +12,7 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.lab.context.Assumptions;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.StateEvidence;
@@ -88,6 +89,16 @@ public final class Lab {
   /** The same where there is a hint; without one, the criterion's own is shown. */
   public void withHint(Optional<String> text, Runnable block) {
     Hint.around(text, block);
+  }
+
+  /** Runs what can't hold either where one of these criteria is broken, most likely the first. */
+  public void dependingOn(List<String> criteria, Runnable block) {
+    DependsOn.around(criteria, block);
+  }
+
+  /** Runs what needs pods that can be replaced. */
+  void dependingOnReplacement(Runnable block) {
+    dependingOn(List.of("identity.replaced-not-renamed"), block);
   }
 
   /** The StatefulSet as last seen. */
@@ -232,18 +243,17 @@ public final class Lab {
 
   /** Waits until all pods are ready, as after a change to the set. */
   public void awaitReady() {
-    waits.untilInstalled(
-        "all pods ready",
-        () -> {
-          if (!StatefulSets.isRolledOut(statefulSet())
-              || !pods().stream().allMatch(LabPod::isReady)) {
-            throw new AssertionError(
-                "ready: "
-                    + pods().stream()
-                        .filter(LabPod::isReady)
-                        .map(LabPod::name)
-                        .collect(Collectors.joining(", ")));
-          }
-        });
+    dependingOnReplacement(() -> waits.untilInstalled("all pods ready", this::requireAllReady));
+  }
+
+  private void requireAllReady() {
+    if (!StatefulSets.isRolledOut(statefulSet()) || !pods().stream().allMatch(LabPod::isReady)) {
+      throw new AssertionError(
+          "ready: "
+              + pods().stream()
+                  .filter(LabPod::isReady)
+                  .map(LabPod::name)
+                  .collect(Collectors.joining(", ")));
+    }
   }
 }

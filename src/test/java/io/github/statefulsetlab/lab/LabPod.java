@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.installation.ProxiedPage;
@@ -80,6 +81,11 @@ public final class LabPod {
   /** The revision of the set that the pod was made from. */
   public String revision() {
     return Pods.revision(now()).orElse("none");
+  }
+
+  /** Whether that very set owns it. */
+  public boolean isControlledBy(StatefulSet set) {
+    return current().filter(pod -> Pods.isControlledBy(pod, set)).isPresent();
   }
 
   public boolean isReady() {
@@ -269,18 +275,18 @@ public final class LabPod {
 
   /** Waits for another pod of that name to be ready in the place of the one with this UID. */
   public void awaitReplacement(String uid) {
-    lab.eventually(
-        "a new pod %s, ready".formatted(name),
-        () -> {
-          Pod now = now();
-          if (now.getMetadata().getUid().equals(uid)) {
-            throw new AssertionError("The old pod " + name + " is still there.");
-          }
-          if (!Pods.isReady(now)) {
-            throw new AssertionError(
-                "The new pod " + name + " is " + Pods.phase(now) + ", not ready.");
-          }
-        });
+    lab.dependingOnReplacement(
+        () -> lab.eventually("a new pod %s, ready".formatted(name), () -> requireReplacement(uid)));
+  }
+
+  private void requireReplacement(String uid) {
+    Pod now = now();
+    if (now.getMetadata().getUid().equals(uid)) {
+      throw new AssertionError("The old pod " + name + " is still there.");
+    }
+    if (!Pods.isReady(now)) {
+      throw new AssertionError("The new pod " + name + " is " + Pods.phase(now) + ", not ready.");
+    }
   }
 
   /** Waits for its containers to have restarted this often in all, and to be ready again. */

@@ -14,6 +14,7 @@ import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.submission.Asked;
@@ -52,6 +53,11 @@ public final class Rendering {
   /** As {@link Lab#withHint}. */
   public void withHint(String text, Runnable block) {
     Hint.around(text, block);
+  }
+
+  /** As {@link Lab#dependingOn}. */
+  public void dependingOn(List<String> criteria, Runnable block) {
+    DependsOn.around(criteria, block);
   }
 
   /** The errors that {@code helm lint} finds. */

@@ -3,17 +3,20 @@ package io.github.statefulsetlab.run;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.lab.context.Assumptions;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.dns.GoverningService;
 import io.github.statefulsetlab.lab.patch.ServicePatches;
 import io.github.statefulsetlab.lab.patch.SlowStart;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Submission;
@@ -294,6 +297,20 @@ final class Attempt implements LabFactory {
     return timeout;
   }
 
+  /** The criteria that a failure follows from where one of them is broken, most likely first. */
+  private List<String> causes(Throwable failure) {
+    List<String> causes = new ArrayList<>(Hint.of(failure).map(Advice::about).orElse(List.of()));
+    causes.addAll(DependsOn.of(failure));
+    if (failure instanceof NotReadyException) {
+      causes.addAll(List.of("storage.claims-bound", "probes.present"));
+    }
+    if (lab.isPresent()
+        && new Assumptions(submission, graded.renderedStatefulSet()).hasAnotherPolicy()) {
+      causes.add("ordering.policy-as-asked");
+    }
+    return List.copyOf(causes);
+  }
+
   BehaviourResult observe(Optional<Throwable> failure) {
     return new BehaviourResult(
         behaviour.value(),
@@ -302,6 +319,7 @@ final class Attempt implements LabFactory {
         Duration.between(started, Instant.now()),
         alarm.filter(Deadline::hasRung).isPresent() ? failure.map(this::tooLong) : failure,
         failure.flatMap(Hint::of),
+        failure.map(this::causes).orElse(List.of()),
         evidence.items(),
         changes());
   }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  *
  * @param failure what was thrown; empty if the promise was kept
  * @param hint what to change if it failed, where the criterion's own hint does not fit the cause
+ * @param causes the criteria that the failure follows from if they are broken too, most likely
+ *     first
  * @param patches what the harness changed in the chart to bring the behaviour about
  */
 public record BehaviourResult(
@@ -22,6 +24,7 @@ public record BehaviourResult(
     Duration duration,
     Optional<Throwable> failure,
     Optional<String> hint,
+    List<String> causes,
     List<Evidence.Item> evidence,
     List<String> patches) {
 
@@ -33,14 +36,16 @@ public record BehaviourResult(
 
   /** The same with one more piece of evidence. */
   public BehaviourResult with(Evidence.Item more) {
+    return of(failure, Stream.concat(evidence.stream(), Stream.of(more)).toList());
+  }
+
+  /** The same with another failure in place of what was thrown. */
+  BehaviourResult failingBy(Throwable instead) {
+    return of(Optional.of(instead), evidence);
+  }
+
+  private BehaviourResult of(Optional<Throwable> thrown, List<Evidence.Item> items) {
     return new BehaviourResult(
-        id,
-        submission,
-        started,
-        duration,
-        failure,
-        hint,
-        Stream.concat(evidence.stream(), Stream.of(more)).toList(),
-        patches);
+        id, submission, started, duration, thrown, hint, causes, items, patches);
   }
 }

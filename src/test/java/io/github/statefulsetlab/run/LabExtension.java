@@ -104,7 +104,8 @@ final class LabExtension
   private static void report(ExtensionContext context, Optional<Throwable> failure) {
     Attempt attempt = attempt(context);
     BehaviourResult observation = attempt.observe(failure);
-    attempt.listeners().tell(l -> l.behaviourFinished(observation));
+    attempt.listeners().tell(l -> l.behaviourEnded(observation));
+    LabRun.of(context).resources().settlement().ended(observation);
   }
 
   private static Submission submission(ExtensionContext context) {

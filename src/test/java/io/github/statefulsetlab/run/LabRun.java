@@ -201,6 +201,7 @@ final class LabRun implements AutoCloseable {
         cleanUp.add(() -> Futures.await(removal.get()));
       }
       cleanUp.add(() -> resources.listeners().tell(RunListener::runFinished));
+      cleanUp.add(resources.settlement()::close);
       if (ownsSession) {
         cleanUp.add(removal::get);
       }

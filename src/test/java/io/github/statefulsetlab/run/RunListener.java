@@ -35,7 +35,16 @@ public interface RunListener {
   /** A behaviour has begun to be checked. */
   default void behaviourStarted(String id, Submission submission) {}
 
-  /** A behaviour has been checked. */
+  /**
+   * A behaviour has been checked, and its verdict may still depend on others'. Told on the thread
+   * that JUnit runs it on, before JUnit hears of it.
+   */
+  default void behaviourEnded(BehaviourResult result) {}
+
+  /**
+   * The verdict is settled: a failure that follows from another criterion's is a {@link
+   * DependencyFailed} now. Told later than {@link #behaviourEnded}, from any thread.
+   */
   default void behaviourFinished(BehaviourResult observation) {}
 
   /** The run ends; also called when the process is on its way down. */

@@ -24,6 +24,7 @@ final class RunResources {
   private final Settings settings;
   private final ClusterSession session;
   private final RunListeners listeners;
+  private final Settlement settlement;
   private final CompletableFuture<LabCluster> cluster;
   private final Lazy<ImageProvisioner> images = Lazy.of(this::newImageSupply);
   private final ScratchNamespace elsewhere =
@@ -34,6 +35,9 @@ final class RunResources {
     this.settings = setup.settings();
     this.session = setup.cluster();
     this.listeners = new RunListeners(setup.listeners());
+    this.settlement =
+        new Settlement(
+            Dependencies.found(), result -> listeners.tell(l -> l.behaviourFinished(result)));
     this.cluster =
         session
             .standing()
@@ -54,6 +58,10 @@ final class RunResources {
 
   RunListeners listeners() {
     return listeners;
+  }
+
+  Settlement settlement() {
+    return settlement;
   }
 
   CompletableFuture<LabCluster> whenClusterIsReady() {

@@ -24,11 +24,15 @@ final class MutantAssert extends AbstractAssert<MutantAssert, SuiteRun> {
   MutantAssert failsAs(Mutant mutant) {
     isNotNull();
     List<String> wrong = new ArrayList<>();
-    mutant.fails().forEach((id, hint) -> addUnlessFails(id, hint, wrong));
+    mutant.fails().forEach((id, hint) -> addUnless(Verdict.FAIL, id, hint, wrong));
+    mutant.skips().entrySet().stream()
+        .filter(skipped -> actual.observations().containsKey(skipped.getKey()))
+        .forEach(skipped -> addUnlessSkipped(skipped.getKey(), skipped.getValue(), wrong));
     Set<String> others = new TreeSet<>(actual.observations().keySet());
-    others.removeAll(mutant.fails().keySet());
+    others.removeAll(mutant.breaks().keySet());
     for (String id : others) {
-      if (!tolerated(id, mutant).contains(actual.verdict(id))) {
+      if (!tolerated(mutant).contains(actual.verdict(id))
+          || mutant.notGradable().isEmpty() && actual.isBrokenThrough(id)) {
         wrong.add("has nothing to do with it, but: " + actual.story(id));
       }
     }
@@ -39,21 +43,26 @@ final class MutantAssert extends AbstractAssert<MutantAssert, SuiteRun> {
     return this;
   }
 
-  private void addUnlessFails(String id, String hint, List<String> wrong) {
+  /** What follows from another criterion was seen to fail itself, and is not held against it. */
+  private void addUnlessSkipped(String id, String hint, List<String> wrong) {
+    addUnless(Verdict.SKIPPED, id, hint, wrong);
+    if (!actual.isBrokenThrough(id)) {
+      wrong.add("must be skipped for another that fails, but: " + actual.story(id));
+    }
+  }
+
+  private void addUnless(Verdict verdict, String id, String hint, List<String> wrong) {
     if (!actual.observations().containsKey(id)) {
-      wrong.add("must fail, but no behaviour checks it: " + id);
-    } else if (actual.verdict(id) != Verdict.FAIL) {
-      wrong.add("must fail, but: " + actual.story(id));
+      wrong.add("must be %s, but no behaviour checks it: %s".formatted(verdict, id));
+    } else if (actual.verdict(id) != verdict) {
+      wrong.add("must be %s, but: %s".formatted(verdict, actual.story(id)));
     } else if (!actual.hint(id).contains(hint)) {
       wrong.add("the hint must contain '%s', but: %s".formatted(hint, actual.story(id)));
     }
   }
 
-  private static Set<Verdict> tolerated(String id, Mutant mutant) {
+  private static Set<Verdict> tolerated(Mutant mutant) {
     Set<Verdict> tolerated = EnumSet.of(Verdict.PASS, Verdict.SKIPPED);
-    if (mutant.mayFail().containsKey(id)) {
-      tolerated.addAll(EnumSet.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.NOT_GRADABLE));
-    }
     if (mutant.notGradable().isPresent()) {
       tolerated.addAll(EnumSet.of(Verdict.TIMEOUT, Verdict.NOT_GRADABLE));
     }

@@ -28,6 +28,19 @@ class MutantPlanTest {
   }
 
   @Test
+  void whatIsSkippedForAnotherEverywhereIsCheckedSomewhere() {
+    assertThat(mutants)
+        .flatExtracting(mutant -> mutant.skips().keySet())
+        .allSatisfy(
+            id ->
+                assertThat(mutants)
+                    .anyMatch(
+                        m ->
+                            m.breaks().containsKey(id)
+                                && planned(m).stream().anyMatch(b -> b.id().equals(id))));
+  }
+
+  @Test
   void everyBehaviourIsAlsoCheckedWhereItHasNoReasonToFail() {
     Map<String, Boolean> unrelated = new TreeMap<>();
     for (Mutant mutant : mutants) {
@@ -41,19 +54,9 @@ class MutantPlanTest {
   @Test
   void noLabIsInstalledForAMutantThatFailsByItsChartAlone() {
     assertThat(mutants)
-        .filteredOn(m -> m.fails().keySet().stream().allMatch(id -> id.startsWith("chart.")))
+        .filteredOn(m -> m.breaks().keySet().stream().allMatch(id -> id.startsWith("chart.")))
         .isNotEmpty()
         .allSatisfy(mutant -> assertThat(planned(mutant)).noneMatch(BehaviourMethod::sharesItsLab));
-  }
-
-  @Test
-  void noLabIsInstalledForWhatMayFailOrNot() {
-    assertThat(mutants)
-        .allSatisfy(
-            mutant ->
-                assertThat(planned(mutant))
-                    .filteredOn(BehaviourMethod::needsLabsOfItsOwn)
-                    .noneMatch(b -> mutant.mayFail().containsKey(b.id())));
   }
 
   @Test
@@ -63,8 +66,7 @@ class MutantPlanTest {
   }
 
   private static boolean isUnrelated(Mutant mutant, BehaviourMethod behaviour) {
-    return !mutant.fails().containsKey(behaviour.id())
-        && !mutant.mayFail().containsKey(behaviour.id());
+    return !mutant.breaks().containsKey(behaviour.id());
   }
 
   private List<BehaviourMethod> planned(Mutant mutant) {

@@ -31,9 +31,8 @@ final class MutantReport {
             run.observations().size(),
             String.join(", ", failed),
             run.duration().toMillis() / 1000.0));
-    mutant.mayFail().keySet().stream()
+    mutant.skips().keySet().stream()
         .filter(run.observations()::containsKey)
-        .filter(id -> run.verdict(id) != Verdict.PASS)
         .map(id -> "%s: %s".formatted(mutant, run.story(id)))
         .forEach(stories::add);
   }
@@ -44,7 +43,8 @@ final class MutantReport {
     lines.add("|---|---|---|---|");
     lines.addAll(rows);
     if (!stories.isEmpty()) {
-      lines.addAll(List.of("", "What could fail on a mutant, and did not pass:", "", "```text"));
+      lines.addAll(
+          List.of("", "What is broken on a mutant through something else:", "", "```text"));
       lines.addAll(stories);
       lines.add("```");
     }

@@ -59,14 +59,12 @@ record SubmissionFixture(
    * @param verdicts the criteria that must not pass
    * @param notGradable a piece of the reason why nothing can be judged that needs a lab; empty if
    *     it can
-   * @param mayDiffer the criteria that depend on what is wrong or missing, each with the reason
    * @param notes pieces of what the grade must say that the harness has changed
    */
   record Expectations(
       List<String> statefulSets,
       Map<String, ExpectedVerdict> verdicts,
       Optional<String> notGradable,
-      Map<String, String> mayDiffer,
       List<String> notes) {
 
     /** The verdicts of one of the submissions that come of the chart. */
@@ -152,7 +150,6 @@ record SubmissionFixture(
             yaml.statefulSets,
             orNone(yaml.verdicts),
             Optional.ofNullable(yaml.notGradable),
-            orNone(yaml.mayDiffer),
             orNone(yaml.notes)));
   }
 
@@ -188,7 +185,6 @@ record SubmissionFixture(
       @JsonProperty(required = true) List<String> statefulSets,
       @Nullable Map<String, ExpectedVerdict> verdicts,
       @Nullable String notGradable,
-      @Nullable Map<String, String> mayDiffer,
       @Nullable List<String> notes) {
 
     Description {

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.selftest;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.run.DependencyFailed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ record SuiteRun(Map<String, BehaviourResult> observations, Set<String> noted, Du
       throw new IllegalStateException("criteria/*.yaml has no criterion " + id + ".");
     }
     return criterion.hintFor(observation(id));
+  }
+
+  /** Whether it failed, and is skipped since it depends on another criterion that failed. */
+  boolean isBrokenThrough(String id) {
+    return observation(id).failure().filter(DependencyFailed.class::isInstance).isPresent();
   }
 
   /** What was seen, in one line per criterion, for whoever has to find out why. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param values chart values laid over the profile's; empty for none
  * @param patches changes to what the chart renders to
  * @param fails the criteria that must fail, each with a piece of the hint that must appear
- * @param mayFail the criteria that depend on what is broken, each with the reason
+ * @param skips the criteria that are broken through those and so are skipped, each with a piece of
+ *     the hint that appears where they are checked alone
  * @param notGradable why criteria that do not fail can't be judged; empty where they can
  */
 public record Mutant(
@@ -34,7 +35,7 @@ public record Mutant(
     Optional<ObjectNode> values,
     List<Patch> patches,
     Map<String, String> fails,
-    Map<String, String> mayFail,
+    Map<String, String> skips,
     Optional<String> notGradable) {
 
   /**
@@ -59,8 +60,15 @@ public record Mutant(
         Optional.ofNullable(yaml.values),
         Objects.requireNonNullElse(yaml.patch, List.<Edit>of()).stream().map(Edit::patch).toList(),
         new TreeMap<>(yaml.fails),
-        new TreeMap<>(Objects.requireNonNullElse(yaml.mayFail, Map.of())),
+        new TreeMap<>(Objects.requireNonNullElse(yaml.skips, Map.of())),
         Optional.ofNullable(yaml.notGradable));
+  }
+
+  /** The criteria that it breaks, and the hint of each where it is checked alone. */
+  public Map<String, String> breaks() {
+    Map<String, String> all = new TreeMap<>(fails);
+    all.putAll(skips);
+    return all;
   }
 
   @Override
@@ -74,7 +82,7 @@ public record Mutant(
       @Nullable ObjectNode values,
       @Nullable List<Edit> patch,
       @JsonProperty(required = true) Map<String, String> fails,
-      @Nullable Map<String, String> mayFail,
+      @Nullable Map<String, String> skips,
       @Nullable String notGradable) {
 
     Description {

@@ -62,6 +62,21 @@ class WiringIT {
     List<Service> regular = new ArrayList<>(services);
     regular.removeAll(headless);
 
+    chart.dependingOn(
+        List.of("identity.governing-service"), () -> assertHeadless(chart, services, headless));
+
+    chart.dependingOn(
+        List.of("chart.label-triangle"),
+        () ->
+            assertThat(regular)
+                .extracting(ObjectNames::of)
+                .as("regular Services beside %s", ObjectNames.joined(headless))
+                .isNotEmpty());
+  }
+
+  private static void assertHeadless(
+      Rendering chart, List<Service> services, List<Service> headless) {
+    StatefulSet set = chart.statefulSet();
     chart.withHint(
         "The pods have no headless Service. Add one with clusterIP: None and the pods' labels as its selector, and name it in spec.serviceName (%s)."
             .formatted(chart.where(set, "serviceName")),
@@ -79,10 +94,5 @@ class WiringIT {
                 .extracting(service -> service.getMetadata().getName())
                 .as("headless Services, spec.serviceName among them")
                 .contains(set.getSpec().getServiceName()));
-
-    assertThat(regular)
-        .extracting(ObjectNames::of)
-        .as("regular Services beside %s", ObjectNames.joined(headless))
-        .isNotEmpty();
   }
 }

@@ -52,9 +52,12 @@ class NamesIT {
 
     lookups.keep(asked);
     lab.evidence().add("Why the two differ", DnsLookups.WHY_SHORT_NAMES_FAIL);
-    assertThat(resolved.addresses())
-        .as("getent %s", pod.shortName())
-        .containsExactly(pod.address());
+    lab.dependingOn(
+        List.of("dns.pod-fqdn"),
+        () ->
+            assertThat(resolved.addresses())
+                .as("getent %s", pod.shortName())
+                .containsExactly(pod.address()));
     assertThat(asked.isNxDomain())
         .as("busybox nslookup %s says NXDOMAIN", pod.shortName())
         .isTrue();
@@ -69,7 +72,12 @@ class NamesIT {
     Answer withoutNamespace = elsewhere.getent(pod.shortName());
 
     elsewhere.keep(withoutNamespace);
-    assertThat(full.addresses()).as("addresses of the full name").containsExactly(pod.address());
+    lab.dependingOn(
+        List.of("dns.pod-fqdn"),
+        () ->
+            assertThat(full.addresses())
+                .as("addresses of the full name")
+                .containsExactly(pod.address()));
     assertThat(withoutNamespace.addresses())
         .as("addresses of %s, asked for from another namespace", pod.shortName())
         .isEmpty();

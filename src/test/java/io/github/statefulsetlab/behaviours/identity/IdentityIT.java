@@ -32,11 +32,14 @@ class IdentityIT {
   void podsAreNamedByTheirOrdinals(Lab lab) {
     List<Pod> pods = lab.podsOf(lab.statefulSet());
 
-    assertThat(pods)
-        .as("pods that the set's selector matches")
-        .extracting(pod -> pod.getMetadata().getName())
-        .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(lab.podNames());
+    lab.dependingOn(
+        List.of("chart.kind-toggle"),
+        () ->
+            assertThat(pods)
+                .as("pods that the set's selector matches")
+                .extracting(pod -> pod.getMetadata().getName())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(lab.podNames()));
     assertThat(pods)
         .extracting(PodIdentity::of)
         .as("labels, host name and subdomain of each pod")
@@ -48,22 +51,27 @@ class IdentityIT {
     Lab lab = labs.withHeadlessService();
     GoverningService governing = lab.dns().governingService();
 
-    lab.withHint(
-        governing.remedyForNoRecords(),
-        () -> {
-          assertThat(governing.isHeadless())
-              .as("Service '%s', which serviceName names, is there and headless", governing.name())
-              .isTrue();
-          lab.eventually(
-              "endpoints of Service %s".formatted(governing.name()),
-              () -> assertThat(lab.dns().podsBehind(governing)).containsAll(lab.podNames()));
-        });
-    lab.withHint(
-        governing.remedyForStrangers(),
-        () ->
-            assertThat(lab.dns().podsBehind(governing))
-                .as("pods that Service %s selects", governing.name())
-                .containsExactlyInAnyOrderElementsOf(lab.podNames()));
+    lab.dependingOn(
+        governing.selectsNone() ? List.of("chart.label-triangle") : List.of(),
+        () -> lab.withHint(governing.remedyForNoRecords(), () -> assertGoverns(lab, governing)));
+    lab.dependingOn(
+        List.of("identity.ordinal-names"),
+        () -> lab.withHint(governing.remedyForStrangers(), () -> assertNoOthers(lab, governing)));
+  }
+
+  private static void assertGoverns(Lab lab, GoverningService governing) {
+    assertThat(governing.isHeadless())
+        .as("Service '%s', which serviceName names, is there and headless", governing.name())
+        .isTrue();
+    lab.eventually(
+        "endpoints of Service %s".formatted(governing.name()),
+        () -> assertThat(lab.dns().podsBehind(governing)).containsAll(lab.podNames()));
+  }
+
+  private static void assertNoOthers(Lab lab, GoverningService governing) {
+    assertThat(lab.dns().podsBehind(governing))
+        .as("pods that Service %s selects", governing.name())
+        .containsExactlyInAnyOrderElementsOf(lab.podNames());
   }
 
   @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.CUSTOM_LAB)
@@ -104,10 +112,7 @@ class IdentityIT {
 
     lab.eventually(
         "the new set owns the pods",
-        () ->
-            assertThat(lab.podsOf(set))
-                .hasSameSizeAs(uids)
-                .allMatch(pod -> Pods.isControlledBy(pod, anew)));
+        () -> assertThat(lab.pods()).hasSameSizeAs(uids).allMatch(pod -> pod.isControlledBy(anew)));
     lab.awaitReady();
     assertThat(lab.pods()).as("UIDs of the pods").extracting(LabPod::uid).isEqualTo(uids);
   }

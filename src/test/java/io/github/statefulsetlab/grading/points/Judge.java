@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
 
   private static final String MAIN = "main";
+  private static final Set<Verdict> BROKEN =
+      Set.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.NOT_GRADABLE);
 
   private final Map<String, Result> results = new HashMap<>();
   private final Set<String> charts = new TreeSet<>(Set.of(MAIN));
@@ -76,11 +78,13 @@ final class Judge {
     return Objects.requireNonNullElse(result.asked(), Parameters.NONE);
   }
 
-  /** Whether a promise was seen to be broken, or could not be judged through the submission. */
+  /**
+   * Whether a promise was seen to be broken, be it through another one, or could not be judged
+   * through the submission.
+   */
   boolean isBroken(String criterion) {
     return Optional.ofNullable(results.get(key(criterion, MAIN)))
-        .map(Result::verdict)
-        .filter(Set.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.NOT_GRADABLE)::contains)
+        .filter(result -> result.failedDependency() != null || BROKEN.contains(result.verdict()))
         .isPresent();
   }
 

@@ -17,6 +17,7 @@ import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.run.DependencyFailed;
 import io.github.statefulsetlab.run.GraderFault;
 import io.github.statefulsetlab.run.RunListener;
 import io.github.statefulsetlab.submission.Asked.Parameters;
@@ -181,12 +182,21 @@ public final class GradeRecorder implements RunListener {
         .expected(criterion.expected())
         .seen(observation.message().map(OutputSanitizer::text).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
+        .failedDependency(failedDependency(observation))
         .evidence(of.folder.writeEvidence(explained(observation), isHidden(observation, of)))
         .patches(StandInFacts.patches(observation, isStandIn))
         .standIn(isStandIn)
         .seconds(observation.duration().toMillis() / 1000.0)
         .asked(asked(observation))
         .build();
+  }
+
+  private static @Nullable String failedDependency(BehaviourResult observation) {
+    return observation
+        .failure()
+        .filter(DependencyFailed.class::isInstance)
+        .map(failure -> ((DependencyFailed) failure).criterion())
+        .orElse(null);
   }
 
   private static @Nullable Parameters asked(BehaviourResult observation) {

@@ -13,6 +13,11 @@ public record Assumptions(Submission submission, StatefulSet set) {
     return submission.expectedPolicy().orElseGet(() -> StatefulSets.podManagementPolicy(set));
   }
 
+  /** Whether another policy was asked for than the set has. */
+  public boolean hasAnotherPolicy() {
+    return !askedPolicy().equals(StatefulSets.podManagementPolicy(set));
+  }
+
   /** Skips the behaviour unless this pod management policy was asked for. */
   public void policy(String policy) {
     if (!askedPolicy().equals(policy)) {

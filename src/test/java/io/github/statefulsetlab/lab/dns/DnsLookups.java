@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.Waits;
@@ -148,7 +149,9 @@ public final class DnsLookups {
   /** With a hint where it is known why nothing can be found, and then not for long. */
   private void within(String what, ThrowingRunnable assertion) {
     Duration patience = remedy.isPresent() ? Timeouts.HOLD : Timeouts.NAME;
-    Hint.around(remedy, () -> waits.within(patience, what, assertion));
+    DependsOn.around(
+        List.of("identity.governing-service", "dns.pod-fqdn"),
+        () -> Hint.around(remedy, () -> waits.within(patience, what, assertion)));
   }
 
   /** Keeps the answer as evidence. */

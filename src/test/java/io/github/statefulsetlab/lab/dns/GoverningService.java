@@ -90,6 +90,11 @@ public final class GoverningService {
     return service().isEmpty() ? Optional.of(create()) : service().flatMap(this::select);
   }
 
+  /** Whether it is there and no pod of the set has its labels. */
+  public boolean selectsNone() {
+    return service().flatMap(this::select).isPresent();
+  }
+
   private String create() {
     String known =
         services.stream()

@@ -1,5 +1,8 @@
 package io.github.statefulsetlab.lab.remedy;
 
+import java.util.List;
+import java.util.Map;
+
 /** What to change, for causes that several promises are broken by. */
 public final class Advice {
 
@@ -57,6 +60,27 @@ public final class Advice {
       Counts grew without a visit: a probe asks for the page that counts. Point livenessProbe, readinessProbe and \
       startupProbe at a path that does not count, such as /healthz.\
       """;
+
+  private static final String CLAIMS = "storage.claims-bound";
+  private static final String MOUNTS = "storage.mounted-where-written";
+
+  private static final Map<String, List<String>> ABOUT =
+      Map.of(
+          MOUNT_WHERE_THE_APP_WRITES, List.of(MOUNTS),
+          MAKE_IT_A_CLAIM, List.of(MOUNTS),
+          WRITE_WHERE_THE_CLAIM_IS, List.of(MOUNTS),
+          ONE_CLAIM_EACH, List.of(CLAIMS),
+          ASK_FOR_WHAT_THE_CLUSTER_HAS, List.of(CLAIMS),
+          ADD_A_SERVICE_FOR_CLIENTS, List.of("chart.label-triangle", "chart.two-services"),
+          PROBES_MUST_NOT_COUNT, List.of("probes.do-not-count"));
+
+  /**
+   * The criteria that are about the cause which this advice is for, most likely first: where one of
+   * them fails, the same cause is not held against the submission again. Empty for other hints.
+   */
+  public static List<String> about(String hint) {
+    return ABOUT.getOrDefault(hint, List.of());
+  }
 
   private Advice() {}
 }

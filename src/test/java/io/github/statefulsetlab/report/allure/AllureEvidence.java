@@ -10,6 +10,7 @@ import io.github.statefulsetlab.report.plot.PlotFiles;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.run.DependencyFailed;
 import io.github.statefulsetlab.run.RunListener;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -44,6 +46,11 @@ public final class AllureEvidence implements RunListener {
 
   /** Attachments that are announced and not drawn yet, by their files' names. */
   private final Map<String, Plot> pictures = new ConcurrentHashMap<>();
+
+  /** Allure's ids of the tests, and why some of them are skipped, by criterion and submission. */
+  private final Map<String, String> tests = new ConcurrentHashMap<>();
+
+  private final Map<String, String> skipped = new ConcurrentHashMap<>();
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
@@ -96,12 +103,14 @@ public final class AllureEvidence implements RunListener {
   }
 
   @Override
-  public void behaviourFinished(BehaviourResult observation) {
+  public void behaviourEnded(BehaviourResult observation) {
     Criterion criterion = criteria.get(observation.id());
-    if (criterion == null || Allure.getLifecycle().getCurrentTestCase().isEmpty()) {
+    Optional<String> test = Allure.getLifecycle().getCurrentTestCase();
+    if (criterion == null || test.isEmpty()) {
       return;
     }
-    Allure.getLifecycle().updateTestCase(test -> describe(test, criterion, observation));
+    tests.put(key(observation), test.get());
+    Allure.getLifecycle().updateTestCase(of -> describe(of, criterion, observation));
     observation.evidence().forEach(this::attach);
     if (!observation.patches().isEmpty()) {
       Allure.addAttachment(
@@ -110,6 +119,19 @@ public final class AllureEvidence implements RunListener {
           String.join("\n", observation.patches()),
           ".txt");
     }
+  }
+
+  /** JUnit saw it fail; what Allure was told then is corrected once all is written. */
+  @Override
+  public void behaviourFinished(BehaviourResult observation) {
+    observation
+        .failure()
+        .filter(DependencyFailed.class::isInstance)
+        .ifPresent(failure -> skipped.put(key(observation), String.valueOf(failure.getMessage())));
+  }
+
+  private static String key(BehaviourResult observation) {
+    return observation.id() + "/" + observation.submission().id();
   }
 
   private void attach(Evidence.Item item) {
@@ -124,6 +146,10 @@ public final class AllureEvidence implements RunListener {
   /** Drawing takes a processor's time, of which the checks have need. */
   @Override
   public void runFinished() {
+    skipped.forEach(
+        (key, why) ->
+            Optional.ofNullable(tests.get(key))
+                .ifPresent(test -> SkippedResult.rewrite(RESULTS, test, why)));
     pictures.forEach((file, plot) -> PlotFiles.png(plot).ifPresent(png -> writePicture(file, png)));
   }
 

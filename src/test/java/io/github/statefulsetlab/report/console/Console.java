@@ -164,11 +164,14 @@ public final class Console implements RunListener {
   }
 
   @Override
+  public synchronized void behaviourEnded(BehaviourResult result) {
+    timing.ifPresent(t -> t.add(result));
+    running.remove(named(result.id(), result.submission()));
+    run.ifPresent(of -> of.times().finished(of.key(result.id(), result.submission()), elapsed()));
+  }
+
+  @Override
   public synchronized void behaviourFinished(BehaviourResult observation) {
-    timing.ifPresent(t -> t.add(observation));
-    running.remove(named(observation.id(), observation.submission()));
-    run.ifPresent(
-        of -> of.times().finished(of.key(observation.id(), observation.submission()), elapsed()));
     verdict(observation);
     if (Verdict.of(observation.failure()) == Verdict.SKIPPED) {
       observation.message().ifPresent(why -> detail(OutputSanitizer.text(why)));

@@ -39,7 +39,10 @@ final class TerminalScenario {
       await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(goOn));
     }
     wait(Duration.ofMillis(1_500));
-    ids.forEach(id -> console.behaviourFinished(kept(id, submissions.get(0))));
+    for (String id : ids) {
+      console.behaviourEnded(kept(id, submissions.get(0)));
+      console.behaviourFinished(kept(id, submissions.get(0)));
+    }
     wait(Duration.ofMillis(600));
   }
 
@@ -51,6 +54,7 @@ final class TerminalScenario {
         Duration.ofSeconds(1),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         List.of());
   }
