@@ -9,6 +9,7 @@ import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ImageFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFound;
+import io.github.statefulsetlab.lab.context.Parts;
 import io.github.statefulsetlab.submission.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,8 +88,9 @@ class GradeJsonTest {
         Result.of("chart.replicas", Verdict.FAIL)
             .seen("2")
             .hint("Set it to 3.")
-            .asked(new Asked.Parameters(null, 3, null, null))
+            .asked(new Asked.Parameters(null, 3, null, null, null))
             .parts(new Parts(2, 3))
+            .chartHas(List.of("partition"))
             .standIn(true)
             .build();
     return SubmissionGrade.unscored("sub", chart, List.of("noted"), Verdict.FAIL, List.of(result))

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.grading;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.Settings;
@@ -57,6 +58,7 @@ public final class Observations {
         hint,
         List.of(),
         evidence,
+        Findings.NONE,
         List.of("readinessProbe replaced"));
   }
 

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.statefulsetlab.lab.context.Parts;
 import io.github.statefulsetlab.submission.Asked;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param patches what the harness changed in the chart to bring the behaviour about
  * @param asked the parameters that it was judged with; null if it has none
  * @param parts how much was kept, where that can be told
+ * @param chartHas what the chart has of what a rubric can ask for; null if nothing of that kind was
+ *     looked for
  * @param standIn whether the bundled app stood in for the submission's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,6 +42,7 @@ public record Result(
     Visibility visibility,
     Asked.@Nullable Parameters asked,
     @Nullable Parts parts,
+    @Nullable List<String> chartHas,
     boolean standIn) {
 
   /** A result that says only what was judged and how. */
@@ -62,6 +66,7 @@ public record Result(
         .visibility(visibility)
         .asked(asked)
         .parts(parts)
+        .chartHas(chartHas)
         .standIn(standIn);
   }
 
@@ -90,6 +95,7 @@ public record Result(
     private Visibility visibility = Visibility.STUDENT;
     private Asked.@Nullable Parameters asked;
     private @Nullable Parts parts;
+    private @Nullable List<String> chartHas;
     private boolean standIn;
 
     private Builder(String id, Verdict verdict) {
@@ -163,6 +169,11 @@ public record Result(
       return this;
     }
 
+    public Builder chartHas(@Nullable List<String> what) {
+      chartHas = what;
+      return this;
+    }
+
     public Builder standIn(boolean stoodIn) {
       standIn = stoodIn;
       return this;
@@ -185,6 +196,7 @@ public record Result(
           visibility,
           asked,
           parts,
+          chartHas,
           standIn);
     }
   }

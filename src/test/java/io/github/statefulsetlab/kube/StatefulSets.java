@@ -17,6 +17,10 @@ public final class StatefulSets {
   public static final String PARALLEL = "Parallel";
   public static final String ROLLING_UPDATE = "RollingUpdate";
   public static final String ON_DELETE = "OnDelete";
+
+  /** A partition above 0 under the type {@code RollingUpdate}. */
+  private static final String PARTITION = "partition";
+
   public static final String RETAIN = "Retain";
   public static final String DELETE = "Delete";
 
@@ -96,9 +100,12 @@ public final class StatefulSets {
         .orElse(0);
   }
 
-  /** Whether its own update strategy holds pods back: OnDelete, or a partition above 0. */
-  public static boolean stagesItsUpdates(StatefulSet set) {
-    return ON_DELETE.equals(updateStrategy(set)) || partition(set) > 0;
+  /** By what its own update strategy holds pods back; empty if it updates all of them. */
+  public static Optional<String> staging(StatefulSet set) {
+    if (ON_DELETE.equals(updateStrategy(set))) {
+      return Optional.of(ON_DELETE);
+    }
+    return partition(set) > 0 ? Optional.of(PARTITION) : Optional.empty();
   }
 
   /** The update strategy's type; {@code RollingUpdate} where none is set. */

@@ -249,6 +249,10 @@ class StatefulSetsTest {
     assertThat(StatefulSets.podManagementPolicy(bare)).isEqualTo("OrderedReady");
     assertThat(StatefulSets.updateStrategy(bare)).isEqualTo("RollingUpdate");
     assertThat(StatefulSets.partition(bare)).isZero();
+    assertThat(StatefulSets.staging(bare)).isEmpty();
+    assertThat(StatefulSets.staging(strategy("RollingUpdate", 1, set -> {}))).contains("partition");
+    assertThat(StatefulSets.staging(strategy("RollingUpdate", 0, set -> {}))).isEmpty();
+    assertThat(StatefulSets.staging(strategy("OnDelete", 0, set -> {}))).contains("OnDelete");
     assertThat(StatefulSets.minReadySeconds(bare)).isZero();
     assertThat(StatefulSets.whenScaled(bare)).isEqualTo("Retain");
     assertThat(StatefulSets.whenDeleted(bare)).isEqualTo("Retain");

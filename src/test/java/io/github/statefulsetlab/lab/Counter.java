@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The pods' counts, and numbers of visits that nobody can foresee. */
 public final class Counter {
@@ -56,6 +57,12 @@ public final class Counter {
   public void assertCounts(String what, List<Long> expected) {
     List<Long> actual = counts();
     if (!actual.equals(expected)) {
+      lab.evidence()
+          .keptFor(
+              IntStream.range(0, expected.size())
+                  .filter(i -> i < actual.size() && expected.get(i).equals(actual.get(i)))
+                  .count(),
+              expected.size());
       throw Hint.on(
           new AssertionError(
               "%s of %s: expected %s, but they are %s."

@@ -60,6 +60,11 @@ public final class Rendering {
     DependsOn.around(criteria, block);
   }
 
+  /** Says what the chart has of what a rubric can ask for. */
+  public void has(List<String> what) {
+    evidence.chartHas(what);
+  }
+
   /** The errors that {@code helm lint} finds. */
   public List<String> lintErrors() {
     List<String> errors = release.lintErrors();

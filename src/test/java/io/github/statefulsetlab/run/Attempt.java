@@ -140,6 +140,7 @@ final class Attempt implements LabFactory {
     leaveLabs();
     lease = new LabLease(run.session().places());
     patches.clear();
+    evidence.forgetFindings();
     begin();
   }
 
@@ -321,6 +322,7 @@ final class Attempt implements LabFactory {
         failure.flatMap(Hint::of),
         failure.map(this::causes).orElse(List.of()),
         evidence.items(),
+        evidence.findings(),
         changes());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.run;
 
 import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param hint what to change if it failed, where the criterion's own hint does not fit the cause
  * @param causes the criteria that the failure follows from if they are broken too, most likely
  *     first
+ * @param findings what else was found out
  * @param patches what the harness changed in the chart to bring the behaviour about
  */
 public record BehaviourResult(
@@ -26,6 +28,7 @@ public record BehaviourResult(
     Optional<String> hint,
     List<String> causes,
     List<Evidence.Item> evidence,
+    Findings findings,
     List<String> patches) {
 
   /** What the failure says of itself; the name of its class if it says nothing. */
@@ -46,6 +49,6 @@ public record BehaviourResult(
 
   private BehaviourResult of(Optional<Throwable> thrown, List<Evidence.Item> items) {
     return new BehaviourResult(
-        id, submission, started, duration, thrown, hint, causes, items, patches);
+        id, submission, started, duration, thrown, hint, causes, items, findings, patches);
   }
 }

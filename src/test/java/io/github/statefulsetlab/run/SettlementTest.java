@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.grading.Observations;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
@@ -170,6 +171,7 @@ class SettlementTest {
         Optional.empty(),
         List.of(causes),
         List.of(),
+        Findings.NONE,
         List.of());
   }
 }

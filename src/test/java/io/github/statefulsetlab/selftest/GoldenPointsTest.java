@@ -34,8 +34,8 @@ class GoldenPointsTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "moscow-time,            OrderedReady, 6 2.5 0.75, 0 2.5 3 0 2.5, 0 3 1.5 2 0 2",
-    "python-app,             Parallel,     6 3 0.75,   0 2.5 3 0 2.5, 0 3 0.75 2 0 2",
+    "moscow-time,            OrderedReady, 6 2.5 0.75, 0 2.5 3 0 1.25, 0 3 1.5 2 0 2",
+    "python-app,             Parallel,     6 3 0.75,   0 2.5 3 0 1.25, 0 3 0.75 2 0 2",
     "deployment-by-default,  OrderedReady, 6 2.5 0,    0 3 3 0 0,     0 3 2 2 0 0",
     "grown-from-helm-create, Parallel,     6 3 0,      0 3 3 0 0,     0 3 1.25 2 0 0",
     "dangling-service-name,  OrderedReady, 6 2 0,      0 1.75 2 0 0,  0 2.25 0.75 2 0 0",
@@ -88,8 +88,13 @@ class GoldenPointsTest {
         policy.equals("Parallel")
             ? IN_ORDER.contains(criterion.id())
             : criterion.id().equals("ordering.parallel-start");
+    boolean staged = criterion.id().equals("updates.strategy-in-chart");
     return Result.of(criterion.id(), verdict == Verdict.PASS && other ? Verdict.SKIPPED : verdict)
-        .asked(criterion.parameters().equals(Parameters.NONE) ? null : criterion.parameters())
+        .asked(
+            staged || criterion.parameters().equals(Parameters.NONE)
+                ? null
+                : criterion.parameters())
+        .chartHas(staged && verdict == Verdict.PASS ? List.of("partition") : null)
         .build();
   }
 

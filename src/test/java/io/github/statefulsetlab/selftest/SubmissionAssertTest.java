@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.selftest.SubmissionFixture.Expectations;
 import io.github.statefulsetlab.selftest.SubmissionFixture.ExpectedVerdict;
@@ -150,6 +151,15 @@ class SubmissionAssertTest {
             List.of(),
             false);
     return new BehaviourResult(
-        id, submission, Instant.EPOCH, Duration.ZERO, failure, hint, List.of(), List.of(), patches);
+        id,
+        submission,
+        Instant.EPOCH,
+        Duration.ZERO,
+        failure,
+        hint,
+        List.of(),
+        List.of(),
+        Findings.NONE,
+        patches);
   }
 }

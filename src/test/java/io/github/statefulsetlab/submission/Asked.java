@@ -49,16 +49,20 @@ public record Asked(Map<String, Parameters> criteria) {
    * @param atLeast the number of pods of {@code chart.replicas}
    * @param kinds the kinds of workload of which {@code chart.kind-toggle} wants one to be kept
    * @param probes the probes that {@code probes.present} wants
+   * @param strategy how the chart of {@code updates.strategy-in-chart} stages its updates, {@code
+   *     partition} or {@code OnDelete}; rows of a rubric can ask for one each, since what the chart
+   *     has is found out at once
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Parameters(
       @Nullable String policy,
       @JsonProperty("at-least") @Nullable Integer atLeast,
       @Nullable List<String> kinds,
-      @Nullable List<String> probes) {
+      @Nullable List<String> probes,
+      @Nullable String strategy) {
 
     /** None is given. */
-    public static final Parameters NONE = new Parameters(null, null, null, null);
+    public static final Parameters NONE = new Parameters(null, null, null, null, null);
   }
 
   /**

@@ -29,6 +29,8 @@ class ClaimsIT {
     lab.storage().awaitBound();
     List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();
 
+    lab.evidence()
+        .keptFor(claims.stream().filter(claim -> isAsPromised(claim, lab)).count(), claims.size());
     assertThat(claims).as("claims that are Bound").allMatch(Claims::isBound);
     assertThat(claims)
         .as("volumes, one for each claim")
@@ -40,6 +42,12 @@ class ClaimsIT {
     lab.withHint(
         Advice.ONE_NODE_AT_A_TIME,
         () -> assertThat(claims).as("access modes").allMatch(Claims::isReadWriteOnce));
+  }
+
+  private static boolean isAsPromised(PersistentVolumeClaim claim, Lab lab) {
+    return Claims.isBound(claim)
+        && Claims.isMadeFrom(claim, lab.statefulSet())
+        && Claims.isReadWriteOnce(claim);
   }
 
   @Behaviour(value = "storage.mounted-where-written", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)

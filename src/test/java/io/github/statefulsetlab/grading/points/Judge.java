@@ -13,6 +13,7 @@ import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class Judge {
           Verdict.NOT_GRADABLE, "There is no chart \"%s\".".formatted(criterion.chart()));
     }
     return judged(criterion)
-        .map(Judge::of)
+        .map(result -> lacksStrategy(result, criterion).orElseGet(() -> of(result)))
         .orElseGet(
             () -> new Ungraded(Optional.empty(), criterion.id() + " was not checked in this run."));
   }
@@ -71,7 +72,31 @@ final class Judge {
   /** The result, if it was judged in the way that is asked for. */
   Optional<Result> judged(OfCriterion criterion) {
     return Optional.ofNullable(results.get(key(criterion.id(), criterion.chart())))
-        .filter(result -> Asked.isSame(criterion.id(), parameters(result), criterion.parameters()));
+        .filter(result -> Asked.isSame(criterion.id(), parameters(result), criterion.parameters()))
+        .filter(
+            result ->
+                criterion.parameters().strategy() == null
+                    || result.chartHas() != null
+                    || result.verdict() != Verdict.PASS);
+  }
+
+  /** A chart that stages its updates in another way than the row asks for. */
+  private static Optional<Worth> lacksStrategy(Result result, OfCriterion criterion) {
+    return Optional.ofNullable(criterion.parameters().strategy())
+        .filter(
+            asked ->
+                result.verdict() == Verdict.PASS
+                    && !Objects.requireNonNullElse(result.chartHas(), List.of()).contains(asked))
+        .map(
+            asked ->
+                Decided.nothing(
+                    Verdict.FAIL,
+                    "%s: the chart has %s, but not %s."
+                        .formatted(
+                            result.id(),
+                            String.join(
+                                ", ", Objects.requireNonNullElse(result.chartHas(), List.of())),
+                            asked)));
   }
 
   private static Parameters parameters(Result result) {

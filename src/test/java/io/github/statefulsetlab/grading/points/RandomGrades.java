@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.grading.points;
 
 import io.github.statefulsetlab.grading.Mark;
-import io.github.statefulsetlab.grading.Parts;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
@@ -17,6 +16,7 @@ import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.Rubric.Cap;
 import io.github.statefulsetlab.grading.rubric.Rubric.Task;
+import io.github.statefulsetlab.lab.context.Parts;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,8 @@ public final class RandomGrades {
                     points(400),
                     pick(Visibility.values()),
                     Optional.empty(),
-                    judgement(0)))
+                    judgement(0),
+                    random.nextBoolean()))
         .toList();
   }
 

@@ -87,7 +87,8 @@ public final class Scoring {
     if (worth instanceof Decided decided) {
       outcome = Outcome.GRADED;
       verdict = Optional.of(decided.verdict());
-      points = Optional.of(decided.of(item.points()));
+      boolean counts = item.parts() || decided.isFull();
+      points = Optional.of(counts ? decided.of(item.points()) : Points.ZERO);
     } else if (worth instanceof Ungraded ungraded) {
       outcome = Outcome.UNGRADED;
       verdict = ungraded.verdict();

@@ -6,7 +6,6 @@ import io.github.statefulsetlab.grading.CapApplied;
 import io.github.statefulsetlab.grading.ItemGrade;
 import io.github.statefulsetlab.grading.Mark;
 import io.github.statefulsetlab.grading.Outcome;
-import io.github.statefulsetlab.grading.Parts;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.Score;
@@ -23,10 +22,12 @@ import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.Rubric.Cap;
 import io.github.statefulsetlab.grading.rubric.Rubric.Task;
+import io.github.statefulsetlab.lab.context.Parts;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class ScoringTest {
   }
 
   private static Item row(String id, String points, Judgement judgement) {
-    return new Item(id, id, Points.of(points), Visibility.STUDENT, Optional.empty(), judgement);
+    return new Item(
+        id, id, Points.of(points), Visibility.STUDENT, Optional.empty(), judgement, true);
   }
 
   private static Rubric rubric(List<Cap> caps, Item... rows) {
@@ -105,10 +107,10 @@ class ScoringTest {
   @Test
   void whatWasJudgedWithOtherParametersWasNotChecked() {
     Judgement three =
-        new OfCriterion("chart.replicas", "main", new Parameters(null, 3, null, null));
+        new OfCriterion("chart.replicas", "main", new Parameters(null, 3, null, null, null));
     Result two =
         Result.of("chart.replicas", Verdict.PASS)
-            .asked(new Parameters(null, 2, null, null))
+            .asked(new Parameters(null, 2, null, null, null))
             .build();
 
     assertThat(first(score(rubric(List.of(), row("a", "1", three)), two)).outcome())
@@ -118,7 +120,7 @@ class ScoringTest {
   @Test
   void whatIsUsualNeedNotBeSaid() {
     Judgement three =
-        new OfCriterion("chart.replicas", "main", new Parameters(null, 3, null, null));
+        new OfCriterion("chart.replicas", "main", new Parameters(null, 3, null, null, null));
 
     assertThat(
             first(
@@ -136,6 +138,54 @@ class ScoringTest {
 
     assertThat(row.points()).isEqualTo(Points.of("0.67"));
     assertThat(row.reason()).isEqualTo("a.b: 2 of 3 are right.");
+  }
+
+  @Test
+  void partsAreWorthNothingWhereTheRowDoesNotAskForThem() {
+    Item row =
+        new Item(
+            "r",
+            "r",
+            Points.of("1"),
+            Visibility.STUDENT,
+            Optional.empty(),
+            criterion("a.b"),
+            false);
+    Result result = Result.of("a.b", Verdict.FAIL).parts(new Parts(2, 3)).build();
+
+    assertThat(first(score(rubric(List.of(), row), result)).points()).isEqualTo(Points.ZERO);
+    assertThat(first(score(rubric(List.of(), row), result("a.b", Verdict.PASS))).points())
+        .isEqualTo(Points.of("1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PASS, partition, 1,",
+    "PASS, partition+OnDelete, 1,",
+    "PASS, OnDelete, 0, 'the chart has OnDelete, but not partition.'",
+    "FAIL, , 0, failed",
+    "PASS, , , was not checked",
+    "SKIPPED, , 0, was skipped",
+  })
+  void aRowAsksForOneStrategyOfThoseThatTheChartHas(
+      Verdict verdict, @Nullable String has, @Nullable String points, @Nullable String why) {
+    Judgement partition =
+        new OfCriterion(
+            "updates.strategy-in-chart",
+            "main",
+            new Parameters(null, null, null, null, "partition"));
+    Result result =
+        Result.of("updates.strategy-in-chart", verdict)
+            .chartHas(has == null ? null : List.of(has.replace("+", " ").split(" ", -1)))
+            .build();
+    SubmissionGrade grade = score(rubric(List.of(), row("a", "1", partition)), result);
+
+    assertThat(first(grade).decided()).isEqualTo(Optional.ofNullable(points).map(Points::of));
+    assertThat(Optional.ofNullable(first(grade).reason()).orElse(""))
+        .contains(Optional.ofNullable(why).orElse(""));
+    assertThat(new Scoring(rubric(List.of(), row("a", "1", partition))).missing(grade))
+        .hasSize(points == null ? 2 : 1)
+        .contains("a.bonus");
   }
 
   @Test
@@ -285,7 +335,13 @@ class ScoringTest {
   void aCriterionIsAsVisibleAsItsMostVisibleRow() {
     Item hidden =
         new Item(
-            "h", "h", Points.of("1"), Visibility.TEACHER, Optional.of("Ask me."), criterion("a.b"));
+            "h",
+            "h",
+            Points.of("1"),
+            Visibility.TEACHER,
+            Optional.of("Ask me."),
+            criterion("a.b"),
+            false);
     SubmissionGrade grade =
         score(
             rubric(List.of(), hidden),

@@ -1,8 +1,8 @@
 package io.github.statefulsetlab.grading.points;
 
-import io.github.statefulsetlab.grading.Parts;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.context.Parts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;

@@ -188,6 +188,8 @@ public final class GradeRecorder implements RunListener {
         .standIn(isStandIn)
         .seconds(observation.duration().toMillis() / 1000.0)
         .asked(asked(observation))
+        .parts(verdict == Verdict.FAIL ? observation.findings().parts().orElse(null) : null)
+        .chartHas(observation.findings().chartHas().orElse(null))
         .build();
   }
 

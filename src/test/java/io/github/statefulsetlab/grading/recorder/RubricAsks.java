@@ -42,7 +42,7 @@ public final class RubricAsks implements AskedSource {
   }
 
   private static Parameters parameters(OfCriterion criterion) {
-    return criterion.parameters();
+    return criterion.parameters().strategy() == null ? criterion.parameters() : Parameters.NONE;
   }
 
   private static Parameters first(Parameters one, Parameters other) {

@@ -27,6 +27,12 @@ class RubricAsksTest {
   }
 
   @Test
+  void whichStrategyARowAsksForIsDecidedLater() {
+    assertThat(RubricAsks.of(Rubrics.read("lab15-s26")).of("updates.strategy-in-chart"))
+        .isEqualTo(Asked.Parameters.NONE);
+  }
+
+  @Test
   void aRubricGivesItsCriteriaParameters() {
     assertThat(RubricAsks.of(Rubrics.read("counter-100")).fewestReplicas()).isEqualTo(2);
   }

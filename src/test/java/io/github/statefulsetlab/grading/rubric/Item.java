@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id unique within the rubric
  * @param hint what to change if it is lost, in place of the criterion's own words
+ * @param parts whether a promise that was kept for some pods or claims earns its part of the points
  */
 public record Item(
     String id,
@@ -16,4 +17,5 @@ public record Item(
     Points points,
     Visibility visibility,
     Optional<String> hint,
-    Judgement judgement) {}
+    Judgement judgement,
+    boolean parts) {}

@@ -27,7 +27,16 @@ final class ItemReader {
   private static final List<String> FIELDS =
       Stream.concat(
               KINDS.stream(),
-              Stream.of("id", "title", "points", "weight", "with", "chart", "visibility", "hint"))
+              Stream.of(
+                  "id",
+                  "title",
+                  "points",
+                  "weight",
+                  "with",
+                  "chart",
+                  "visibility",
+                  "hint",
+                  "parts"))
           .toList();
   private static final List<String> PART_FIELDS =
       List.of("criterion", "all-of", "any-of", "person", "with", "chart");
@@ -55,7 +64,8 @@ final class ItemReader {
       BigDecimal weight,
       Visibility visibility,
       Optional<String> hint,
-      Judgement judgement) {}
+      Judgement judgement,
+      boolean parts) {}
 
   /** The rows that an item stands for: several for a family. */
   List<Draft> read(Yaml item, Visibility usual) {
@@ -83,7 +93,8 @@ final class ItemReader {
         fields.find("weight").map(Yaml::number).orElse(BigDecimal.ONE),
         visibility(fields).orElse(usual),
         text(fields, "hint"),
-        judgement);
+        judgement,
+        fields.find("parts").map(Yaml::truth).orElse(false));
   }
 
   static Optional<Visibility> visibility(Fields fields) {
@@ -126,7 +137,8 @@ final class ItemReader {
         BigDecimal.ZERO,
         row.visibility,
         row.hint,
-        row.judgement);
+        row.judgement,
+        row.parts);
   }
 
   private static String kind(Yaml item, Fields fields) {

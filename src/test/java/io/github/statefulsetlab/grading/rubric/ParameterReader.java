@@ -13,9 +13,11 @@ final class ParameterReader {
           "ordering.policy-as-asked", "policy",
           "chart.replicas", "at-least",
           "chart.kind-toggle", "kinds",
-          "probes.present", "probes");
+          "probes.present", "probes",
+          "updates.strategy-in-chart", "strategy");
   private static final Set<String> POLICIES = Set.of("OrderedReady", "Parallel");
   private static final Set<String> PROBES = Set.of("liveness", "readiness", "startup");
+  private static final Set<String> STRATEGIES = Set.of("partition", "OnDelete");
   private static final int MOST_REPLICAS = 12;
 
   private ParameterReader() {}
@@ -31,10 +33,11 @@ final class ParameterReader {
     }
     Yaml value = with.fields(List.of(name)).the(name);
     return switch (name) {
-      case "policy" -> new Parameters(value.oneOf(POLICIES), null, null, null);
-      case "at-least" -> new Parameters(null, replicas(value), null, null);
-      case "kinds" -> new Parameters(null, null, kinds(value), null);
-      default -> new Parameters(null, null, null, value.oneOrMoreOf(PROBES));
+      case "policy" -> new Parameters(value.oneOf(POLICIES), null, null, null, null);
+      case "at-least" -> new Parameters(null, replicas(value), null, null, null);
+      case "kinds" -> new Parameters(null, null, kinds(value), null, null);
+      case "strategy" -> new Parameters(null, null, null, null, value.oneOf(STRATEGIES));
+      default -> new Parameters(null, null, null, value.oneOrMoreOf(PROBES), null);
     };
   }
 

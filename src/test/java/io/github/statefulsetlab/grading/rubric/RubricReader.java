@@ -156,7 +156,13 @@ final class RubricReader {
 
   private static Item item(Draft draft, Points points) {
     return new Item(
-        draft.id(), draft.title(), points, draft.visibility(), draft.hint(), draft.judgement());
+        draft.id(),
+        draft.title(),
+        points,
+        draft.visibility(),
+        draft.hint(),
+        draft.judgement(),
+        draft.parts());
   }
 
   private static Points points(Yaml number) {

@@ -36,6 +36,20 @@ class RubricReaderTest {
     return read(HEAD + "      - " + String.join("\n      - ", rows));
   }
 
+  @Test
+  void rowsMayAskForOneStrategyEach() {
+    Rubric rubric =
+        rows(
+            "{id: a, criterion: updates.strategy-in-chart, with: {strategy: partition}}",
+            "{id: b, criterion: updates.strategy-in-chart, with: {strategy: OnDelete}, parts:"
+                + " true}");
+
+    assertThat(rubric.items().map(Item::parts)).containsExactly(false, true);
+    assertThatThrownBy(
+            () -> rows("{criterion: updates.strategy-in-chart, with: {strategy: Recreate}}"))
+        .hasMessageContaining("\"Recreate\" is not known here. Use one of OnDelete, partition.");
+  }
+
   @Nested
   class PointsOfRows {
 

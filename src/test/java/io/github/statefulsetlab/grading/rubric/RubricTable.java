@@ -54,7 +54,7 @@ public final class RubricTable {
           case TEACHER -> " (teacher only)";
           case AFTER_DUE_DATE -> " (after the due date)";
         };
-    String how = words(row.judgement());
+    String how = words(row.judgement()) + (row.parts() ? ", in parts" : "");
     return how.startsWith(row.id()) ? how + seen : row.id() + ": " + how + seen;
   }
 
@@ -78,7 +78,8 @@ public final class RubricTable {
                 parameters.policy() == null ? null : "policy: " + parameters.policy(),
                 parameters.atLeast() == null ? null : "at least " + parameters.atLeast(),
                 parameters.kinds() == null ? null : "kinds: " + parameters.kinds(),
-                parameters.probes() == null ? null : "probes: " + parameters.probes())
+                parameters.probes() == null ? null : "probes: " + parameters.probes(),
+                parameters.strategy() == null ? null : "strategy: " + parameters.strategy())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "));
     return given.isEmpty() ? "" : " (" + given + ")";

@@ -14,6 +14,7 @@ public final class Evidence {
   private static final int MOST = 256 * 1024;
 
   private final List<Item> items = new ArrayList<>();
+  private Findings findings = Findings.NONE;
 
   /**
    * One piece of evidence: a title and a text to be shown with fixed pitch.
@@ -67,6 +68,28 @@ public final class Evidence {
   /** Whether there is a plot among it. */
   public synchronized boolean hasPlot() {
     return items.stream().anyMatch(item -> item.plot().isPresent());
+  }
+
+  /** Says that the promise was broken, and for how many of all it was kept. */
+  public synchronized void keptFor(long right, long of) {
+    if (of > 0 && right < of) {
+      findings = new Findings(Optional.of(new Parts((int) right, (int) of)), findings.chartHas());
+    }
+  }
+
+  /** Says what the chart has of what a rubric can ask for. */
+  public synchronized void chartHas(List<String> what) {
+    findings = new Findings(findings.parts(), Optional.of(List.copyOf(what)));
+  }
+
+  /** Forgets what an earlier try found. */
+  public synchronized void forgetFindings() {
+    findings = Findings.NONE;
+  }
+
+  /** What was found out beside the verdict. */
+  public synchronized Findings findings() {
+    return findings;
   }
 
   /** All of it, in the order in which it was seen. */

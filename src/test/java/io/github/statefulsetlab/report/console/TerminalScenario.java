@@ -3,6 +3,7 @@ package io.github.statefulsetlab.report.console;
 import static org.awaitility.Awaitility.await;
 
 import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
@@ -56,6 +57,7 @@ final class TerminalScenario {
         Optional.empty(),
         List.of(),
         List.of(),
+        Findings.NONE,
         List.of());
   }
 

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.grading;
+package io.github.statefulsetlab.lab.context;
 
 /** How much of a promise was kept, such as two of three pods. */
 public record Parts(int right, int of) {
