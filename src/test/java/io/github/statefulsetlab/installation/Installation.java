@@ -76,7 +76,8 @@ public final class Installation implements AutoCloseable {
     this.patches = List.copyOf(patches);
     this.recorder = recorder;
     this.cleanUp = cleanUp;
-    this.grader = Lazy.of(() -> ToolboxPod.start(client(), namespace, context.toolboxImage()));
+    this.grader =
+        Lazy.of(() -> ToolboxPod.start(client(), namespace, context.toolboxImage(), timeline()));
     context.plan().patches().forEach(patch -> changes.add(patch.description()));
   }
 
@@ -364,7 +365,10 @@ public final class Installation implements AutoCloseable {
         .computeIfAbsent(
             claim,
             name ->
-                Lazy.of(() -> ToolboxPod.withClaim(client(), beside, name, context.toolboxImage())))
+                Lazy.of(
+                    () ->
+                        ToolboxPod.withClaim(
+                            client(), beside, name, context.toolboxImage(), timeline())))
         .get();
   }
 

@@ -67,7 +67,7 @@ public final class ImagePullProbe {
     return new PodBuilder()
         .withNewMetadata()
         .withGenerateName("pull-")
-        .withLabels(ToolboxPod.LABELS)
+        .withLabels(ToolboxTemplate.LABELS)
         .endMetadata()
         .withNewSpec()
         .withRestartPolicy("Never")

@@ -56,7 +56,7 @@ final class InstallerAccount {
     return new ObjectMetaBuilder()
         .withNamespace(namespace)
         .withName(NAME)
-        .withLabels(ToolboxPod.LABELS)
+        .withLabels(ToolboxTemplate.LABELS)
         .build();
   }
 

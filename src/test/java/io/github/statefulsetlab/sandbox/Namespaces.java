@@ -30,7 +30,7 @@ public final class Namespaces {
             new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .withLabels(ToolboxPod.LABELS)
+                .withLabels(ToolboxTemplate.LABELS)
                 .addToLabels(POD_SECURITY)
                 .endMetadata()
                 .build())

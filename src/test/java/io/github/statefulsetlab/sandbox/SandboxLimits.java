@@ -166,10 +166,10 @@ public final class SandboxLimits {
   private static NetworkPolicyPeer graders() {
     return new NetworkPolicyPeerBuilder()
         .withNewNamespaceSelector()
-        .withMatchLabels(ToolboxPod.LABELS)
+        .withMatchLabels(ToolboxTemplate.LABELS)
         .endNamespaceSelector()
         .withNewPodSelector()
-        .withMatchLabels(ToolboxPod.LABELS)
+        .withMatchLabels(ToolboxTemplate.LABELS)
         .endPodSelector()
         .build();
   }

@@ -2,20 +2,18 @@ package io.github.statefulsetlab.sandbox;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,9 +34,6 @@ public final class ToolboxPod {
   /** Where {@link #listening} listens. */
   static final int PORT = 8080;
 
-  static final Map<String, String> LABELS =
-      Map.of("app.kubernetes.io/managed-by", "statefulset-lab");
-
   private static final String IMAGE = "docker.io/statefulset-lab/toolbox:1";
   private static final String IMAGE_FROM_REGISTRY = "alpine:3.22";
   private static final Duration EXEC_TIMEOUT = Duration.ofSeconds(60);
@@ -51,26 +46,25 @@ public final class ToolboxPod {
 
   /** Ends when a connection is not refused; one that nobody answers is cut off after 2 s. */
   private static final String CONNECT =
-      "end=$(($(date +%s) + $3)); while [ $(date +%s) -lt $end ]; do timeout 2 nc \"$1\" \"$2\" </dev/null >/dev/null 2>&1; [ $? -ne 1 ] && exit 0; sleep 1; done; exit 0";
+      "end=$(($(date +%s) + $3)); while [ $(date +%s) -lt $end ]; do timeout 2 nc \"$1\" \"$2\""
+          + " </dev/null >/dev/null 2>&1; [ $? -ne 1 ] && exit 0; sleep 1; done; exit 0";
 
   /** What {@code timeout} ends with when the time is up: busybox and coreutils differ. */
   private static final Set<Integer> TIMED_OUT = Set.of(124, 143);
 
-  private static final long NOBODY = 65534;
   private static final int FORBIDDEN = 403;
-  private static final Map<String, Quantity> REQUESTS =
-      Map.of("cpu", new Quantity("10m"), "memory", new Quantity("16Mi"));
-  private static final Map<String, Quantity> LIMITS = Map.of("memory", new Quantity("128Mi"));
 
   private final KubernetesClient client;
   private final String namespace;
   private final String name;
+  private final ToolboxIdentity identity;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  private ToolboxPod(KubernetesClient client, String namespace, String name) {
+  private ToolboxPod(KubernetesClient client, Pod created, Optional<Timeline> record) {
     this.client = client;
-    this.namespace = namespace;
-    this.name = name;
+    this.namespace = created.getMetadata().getNamespace();
+    this.name = created.getMetadata().getName();
+    this.identity = new ToolboxIdentity(name, created.getMetadata().getUid(), record);
   }
 
   /** The image for such pods: the toolbox where a node has it, else one from a registry. */
@@ -84,126 +78,80 @@ public final class ToolboxPod {
     return preloaded ? IMAGE : IMAGE_FROM_REGISTRY;
   }
 
-  /** Starts a pod for look-ups and requests. */
+  /** Starts a pod for look-ups and requests, in a namespace where no chart is. */
   public static ToolboxPod start(KubernetesClient client, String namespace, String image) {
-    return start(client, pod(namespace, "grader", image));
+    return start(client, pod(client, namespace, "grader", image), Optional.empty());
+  }
+
+  /**
+   * Starts a pod for look-ups and requests, beside a chart.
+   *
+   * @param record the history of the namespace, which tells whether it is still the same pod
+   */
+  public static ToolboxPod start(
+      KubernetesClient client, String namespace, String image, Timeline record) {
+    return start(client, pod(client, namespace, "grader", image), Optional.of(record));
   }
 
   /** Starts a pod that accepts connections to {@link #PORT}, one after another. */
   static ToolboxPod listening(KubernetesClient client, String namespace, String image) {
-    Pod pod = pod(namespace, "listener", image);
+    Pod pod = pod(client, namespace, "listener", image);
     pod.getSpec()
         .getContainers()
         .get(0)
         .setCommand(List.of("sh", "-c", "while :; do nc -l -p %d -e true; done".formatted(PORT)));
-    return start(client, pod);
+    return start(client, pod, Optional.empty());
   }
 
   /** Starts a pod that fences do not know as a grader's. */
   static ToolboxPod unlabelled(KubernetesClient client, String namespace, String image) {
-    Pod pod = pod(namespace, "stranger", image);
+    Pod pod = pod(client, namespace, "stranger", image);
     pod.getMetadata().setLabels(Map.of());
-    return start(client, pod);
+    return start(client, pod, Optional.empty());
   }
 
   /** Starts a pod beside another one, with that one's claim and its identity on the volume. */
   public static ToolboxPod withClaim(
-      KubernetesClient client, Pod beside, String claim, String image) {
-    String namespace = beside.getMetadata().getNamespace();
-    Pod pod = pod(namespace, "grader-" + claim, image);
-    PodSpec spec = pod.getSpec();
-    spec.setNodeName(beside.getSpec().getNodeName());
-    if (beside.getSpec().getSecurityContext() != null
-        && beside.getSpec().getSecurityContext().getFsGroup() != null) {
-      spec.getSecurityContext().setFsGroup(beside.getSpec().getSecurityContext().getFsGroup());
-    }
-    Pod mounted =
-        new PodBuilder(pod)
-            .editSpec()
-            .addNewVolume()
-            .withName("claim")
-            .withNewPersistentVolumeClaim(claim, false)
-            .endVolume()
-            .editFirstContainer()
-            .addNewVolumeMount()
-            .withName("claim")
-            .withMountPath(CLAIM)
-            .endVolumeMount()
-            .endContainer()
-            .endSpec()
-            .build();
-    return start(client, mounted);
+      KubernetesClient client, Pod beside, String claim, String image, Timeline record) {
+    Pod pod = pod(client, beside.getMetadata().getNamespace(), "grader-" + claim, image);
+    return start(client, ToolboxTemplate.mounting(pod, beside, claim), Optional.of(record));
   }
 
-  private static Pod pod(String namespace, String name, String image) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withNamespace(namespace)
-        .withName(name.length() > 63 ? name.substring(0, 63) : name)
-        .withLabels(LABELS)
-        .endMetadata()
-        .withNewSpec()
-        .withTerminationGracePeriodSeconds(0L)
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(NOBODY)
-        .withRunAsGroup(NOBODY)
-        .withNewSeccompProfile(null, "RuntimeDefault")
-        .endSecurityContext()
-        .withContainers(
-            new ContainerBuilder()
-                .withName("grader")
-                .withImage(image)
-                .withImagePullPolicy("IfNotPresent")
-                .withCommand("sh", "-c", "while :; do sleep 3600; done")
-                .withNewResources()
-                .withRequests(REQUESTS)
-                .withLimits(LIMITS)
-                .endResources()
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
-                .build())
-        .endSpec()
-        .build();
+  private static Pod pod(KubernetesClient client, String namespace, String what, String image) {
+    return ToolboxTemplate.pod(client.namespaces().withName(namespace).require(), what, image);
   }
 
-  private static ToolboxPod start(KubernetesClient client, Pod pod) {
-    String namespace = pod.getMetadata().getNamespace();
-    String name = pod.getMetadata().getName();
-    create(client, pod);
+  private static ToolboxPod start(KubernetesClient client, Pod pod, Optional<Timeline> record) {
+    ToolboxPod toolbox = new ToolboxPod(client, create(client, pod), record);
     try {
-      await("the grader's own pod " + name)
+      await("the grader's own pod " + toolbox.name)
           .atMost(Timeouts.CHANGE)
           .pollInterval(Timeouts.POLL)
-          .until(
-              () -> {
-                Pod now = client.pods().inNamespace(namespace).withName(name).get();
-                return now != null && Pods.isReady(now);
-              });
+          .until(() -> toolbox.current().filter(Pods::isReady).isPresent());
     } catch (ConditionTimeoutException e) {
-      String phase = Pods.phase(client.pods().inNamespace(namespace).withName(name).get());
-      // Whoever asks next may try again under the same name.
-      new ToolboxPod(client, namespace, name).delete();
+      String phase = toolbox.current().map(Pods::phase).orElse("it is gone");
+      toolbox.delete();
       throw new ClusterException(
-          "The grader's own pod %s did not start: %s".formatted(name, phase), e);
+          "The grader's own pod %s did not start: %s".formatted(toolbox.name, phase), e);
     }
-    return new ToolboxPod(client, namespace, name);
+    return toolbox;
   }
 
-  private static void create(KubernetesClient client, Pod pod) {
+  private Optional<Pod> current() {
+    Optional<Pod> now =
+        Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get());
+    now.ifPresent(identity::require);
+    return now;
+  }
+
+  private static Pod create(KubernetesClient client, Pod pod) {
     try {
-      client.resource(pod).create();
+      return client.resource(pod).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() == FORBIDDEN && String.valueOf(e.getMessage()).contains("exceeded quota")) {
         throw new NotGradableException(
-            "The chart fills its namespace, so that there is no room for the grader's own pod. Ask for fewer pods. "
+            "The chart fills its namespace, so that there is no room for the grader's own pod. Ask"
+                + " for fewer pods. "
                 + e.getMessage(),
             e);
       }
@@ -217,7 +165,9 @@ public final class ToolboxPod {
 
   /** The pod's own address. */
   String address() {
-    return client.pods().inNamespace(namespace).withName(name).get().getStatus().getPodIP();
+    return current()
+        .flatMap(Pods::address)
+        .orElseThrow(() -> new ClusterException("The grader's own pod " + name + " is gone."));
   }
 
   /** A command's exit status and all that it printed. */
@@ -244,6 +194,7 @@ public final class ToolboxPod {
 
   private Result exec(Duration atMost, String... command) {
     BoundedOutput output = new BoundedOutput();
+    identity.require();
     try (ExecWatch watch =
         client
             .pods()
@@ -253,6 +204,7 @@ public final class ToolboxPod {
             .writingError(output)
             .exec(command)) {
       int status = watch.exitCode().get(atMost.toSeconds(), TimeUnit.SECONDS);
+      identity.require();
       return new Result(status, output.text());
     } catch (ExecutionException | TimeoutException e) {
       throw new ClusterException(
@@ -311,6 +263,7 @@ public final class ToolboxPod {
   }
 
   public void delete() {
+    identity.release();
     client.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
   }
 }

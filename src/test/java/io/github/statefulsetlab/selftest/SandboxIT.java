@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.kubernetes.client.utils.Utils;
 import io.github.statefulsetlab.sandbox.Sandbox;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -112,11 +113,13 @@ class SandboxIT {
         cluster(
             "rbac.authorization.k8s.io/v1",
             "ClusterRoleBinding",
-            "metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}"),
+            "metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole,"
+                + " name: cluster-admin}"),
         cluster(
             "v1",
             "PersistentVolume",
-            "metadata: {name: x}, spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /}}"),
+            "metadata: {name: x}, spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce],"
+                + " hostPath: {path: /}}"),
         cluster("storage.k8s.io/v1", "StorageClass", "metadata: {name: x}, provisioner: a.b/c"),
         cluster("scheduling.k8s.io/v1", "PriorityClass", "metadata: {name: x}, value: 1000"),
         cluster(
@@ -126,22 +129,28 @@ class SandboxIT {
         cluster(
             "apiextensions.k8s.io/v1",
             "CustomResourceDefinition",
-            "metadata: {name: as.b.c}, spec: {group: b.c, scope: Cluster, names: {plural: as, kind: A}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]}"),
+            "metadata: {name: as.b.c}, spec: {group: b.c, scope: Cluster, names: {plural: as, kind:"
+                + " A}, versions: [{name: v1, served: true, storage: true, schema:"
+                + " {openAPIV3Schema: {type: object}}}]}"),
         new Attack(
             "another namespace",
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: x, namespace: kube-system}}",
             NO_RIGHT),
         new Attack(
             "a policy that opens the network",
-            "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: x}, spec: {podSelector: {}, egress: [{}], policyTypes: [Egress]}}",
+            "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: x}, spec:"
+                + " {podSelector: {}, egress: [{}], policyTypes: [Egress]}}",
             NO_RIGHT),
         new Attack(
             "a role with more rights",
-            "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: x}, rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]}",
+            "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: x}, rules:"
+                + " [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]}",
             "attempting to grant RBAC permissions not currently held"),
         new Attack(
             "the rights of an administrator",
-            "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: x}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}, subjects: [{kind: ServiceAccount, name: default}]}",
+            "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: x},"
+                + " roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name:"
+                + " cluster-admin}, subjects: [{kind: ServiceAccount, name: default}]}",
             "attempting to grant RBAC permissions not currently held"),
         pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "hostPath volumes"),
         pod("hostNetwork", "hostNetwork: true", "", "host namespaces"),
@@ -181,11 +190,13 @@ class SandboxIT {
             "maximum memory usage per Container"),
         new Attack(
             "storage without end",
-            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: x}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Ti}}}}",
+            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: x}, spec: {accessModes:"
+                + " [ReadWriteOnce], resources: {requests: {storage: 1Ti}}}}",
             "exceeded quota"),
         new Attack(
             "two ports of the nodes",
-            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: NodePort, ports: [{name: a, port: 1}, {name: b, port: 2}]}}",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: NodePort, ports:"
+                + " [{name: a, port: 1}, {name: b, port: 2}]}}",
             "exceeded quota"));
   }
 
@@ -313,16 +324,42 @@ class SandboxIT {
         .doesNotContainKey("cpu");
   }
 
+  /** A controller with no pods of its own takes what its selector finds, and deletes it. */
+  @Test
+  void keepsControllersFromTheGradersOwnPods() {
+    ToolboxPod grader = ToolboxPod.start(admin, fenced, ToolboxPod.imageOn(admin));
+    create(installer, idle("unowned"), fenced);
+    create(
+        installer,
+        "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: greedy}, spec: {replicas: 0,"
+            + " selector: {matchExpressions: [{key: nobody, operator: DoesNotExist}]}, template:"
+            + " {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}}",
+        fenced);
+
+    await("the pod without an owner is gone")
+        .atMost(SOON)
+        .until(() -> admin.pods().inNamespace(fenced).withName("unowned").get() == null);
+
+    assertThat(grader.exec("echo", "still here").output()).contains("still here");
+    admin.apps().replicaSets().inNamespace(fenced).withName("greedy").delete();
+    grader.delete();
+  }
+
   @Test
   void letsTheInstallerMakeWhatChartsHave() {
     assertThat(
             List.of(
                 CONFIG_MAP,
                 idle("x"),
-                "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: x}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}}",
-                "{apiVersion: batch/v1, kind: Job, metadata: {name: x}, spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: c}]}}}}",
-                "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: x}, spec: {minAvailable: 1}}",
-                "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: x}, rules: [{apiGroups: [''], resources: [pods], verbs: [get, list]}]}"))
+                "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: x}, spec: {selector:"
+                    + " {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec:"
+                    + " {containers: [{name: c, image: c}]}}}}",
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: x}, spec: {template: {spec:"
+                    + " {restartPolicy: Never, containers: [{name: c, image: c}]}}}}",
+                "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: x}, spec:"
+                    + " {minAvailable: 1}}",
+                "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: x}, rules:"
+                    + " [{apiGroups: [''], resources: [pods], verbs: [get, list]}]}"))
         .allSatisfy(
             yaml -> assertThatCode(() -> tries(yaml, fenced)).as(yaml).doesNotThrowAnyException());
   }
