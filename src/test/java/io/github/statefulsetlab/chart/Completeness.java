@@ -58,6 +58,14 @@ final class Completeness {
           .forEach(field -> refuse(name, CLAIMS + "/0" + field));
     }
     emptyItem(tree, "").ifPresent(field -> refuse(name, field));
+    RequiredFields.missing(object.getKind(), tree).ifPresent(field -> refuse(name, field));
+    RequiredFields.noQuantity(object.getKind(), tree)
+        .ifPresent(
+            field -> {
+              throw new ChartException(
+                  "%s, %s: not a quantity, such as 500m or 64Mi."
+                      .formatted(name, field.substring(1).replace('/', '.')));
+            });
   }
 
   private static boolean isMissing(JsonNode value) {

@@ -23,6 +23,13 @@ class CompletenessTest {
           kind: Pod, metadata: {name: x}, spec: {containers: []}                 | Pod/x has no spec.containers,
           kind: Pod, metadata: {name: x}, spec: {containers: [null]}             | Pod/x has no spec.containers
           kind: PersistentVolumeClaim, metadata: {name: x}                       | has no spec,
+          kind: PersistentVolumeClaim, metadata: {name: x}, spec: {resources: {requests: {storage: much}}} | spec.resources.requests.storage: not a quantity
+          kind: Service, metadata: {name: x}, spec: {ports: [{name: http}]}      | has no spec.ports.0.port,
+          kind: Pod, metadata: {name: x}, spec: {containers: [{image: a}]}       | has no spec.containers.0.name,
+          kind: Pod, metadata: {name: x}, spec: {containers: [{name: a}]}        | has no spec.containers.0.image,
+          kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: a, livenessProbe: {httpGet: {path: /}}}]} | livenessProbe.httpGet.port,
+          kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: a, volumeMounts: [{name: b}]}]} | volumeMounts.0.mountPath,
+          kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: a, resources: {limits: {memory: 1 Gi}}}]} | limits.memory: not a quantity
           """)
   void isAskedForByName(String object, String message) {
     assertRefused("apiVersion: v1, " + object, message);
@@ -35,8 +42,8 @@ class CompletenessTest {
           """
           spec: {}                                                                                              | no spec.template.metadata.labels,
           spec: {template: {metadata: {labels: {a: b}}}}                                                        | no spec.template.spec.containers,
-          spec: {template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c}]}}, volumeClaimTemplates: [{spec: {}}]} | volumeClaimTemplates
-          spec: {template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c}], volumes: [null]}}}       | spec.template.spec.volumes.0
+          spec: {template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}, volumeClaimTemplates: [{spec: {}}]} | volumeClaimTemplates
+          spec: {template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}], volumes: [null]}}}       | spec.template.spec.volumes.0
           """)
   void isAskedForInStatefulSets(String spec, String message) {
     assertRefused("apiVersion: apps/v1, kind: StatefulSet, metadata: {name: x}, " + spec, message);

@@ -1,8 +1,11 @@
 package io.github.statefulsetlab.chart;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The objects that a chart renders to. */
 public record Manifests(List<HasMetadata> objects) {
 
   private static final String HOOK = "helm.sh/hook";
   private static final int LONGEST_SHOWN = 2_000;
+
+  /** To the API server a field that is null is one that is not there. */
+  private static final KubernetesSerialization TYPED =
+      new KubernetesSerialization(
+          JsonMapper.builder()
+              .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.SKIP))
+              .build(),
+          true);
 
   /**
    * Parses rendered YAML; of a {@code List} its items, as Helm installs it.
@@ -47,7 +59,8 @@ public record Manifests(List<HasMetadata> objects) {
       return object;
     }
     throw new ChartException(
-        "A rendered List has an item that is not a Kubernetes object. Write its objects as documents of their own.");
+        "A rendered List has an item that is not a Kubernetes object. Write its objects as"
+            + " documents of their own.");
   }
 
   public static List<String> documents(String yaml) {
@@ -59,16 +72,25 @@ public record Manifests(List<HasMetadata> objects) {
   private static KubernetesResource unmarshal(String document) {
     try {
       requireKind(document);
-      return Serialization.unmarshal(
+      return TYPED.unmarshal(
           new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     } catch (StackOverflowError e) {
       throw new ChartException("A rendered manifest is nested too deeply.", e);
     } catch (RuntimeException e) {
       throw new ChartException(
           "A rendered manifest is not a Kubernetes object: %s%n%s"
-              .formatted(cut(String.valueOf(e.getMessage())), cut(document.strip())),
+              .formatted(
+                  cut(MistypedField.in(e).orElseGet(() -> deepest(e))), cut(document.strip())),
           e);
     }
+  }
+
+  private static String deepest(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private static String cut(String text) {

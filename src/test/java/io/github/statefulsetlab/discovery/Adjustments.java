@@ -93,7 +93,8 @@ final class Adjustments {
   private static Stream<ServiceAccount> accountsThatAskForNothing(Manifests manifests) {
     Set<String> bound =
         manifests.of(RoleBinding.class).stream()
-            .flatMap(binding -> binding.getSubjects().stream())
+            .flatMap(binding -> Stream.ofNullable(binding.getSubjects()))
+            .flatMap(List::stream)
             .map(Subject::getName)
             .collect(Collectors.toSet());
     return manifests.of(ServiceAccount.class).stream()

@@ -35,7 +35,7 @@ record Preflight(Manifests manifests, Optional<String> refusal, Optional<String>
     }
   }
 
-  private static Preflight checked(Submission submission, String rendered, Tenancy tenancy) {
+  static Preflight checked(Submission submission, String rendered, Tenancy tenancy) {
     try {
       ManifestGuard.checkFiles(submission.chart());
       Manifests manifests =

@@ -139,13 +139,12 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   private InstallPlan prepare() {
     ImageProvisioner images = run.images();
+    Optional<String> image = run.settings().image().flatMap(given -> given(images, given));
+    String toolbox = run.toolboxImage();
     InstallPlan prepared =
-        InstallPlanner.plan(
-            submission,
-            rendered(),
-            run.settings().image().flatMap(given -> given(images, given)),
-            run.toolboxImage(),
-            images::provide);
+        SubmissionBytes.read(
+            "What the chart renders to",
+            () -> InstallPlanner.plan(submission, rendered(), image, toolbox, images::provide));
     prepared.notes().forEach(this::note);
     if (prepared.standIn()) {
       run.listeners().tell(l -> l.appStoodInFor(submission));
