@@ -73,15 +73,19 @@ final class DataVolume {
 
   /** What a file on the volume holds; empty if there is none. */
   Optional<String> read(String path) {
-    ToolboxPod.Result result = grader().exec("cat", ToolboxPod.CLAIM + "/" + path);
+    ToolboxPod.Result result = grader().script(ClaimFiles.READ, ToolboxPod.CLAIM, path);
     lab.evidence()
         .add("Claim " + claimName(), result.transcript("cat", ToolboxPod.CLAIM + "/" + path));
-    if (result.output().contains("Permission denied")) {
+    if (!result.ok() && result.output().contains("Permission denied")) {
       throw new ClusterException(
           "The grader's own pod may not read the claim of %s: %s"
               .formatted(pod.getMetadata().getName(), result.output()));
     }
-    return result.ok() ? Optional.of(result.output()) : Optional.empty();
+    return ClaimFiles.content(result, file(path));
+  }
+
+  private String file(String path) {
+    return "The file %s on the claim of %s".formatted(path, pod.getMetadata().getName());
   }
 
   void writeAppFile(String text) {
@@ -89,8 +93,8 @@ final class DataVolume {
   }
 
   void write(String path, String text) {
-    ToolboxPod.Result result =
-        grader().script("printf %s \"$1\" > \"$2\"", text, ToolboxPod.CLAIM + "/" + path);
+    ToolboxPod.Result result = grader().script(ClaimFiles.WRITE, ToolboxPod.CLAIM, path, text);
+    ClaimFiles.requireOpenable(result, file(path));
     if (!result.ok()) {
       throw new ClusterException(
           "Can't write to the claim of " + pod.getMetadata().getName() + ": " + result.output());

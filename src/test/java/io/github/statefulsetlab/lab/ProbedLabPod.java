@@ -16,10 +16,6 @@ import java.util.stream.Stream;
 /** The first pod of a lab whose pods are ready, to find out by trying what its app does. */
 public final class ProbedLabPod implements CountPageProbe.ProbedPod {
 
-  /** Prints each small file's path, and the beginning of the file on the same line. */
-  private static final String NUMBERS =
-      "find \"$1\" -type f -size -64k 2>/dev/null | head -n 200 | while read -r f; do printf '%s\\t' \"$f\"; head -c 2048 \"$f\" 2>/dev/null | tr -c ' -~' ' '; echo; done";
-
   private final Lab lab;
   private final LabPod pod;
 
@@ -65,7 +61,7 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
                 .map(path -> "/" + DataMount.expanded(path, now))
                 .orElse("");
     ToolboxPod.Result listing =
-        lab.installation().toolboxWithClaim(now, claim).script(NUMBERS, root);
+        lab.installation().toolboxWithClaim(now, claim).script(ClaimFiles.NUMBERS, root);
     Map<String, Long> files = new HashMap<>();
     listing
         .output()
