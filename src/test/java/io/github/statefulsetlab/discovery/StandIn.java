@@ -110,6 +110,7 @@ final class StandIn {
       changes.add("lifecycle handlers of container %s left out".formatted(container));
     }
     liftLimits(app);
+    changes.addAll(OwnCode.keep(app));
     Stream.of(app.getLivenessProbe(), app.getReadinessProbe(), app.getStartupProbe())
         .filter(Objects::nonNull)
         .forEach(probe -> makeAnswerable(app, probe));

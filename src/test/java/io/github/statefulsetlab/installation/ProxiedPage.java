@@ -5,11 +5,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.sandbox.ApiUrl;
 import io.github.statefulsetlab.sandbox.BoundedOutput;
+import io.github.statefulsetlab.sandbox.Browser;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
@@ -36,6 +41,15 @@ public final class ProxiedPage {
           .withRequestRetryBackoffInterval(200)
           .build();
 
+  /** The API server's proxy hands the header on. */
+  private static final Interceptor AS_A_BROWSER =
+      new Interceptor() {
+        @Override
+        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+          builder.setHeader("User-Agent", Browser.AGENT);
+        }
+      };
+
   private final BoundedOutput kept = new BoundedOutput();
   private final CompletableFuture<Void> enough = new CompletableFuture<>();
 
@@ -52,7 +66,13 @@ public final class ProxiedPage {
   }
 
   private Optional<String> read(KubernetesClient client, String path) {
-    HttpClient http = client.getHttpClient().newBuilder().tag(RETRIES).build();
+    HttpClient http =
+        client
+            .getHttpClient()
+            .newBuilder()
+            .tag(RETRIES)
+            .addOrReplaceInterceptor("browser", AS_A_BROWSER)
+            .build();
     long end = System.nanoTime() + PATIENCE.toNanos();
     CompletableFuture<HttpResponse<AsyncBody>> asked =
         http.consumeBytes(

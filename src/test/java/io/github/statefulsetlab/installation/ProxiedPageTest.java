@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.sandbox.BoundedOutput;
+import io.github.statefulsetlab.sandbox.Browser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -40,6 +41,17 @@ class ProxiedPageTest {
     server.setExecutor(threads);
     server.createContext("/", exchange -> answer(exchange, 404, "nothing here"));
     server.createContext("/count", exchange -> answer(exchange, 200, "größe 7"));
+    server.createContext(
+        "/agent",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                exchange
+                    .getRequestHeaders()
+                    .get("User-Agent")
+                    .toString()
+                    .replaceAll("[\\[\\]]", "")));
     server.createContext("/broken", exchange -> answer(exchange, 503, "disk full"));
     server.createContext("/endless", ProxiedPageTest::pour);
     server.createContext("/silent", exchange -> exchange.sendResponseHeaders(200, 0));
@@ -84,6 +96,11 @@ class ProxiedPageTest {
   void isWhatWasAnswered() {
     assertThat(ProxiedPage.get(client, "/count")).contains("größe 7");
     assertThat(ProxiedPage.get(client, "/nowhere")).isEmpty();
+  }
+
+  @Test
+  void isAskedForAsABrowserDoes() {
+    assertThat(ProxiedPage.get(client, "/agent")).contains(Browser.AGENT);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
+import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,10 +157,11 @@ public final class ClientTraffic {
     ToolboxPod.Result result =
         toolbox.script(
             ANSWER.multipliedBy(times),
-            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -O /dev/null \"$2\" || exit 1;"
-                + " i=$((i+1)); done",
+            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -U \"$3\" -O /dev/null \"$2\" || exit"
+                + " 1; i=$((i+1)); done",
             String.valueOf(times),
-            url);
+            url,
+            Browser.AGENT);
     if (!result.ok()) {
       throw Hint.on(
           DependsOn.on(

@@ -14,6 +14,7 @@ import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.time.Duration;
@@ -118,11 +119,12 @@ public final class LabPod {
     ToolboxPod.Result result =
         toolbox.script(
             CONCURRENT_ANSWER.multipliedBy(2 + times / AT_ONCE),
-            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -O /dev/null \"$0\" || echo visit"
-                + " {} failed' \"$3\"",
+            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -U \"$1\" -O /dev/null \"$0\" ||"
+                + " echo visit {} failed' \"$3\" \"$4\"",
             String.valueOf(times),
             String.valueOf(AT_ONCE),
-            url);
+            url,
+            Browser.AGENT);
     if (!result.ok() || !result.output().isBlank()) {
       throw new AssertionError(
           "Of %d visits to %s, %d at a time, some failed: %s"

@@ -57,6 +57,7 @@ class CountsIT {
     lab.counter().assertCounts("Counts after %d visits to %s".formatted(visits, visited), expected);
   }
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "counts.served-and-stored", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
   void whatTheAppReportsIsOnItsVolume(Lab lab) {
     LabPod pod = lab.pod(0);

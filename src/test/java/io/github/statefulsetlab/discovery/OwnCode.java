@@ -1,0 +1,98 @@
+package io.github.statefulsetlab.discovery;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the bundled counter, where it stands in for an app, to its own code: whatever would make
+ * its Java runtime or the loader of programs run somebody else's is left out.
+ */
+final class OwnCode {
+
+  /** Variables that runtime and loader obey. */
+  private static final Pattern OBEYED =
+      Pattern.compile("_?JAVA_.*|JDK_.*|LD_.*|CLASSPATH|PATH|GCONV_PATH|GLIBC_TUNABLES");
+
+  /** Those by which code is loaded; they may come from a ConfigMap or a Secret as well. */
+  private static final List<String> LOADING =
+      List.of(
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS",
+          "LD_PRELOAD",
+          "LD_LIBRARY_PATH",
+          "LD_AUDIT",
+          "CLASSPATH");
+
+  /** Where the image keeps its runtime, its libraries and its classes. */
+  private static final List<String> PLACES =
+      List.of("/opt/java", "/lib", "/usr", "/etc/ld", "/app/io/", "/app/META-INF");
+
+  private OwnCode() {}
+
+  /**
+   * Leaves out what would load other code.
+   *
+   * @param app the container that the counter runs in; changed
+   * @return what was left out, a phrase each
+   */
+  static List<String> keep(Container app) {
+    List<String> changes = new ArrayList<>();
+    List<EnvVar> variables = new ArrayList<>(Objects.requireNonNullElse(app.getEnv(), List.of()));
+    for (EnvVar variable : List.copyOf(variables)) {
+      if (OBEYED.matcher(variable.getName().toUpperCase(Locale.ROOT)).matches()) {
+        variables.remove(variable);
+        changes.add(
+            "variable %s of container %s left out".formatted(variable.getName(), app.getName()));
+      }
+    }
+    if (app.getEnvFrom() != null && !app.getEnvFrom().isEmpty()) {
+      LOADING.forEach(name -> variables.add(new EnvVarBuilder().withName(name).build()));
+    }
+    app.setEnv(variables);
+    List<VolumeMount> foreign =
+        Stream.ofNullable(app.getVolumeMounts())
+            .flatMap(List::stream)
+            .filter(OwnCode::hidesTheImage)
+            .toList();
+    if (!foreign.isEmpty()) {
+      List<VolumeMount> mounts = new ArrayList<>(app.getVolumeMounts());
+      mounts.removeAll(foreign);
+      app.setVolumeMounts(mounts);
+      foreign.forEach(
+          mount ->
+              changes.add(
+                  "mount %s of container %s left out"
+                      .formatted(mount.getMountPath(), app.getName())));
+    }
+    return changes;
+  }
+
+  private static boolean hidesTheImage(VolumeMount mount) {
+    String path = normalised(mount.getMountPath());
+    return PLACES.stream().anyMatch(path::startsWith);
+  }
+
+  /** Without dots, from the root, and with a slash at the end. */
+  private static String normalised(String path) {
+    Deque<String> names = new ArrayDeque<>();
+    for (String name : path.split("/", -1)) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        names.add(name);
+      }
+    }
+    return "/" + String.join("/", names) + "/";
+  }
+}
