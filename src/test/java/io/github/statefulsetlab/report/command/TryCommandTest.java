@@ -8,9 +8,14 @@ import io.github.statefulsetlab.submission.Mutant;
 import io.github.statefulsetlab.submission.Mutants;
 import io.github.statefulsetlab.submission.UsageException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,21 @@ class TryCommandTest {
         .contains("  -   clusterIP: \"None\"", "  +   type: \"NodePort\"");
     assertThat(ManifestDiff.between(before, other))
         .contains("Service a is gone", "Service b is new");
+  }
+
+  @Test
+  void isShownInTheDocsAsItIs() throws IOException {
+    String[] sections = Files.readString(Path.of("docs", "try.md")).split("\n## ", -1);
+    assertThat(sections).hasSize(6);
+    for (String section : Arrays.asList(sections).subList(1, sections.length)) {
+      Mutant mutant = Mutants.named(first("\\$ \\./lab try (\\S+)", section));
+
+      assertThat(mutant.fails()).containsKey(first("FAIL {2}(\\S+):", section));
+    }
+  }
+
+  private static String first(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
   }
 
   private static Manifests service(String name, String spec) {
