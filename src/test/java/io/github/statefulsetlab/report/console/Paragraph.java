@@ -13,9 +13,9 @@ final class Paragraph {
   /** The beginning of a text, with a sign where it goes on. */
   static String beginning(String text, int width) {
     String line = text.replace('\n', ' ').replace('\t', ' ');
-    return line.codePointCount(0, line.length()) <= width
+    return Columns.of(line) <= width
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, Math.max(0, width - 1))) + ELLIPSIS;
+        : line.substring(0, Columns.end(line, Math.max(0, width - 1))) + ELLIPSIS;
   }
 
   /**
@@ -24,9 +24,9 @@ final class Paragraph {
    */
   static List<String> labelled(String label, String text, int width) {
     List<String> lines = new ArrayList<>();
-    int room = Math.max(10, width - label.length());
+    int room = Math.max(10, width - Columns.of(label));
     text.lines().forEach(line -> wrap(line, room, lines));
-    String indent = " ".repeat(label.length());
+    String indent = " ".repeat(Columns.of(label));
     List<String> shown = new ArrayList<>();
     for (String line : lines) {
       shown.add(((shown.isEmpty() ? label : indent) + line).stripTrailing());
@@ -36,8 +36,8 @@ final class Paragraph {
 
   private static void wrap(String line, int room, List<String> into) {
     String rest = line.replace('\t', ' ').stripTrailing();
-    while (rest.codePointCount(0, rest.length()) > room) {
-      int end = rest.offsetByCodePoints(0, room);
+    while (Columns.of(rest) > room) {
+      int end = Columns.end(rest, room);
       int space = rest.lastIndexOf(' ', end);
       boolean betweenWords = space > 0 && !rest.substring(0, space).isBlank();
       into.add(rest.substring(0, betweenWords ? space : end));
