@@ -36,6 +36,9 @@ public record Settings(
   private static final String EPHEMERAL = "k3s";
   private static final String EXISTING = "kubeconfig";
 
+  /** One more than the largest seed that is drawn: short enough to be typed. */
+  private static final int SEEDS = 1_000_000;
+
   /** Six times what all promises take on two cores. */
   static final Duration TIME_LIMIT = Duration.ofMinutes(30);
 
@@ -69,7 +72,9 @@ public record Settings(
         property("lab.image"),
         Path.of(property("lab.reports").orElse("reports")),
         property("lab.version").orElse("unknown"),
-        property("lab.seed").map(Settings::seed).orElseGet(() -> new Random().nextLong()),
+        property("lab.seed")
+            .map(Settings::seed)
+            .orElseGet(() -> (long) new Random().nextInt(SEEDS)),
         property("lab.keep").map(Boolean::parseBoolean).orElse(false),
         property("lab.parallel-labs").map(Settings::places).orElse(PARALLEL_LABS),
         property("lab.time-limit").map(Settings::minutes).orElse(TIME_LIMIT));

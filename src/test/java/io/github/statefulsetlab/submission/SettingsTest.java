@@ -75,6 +75,13 @@ class SettingsTest {
   }
 
   @Test
+  void drawsASeedThatIsShortEnoughToBeTyped() {
+    assertThat(settings().seed()).isBetween(0L, 999_999L);
+    assertThat(settings("lab.seed", "-8612345678901234567").seed())
+        .isEqualTo(-8612345678901234567L);
+  }
+
+  @Test
   void areRefusedWhereTheyMeanNothing() {
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> settings("lab.cluster", "minikube"))
