@@ -43,6 +43,7 @@ class ProbesIT {
           "readiness", "it gets requests before it can answer",
           "startup", "a slow start looks like a hang");
 
+  @Tag(Behaviour.CORE)
   @Behaviour(value = "probes.present", needs = Needs.SHARED_LAB_AS_IT_STARTS)
   void probesAskForWhatExists(Lab lab) {
     Container app = lab.appContainerAsWritten();

@@ -86,7 +86,7 @@ final class TryCommand {
 
   /** The criteria that it breaks, and the core ones, which show what it leaves as it is. */
   static Set<String> checked(Mutant mutant) {
-    Set<String> ids = new TreeSet<>(mutant.fails().keySet());
+    Set<String> ids = new TreeSet<>(mutant.breaks().keySet());
     ReflectionSupport.findAllClassesInPackage(GradeCommand.SUITE, type -> true, name -> true)
         .stream()
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
