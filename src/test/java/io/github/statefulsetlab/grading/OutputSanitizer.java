@@ -21,7 +21,26 @@ public final class OutputSanitizer {
   /** A line of JSON, also one that begins with a comment: Autolab reads scores from it. */
   private static final Pattern JSON_LINE = Pattern.compile("(?m)^(?=\\h*(?:\\{|/\\*))");
 
+  /** Of a message; what it is about is in the evidence, whole. */
+  static final int LONGEST_MESSAGE = 4_000;
+
   private OutputSanitizer() {}
+
+  /** As {@link #text}, of a length that a person reads. */
+  public static String message(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= LONGEST_MESSAGE
+        ? text(text)
+        : "%s%n[cut here: %d more characters]"
+            .formatted(
+                text(text.substring(0, text.offsetByCodePoints(0, LONGEST_MESSAGE))),
+                length - LONGEST_MESSAGE);
+  }
+
+  /** As {@link #message}, on one line. */
+  public static String line(String text) {
+    return message(text).replaceAll("\\s*\\R\\s*", " ").strip();
+  }
 
   /** The text without control characters and without anything that a CI console obeys. */
   public static String text(String text) {

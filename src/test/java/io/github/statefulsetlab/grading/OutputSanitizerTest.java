@@ -2,6 +2,10 @@ package io.github.statefulsetlab.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,5 +90,81 @@ class OutputSanitizerTest {
   @Test
   void jsonInsideALineStaysAsItIs() {
     assertThat(OutputSanitizer.text("body {\"visits\": 3}")).isEqualTo("body {\"visits\": 3}");
+  }
+
+  /** What people of all kinds have tried, in any order. */
+  private static final List<String> PIECES =
+      List.of(
+          "a",
+          " ",
+          "\n",
+          "\r",
+          "\r\n",
+          "\t",
+          ":",
+          "::",
+          "::error::",
+          "::set-output name=a::",
+          "##[",
+          "##vso[",
+          "##teamcity[",
+          "#",
+          "[",
+          "<|--",
+          "--|>",
+          "Grade :=>> 100",
+          "{\"scores\": {}}",
+          "/* */ {",
+          "\u001b[2K",
+          "\u001b]0;title\u0007",
+          "\u009b31m",
+          "\u0000",
+          "\u0008",
+          "\u007f",
+          "\u0085",
+          "\u200b",
+          "\u200e",
+          "\u2028",
+          "\u2029",
+          "\u202e",
+          "\u2066",
+          "\ufeff",
+          "\ud83d",
+          "\ud83d\ude00",
+          "<script>",
+          "=1+1",
+          "漢");
+
+  private static final Pattern FORBIDDEN =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n"
+              + "\t]]|::|##\\w*\\[|:=>>|<\\|--|--\\|>|(?m)^\\h*(?:\\{|/\\*)");
+
+  @Test
+  void nothingHarmfulComesThroughWhateverIsPutTogether() {
+    Random random = new Random(14);
+    for (int i = 0; i < 20_000; i++) {
+      String hostile =
+          random
+              .ints(random.nextInt(12), 0, PIECES.size())
+              .mapToObj(PIECES::get)
+              .collect(Collectors.joining());
+
+      String shown = OutputSanitizer.text(hostile);
+
+      assertThat(FORBIDDEN.matcher(shown).find()).as("%s became %s", hostile, shown).isFalse();
+      assertThat(OutputSanitizer.text(shown)).as(hostile).isEqualTo(shown);
+      assertThat(OutputSanitizer.line(hostile)).doesNotContain("\n");
+      assertThat(FORBIDDEN.matcher(OutputSanitizer.line(hostile)).find()).as(hostile).isFalse();
+    }
+  }
+
+  @Test
+  void aMessageIsCutWhereNobodyReadsOn() {
+    String shown = OutputSanitizer.message("\ud83d\ude00".repeat(1_000_000));
+
+    assertThat(shown).hasSizeLessThan(3 * OutputSanitizer.LONGEST_MESSAGE);
+    assertThat(shown).endsWith("[cut here: 996000 more characters]");
+    assertThat(OutputSanitizer.message("short")).isEqualTo("short");
   }
 }

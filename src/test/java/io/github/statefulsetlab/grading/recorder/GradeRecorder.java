@@ -121,7 +121,7 @@ public final class GradeRecorder implements RunListener {
   public synchronized void submissionNoted(Submission submission, String note) {
     SubmissionRecord record = submissions.get(submission.id());
     if (record != null) {
-      record.notes().add(OutputSanitizer.text(note));
+      record.notes().add(OutputSanitizer.message(note));
       write(submission.id());
     }
   }
@@ -180,11 +180,14 @@ public final class GradeRecorder implements RunListener {
     return Result.of(criterion.id(), verdict)
         .title(criterion.title())
         .expected(criterion.expected())
-        .seen(observation.message().map(OutputSanitizer::text).orElse(null))
+        .seen(observation.message().map(OutputSanitizer::message).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
         .failedDependency(failedDependency(observation))
         .evidence(of.folder.writeEvidence(explained(observation), isHidden(observation, of)))
-        .patches(StandInFacts.patches(observation, isStandIn))
+        .patches(
+            StandInFacts.patches(observation, isStandIn).stream()
+                .map(OutputSanitizer::line)
+                .toList())
         .standIn(isStandIn)
         .seconds(observation.duration().toMillis() / 1000.0)
         .asked(asked(observation))

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.grading.GradeJson;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.ReportNames;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
@@ -127,7 +128,7 @@ public final class ReportFolder {
         String slug = item.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String name = String.format(Locale.ROOT, "%02d-%.60s.txt", written.size() + 1, slug);
         Path file = target.resolve(name);
-        Files.writeString(folder.resolve(file), item.text());
+        Files.writeString(folder.resolve(file), OutputSanitizer.text(item.text()));
         written.add(file.toString().replace('\\', '/'));
       }
       return written;

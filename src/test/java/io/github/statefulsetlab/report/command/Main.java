@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.report.command;
 
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.rubric.RubricException;
 import io.github.statefulsetlab.submission.UsageException;
@@ -37,10 +38,10 @@ public final class Main {
         default -> throw new RubricException(USAGE);
       };
     } catch (RubricException e) {
-      e.problems().forEach(problem -> err.println("error: " + problem));
+      e.problems().forEach(problem -> err.println("error: " + OutputSanitizer.message(problem)));
       return ExitStatus.NOTHING_GRADABLE;
     } catch (UsageException e) {
-      err.println("error: " + e.getMessage());
+      err.println("error: " + OutputSanitizer.message(String.valueOf(e.getMessage())));
       return ExitStatus.NOTHING_GRADABLE;
     } catch (RuntimeException e) {
       err.println("error: the grader failed, not the submissions; nobody lost points.");

@@ -126,14 +126,14 @@ public final class Console implements RunListener {
 
   @Override
   public synchronized void runRefused(UsageException reason) {
-    say(Voice.QUIET, "error: " + reason.getMessage());
+    say(Voice.QUIET, "error: " + OutputSanitizer.message(String.valueOf(reason.getMessage())));
     screen.close();
   }
 
   @Override
   public synchronized void progress(String what) {
-    doing = what;
-    event(Voice.NORMAL, what);
+    doing = OutputSanitizer.line(what);
+    event(Voice.NORMAL, doing);
   }
 
   @Override
@@ -149,7 +149,7 @@ public final class Console implements RunListener {
 
   @Override
   public synchronized void submissionNoted(Submission submission, String note) {
-    event(Voice.NORMAL, "%-8s %s: %s".formatted("note", submission, OutputSanitizer.text(note)));
+    event(Voice.NORMAL, "%-8s %s: %s".formatted("note", submission, OutputSanitizer.message(note)));
   }
 
   @Override
@@ -174,7 +174,7 @@ public final class Console implements RunListener {
   public synchronized void behaviourFinished(BehaviourResult observation) {
     verdict(observation);
     if (Verdict.of(observation.failure()) == Verdict.SKIPPED) {
-      observation.message().ifPresent(why -> detail(OutputSanitizer.text(why)));
+      observation.message().ifPresent(why -> detail(OutputSanitizer.message(why)));
     }
   }
 

@@ -80,12 +80,13 @@ public final class JsonLines implements RunListener {
 
   @Override
   public void runRefused(UsageException reason) {
-    tell("refused", Map.of("message", String.valueOf(reason.getMessage())));
+    tell(
+        "refused", Map.of("message", OutputSanitizer.message(String.valueOf(reason.getMessage()))));
   }
 
   @Override
   public void progress(String what) {
-    tell("progress", Map.of("doing", what));
+    tell("progress", Map.of("doing", OutputSanitizer.message(what)));
   }
 
   @Override
@@ -95,7 +96,7 @@ public final class JsonLines implements RunListener {
 
   @Override
   public void submissionNoted(Submission submission, String note) {
-    tell("note", Map.of("submission", submission.id(), "note", OutputSanitizer.text(note)));
+    tell("note", Map.of("submission", submission.id(), "note", OutputSanitizer.message(note)));
   }
 
   @Override
@@ -105,7 +106,7 @@ public final class JsonLines implements RunListener {
     verdict.put("criterion", observation.id());
     verdict.put("verdict", Verdict.of(observation.failure()).name());
     verdict.put("seconds", observation.duration().toMillis() / 1000.0);
-    observation.message().ifPresent(said -> verdict.put("seen", OutputSanitizer.text(said)));
+    observation.message().ifPresent(said -> verdict.put("seen", OutputSanitizer.message(said)));
     tell("verdict", verdict);
   }
 
