@@ -78,7 +78,8 @@ public final class ClientTraffic {
   }
 
   /**
-   * Fails unless the Service sends requests to the pod, with a hint if its selector is to blame.
+   * Fails unless the Service sends requests to the pod and answers them, with a hint if its
+   * selector or its port is to blame.
    */
   public void awaitReaching(LabPod pod) {
     String what = "%s is behind Service %s".formatted(pod, serviceName());
@@ -87,6 +88,9 @@ public final class ClientTraffic {
         () ->
             Hint.around(
                 remedyForSelector(), () -> lab.shortly(what, () -> assertEndpoint(pod, true))));
+    if (lab.contract().hasCounter()) {
+      lab.within(FOLLOWS, "an answer through Service " + serviceName(), () -> sendVisits(1));
+    }
   }
 
   /**
@@ -167,7 +171,7 @@ public final class ClientTraffic {
           DependsOn.on(
               new AssertionError(
                   "A request to %s through Service %s failed: %s"
-                      .formatted(url, serviceName(), result.output())),
+                      .formatted(url, serviceName(), result.output().strip())),
               REACH),
           remedyForPort());
     }
