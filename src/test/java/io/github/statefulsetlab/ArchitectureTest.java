@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -143,6 +144,8 @@ class ArchitectureTest {
     methods()
         .that()
         .areAnnotatedWith(Behaviour.class)
+        .or()
+        .areAnnotatedWith(CoreBehaviour.class)
         .should()
         .beDeclaredInClassesThat()
         .resideInAnyPackage(in("behaviours"), in("selftest"))

@@ -31,9 +31,6 @@ public interface LabFactory {
    */
   Lab withHeadlessService();
 
-  /** Skips the behaviour unless this pod management policy was asked for. */
-  void assumePolicy(String policy);
-
   /** Skips the behaviour where the livenessProbe can't tell an app that hangs. */
   void onlyWhereLivenessNoticesAHang();
 

@@ -36,7 +36,7 @@ final class Attempt implements LabFactory {
   private final RunResources run;
   private final SubmissionRun graded;
   private final Submission submission;
-  private final Behaviour behaviour;
+  private final Promise promise;
   private final Evidence evidence = new Evidence();
 
   /** From here on it is at work itself, and no longer waits for a place, a lab or its turn. */
@@ -52,18 +52,17 @@ final class Attempt implements LabFactory {
   private Optional<Rendering> rendering = Optional.empty();
   private boolean isSecond;
 
-  Attempt(RunResources run, SubmissionRun graded, Behaviour behaviour) {
+  Attempt(RunResources run, SubmissionRun graded, Promise promise) {
     this.run = run;
     this.graded = graded;
     this.submission = graded.submission();
-    this.behaviour = behaviour;
+    this.promise = promise;
     this.lease = new LabLease(run.session().places());
-    this.random =
-        new Random(run.settings().seed() ^ (behaviour.value() + submission.id()).hashCode());
+    this.random = new Random(run.settings().seed() ^ (promise.id() + submission.id()).hashCode());
   }
 
   String id() {
-    return behaviour.value();
+    return promise.id();
   }
 
   Submission submission() {
@@ -76,11 +75,11 @@ final class Attempt implements LabFactory {
 
   void begin() throws TimeoutException {
     requireAsked();
-    if (behaviour.needs() != Behaviour.Needs.RENDERED_CHART) {
+    if (promise.needs() != Promise.Needs.RENDERED_CHART) {
       graded.requireUsable();
       left = graded.timeLeft();
     }
-    switch (behaviour.needs()) {
+    switch (promise.needs()) {
       case SHARED_LAB -> enter(graded.ready());
       case SHARED_LAB_AS_IT_STARTS -> enter(graded.begun());
       case SHARED_LAB_AND_ITS_COUNTS -> {
@@ -98,11 +97,11 @@ final class Attempt implements LabFactory {
       case RENDERED_CHART -> rendering = Optional.of(graded.rendering(evidence));
       case CUSTOM_LAB -> {}
     }
+    promise.policy().ifPresent(this::assumePolicy);
   }
 
   private void requireAsked() {
-    if (Asked.ONLY_WHERE_ASKED.contains(behaviour.value())
-        && !submission.asked().asks(behaviour.value())) {
+    if (Asked.ONLY_WHERE_ASKED.contains(promise.id()) && !submission.asked().asks(promise.id())) {
       throw new TestAbortedException("No rubric asks for it.");
     }
   }
@@ -157,13 +156,12 @@ final class Attempt implements LabFactory {
   }
 
   Lab lab() {
-    return lab.orElseThrow(
-        () -> new IllegalStateException(behaviour.value() + " asked for no lab."));
+    return lab.orElseThrow(() -> new IllegalStateException(promise.id() + " asked for no lab."));
   }
 
   Rendering rendering() {
     return rendering.orElseThrow(
-        () -> new IllegalStateException(behaviour.value() + " asked for no rendered chart."));
+        () -> new IllegalStateException(promise.id() + " asked for no rendered chart."));
   }
 
   @Override
@@ -242,8 +240,7 @@ final class Attempt implements LabFactory {
     return lab();
   }
 
-  @Override
-  public void assumePolicy(String policy) {
+  private void assumePolicy(String policy) {
     new Assumptions(submission, graded.renderedStatefulSet()).policy(policy);
   }
 
@@ -259,7 +256,7 @@ final class Attempt implements LabFactory {
   void end(Optional<Throwable> failure) {
     alarm.ifPresent(Deadline::close);
     try {
-      lab.ifPresent(seen -> seen.state().attachState(behaviour.value()));
+      lab.ifPresent(seen -> seen.state().attachState(promise.id()));
       if (failure.filter(e -> !(e instanceof TestAbortedException)).isPresent()) {
         lab.or(this::labThatDidNotBegin).ifPresent(seen -> seen.state().attachTroubles());
       }
@@ -270,7 +267,7 @@ final class Attempt implements LabFactory {
 
   /** The shared lab, where it was installed and its pods did not become ready. */
   private Optional<Lab> labThatDidNotBegin() {
-    return behaviour.needs().name().startsWith("SHARED")
+    return promise.sharesItsLab()
         ? graded.installedIfAny().map(this::handle)
         : lease.firstLab().map(this::handle);
   }
@@ -314,7 +311,7 @@ final class Attempt implements LabFactory {
 
   BehaviourResult observe(Optional<Throwable> failure) {
     return new BehaviourResult(
-        behaviour.value(),
+        promise.id(),
         submission,
         started,
         Duration.between(started, Instant.now()),

@@ -37,7 +37,7 @@ final class LabExtension
   @Override
   public void beforeEach(ExtensionContext context) throws TimeoutException {
     LabRun run = LabRun.of(context);
-    Attempt attempt = new Attempt(run.resources(), run.of(submission(context)), behaviour(context));
+    Attempt attempt = new Attempt(run.resources(), run.of(submission(context)), promise(context));
     store(context).put(Attempt.class, attempt);
     run.resources().listeners().tell(l -> l.behaviourStarted(attempt.id(), attempt.submission()));
     try {
@@ -113,8 +113,9 @@ final class LabExtension
     return Objects.requireNonNull(invocation.getArguments().get(0, Submission.class));
   }
 
-  private static Behaviour behaviour(ExtensionContext context) {
-    return context.getRequiredTestMethod().getAnnotation(Behaviour.class);
+  private static Promise promise(ExtensionContext context) {
+    return Promise.of(context.getRequiredTestMethod())
+        .orElseThrow(() -> new IllegalStateException("Not a @Behaviour."));
   }
 
   private static ExtensionContext.Store store(ExtensionContext context) {

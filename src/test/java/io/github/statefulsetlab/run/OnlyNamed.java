@@ -2,7 +2,6 @@ package io.github.statefulsetlab.run;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,10 +53,7 @@ public final class OnlyNamed implements PostDiscoveryFilter {
   /** Whether there are behaviours among the methods, and none of them is named. */
   private boolean isLeftOut(Stream<Method> methods) {
     Set<String> ids =
-        methods
-            .flatMap(method -> Optional.ofNullable(method.getAnnotation(Behaviour.class)).stream())
-            .map(Behaviour::value)
-            .collect(Collectors.toSet());
+        methods.flatMap(method -> Promise.id(method).stream()).collect(Collectors.toSet());
     return !ids.isEmpty() && ids.stream().noneMatch(named::contains);
   }
 }

@@ -1,18 +1,17 @@
 package io.github.statefulsetlab.selftest;
 
-import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.Promise;
+import io.github.statefulsetlab.run.Promise.Needs;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** A test method of the suite, and the criterion that it checks. */
-record BehaviourMethod(Class<?> type, Method method) {
+record BehaviourMethod(Class<?> type, Method method, Promise promise) {
 
   private static final String SUITE = "io.github.statefulsetlab.behaviours";
 
@@ -28,25 +27,24 @@ record BehaviourMethod(Class<?> type, Method method) {
 
   /** All of a class. */
   static List<BehaviourMethod> of(Class<?> type) {
-    return AnnotationSupport.findAnnotatedMethods(
-            type, Behaviour.class, HierarchyTraversalMode.TOP_DOWN)
+    return ReflectionSupport.findMethods(
+            type, method -> Promise.of(method).isPresent(), HierarchyTraversalMode.TOP_DOWN)
         .stream()
-        .map(method -> new BehaviourMethod(type, method))
+        .map(method -> new BehaviourMethod(type, method, Promise.of(method).orElseThrow()))
         .toList();
   }
 
   String id() {
-    return behaviour().value();
+    return promise.id();
   }
 
   Needs needs() {
-    return behaviour().needs();
+    return promise.needs();
   }
 
   /** Whether a run checks it without being asked for all. */
   boolean isCore() {
-    return AnnotationSupport.findRepeatableAnnotations(method, Tag.class).stream()
-        .anyMatch(tag -> tag.value().equals(Behaviour.CORE));
+    return promise.isCore();
   }
 
   boolean readsTheChartAlone() {
@@ -54,18 +52,11 @@ record BehaviourMethod(Class<?> type, Method method) {
   }
 
   boolean sharesItsLab() {
-    return switch (needs()) {
-      case SHARED_LAB, SHARED_LAB_AS_IT_STARTS, SHARED_LAB_AND_ITS_COUNTS -> true;
-      case RENDERED_CHART, OWN_LAB, CUSTOM_LAB -> false;
-    };
+    return promise.sharesItsLab();
   }
 
   boolean needsLabsOfItsOwn() {
     return needs() == Needs.OWN_LAB || needs() == Needs.CUSTOM_LAB;
-  }
-
-  private Behaviour behaviour() {
-    return method.getAnnotation(Behaviour.class);
   }
 
   @Override

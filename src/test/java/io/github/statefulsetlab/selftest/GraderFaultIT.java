@@ -6,8 +6,8 @@ import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +34,7 @@ class GraderFaultIT {
 
     @Parameter Submission submission;
 
-    @Behaviour(value = ONCE, needs = Needs.OWN_LAB)
+    @Behaviour(value = ONCE, use = LabUse.DISTURB)
     void meetsAFaultOnce(Lab lab) {
       if (CHECKED.merge(ONCE, 1, Integer::sum) == 1) {
         throw new IllegalStateException("the node is gone");
@@ -42,13 +42,13 @@ class GraderFaultIT {
       assertThat(lab.pods()).isNotEmpty();
     }
 
-    @Behaviour(value = ALWAYS, needs = Needs.SHARED_LAB)
+    @Behaviour(ALWAYS)
     void meetsAFaultEachTime(Lab lab) {
       CHECKED.merge(ALWAYS, 1, Integer::sum);
       throw new IllegalStateException("the node of %s is gone".formatted(lab));
     }
 
-    @Behaviour(value = BROKEN, needs = Needs.SHARED_LAB)
+    @Behaviour(BROKEN)
     void findsAPromiseBroken(Lab lab) {
       CHECKED.merge(BROKEN, 1, Integer::sum);
       assertThat(lab.pods()).isEmpty();

@@ -8,7 +8,6 @@ import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
@@ -20,13 +19,13 @@ import org.junit.jupiter.params.Parameter;
 @DisplayName("Chart")
 class ChartIT {
 
+  @Parameter Submission submission;
+
   /** A kind that is written there, or one that a value decides. */
   private static final String MADE =
       "\\s*kind:\\s*([\"']?(%s)[\"']?|[\"']?\\{\\{.*\\.Values\\..*}}[\"']?)\\s*(#.*)?";
 
-  @Parameter Submission submission;
-
-  @Behaviour(value = "chart.lints", needs = Needs.RENDERED_CHART)
+  @Behaviour("chart.lints")
   void lintFindsNoError(Rendering chart) {
     List<String> errors = chart.lintErrors();
     chart.dependingOn(
@@ -34,7 +33,7 @@ class ChartIT {
         () -> assertThat(errors).as("errors that helm lint finds").isEmpty());
   }
 
-  @Behaviour(value = "chart.renders", needs = Needs.RENDERED_CHART)
+  @Behaviour("chart.renders")
   void theChartRendersForAnyNamespace(Rendering chart) {
     chart.withHint(
         "Helm's message names the template and the line. Run \"helm template .\" in the chart's"
@@ -49,7 +48,7 @@ class ChartIT {
         .isEmpty();
   }
 
-  @Behaviour(value = "chart.kind-toggle", needs = Needs.RENDERED_CHART)
+  @Behaviour("chart.kind-toggle")
   void theDeploymentIsKeptAndNotRendered(Rendering chart) {
     StatefulSet set = chart.statefulSet();
     List<Deployment> rendered =
@@ -72,7 +71,7 @@ class ChartIT {
         .isNotEmpty();
   }
 
-  @Behaviour(value = "chart.replicas", needs = Needs.RENDERED_CHART)
+  @Behaviour("chart.replicas")
   void thereAreAsManyPodsAsAskedFor(Rendering chart) {
     StatefulSet set = chart.statefulSet();
     chart.withHint(

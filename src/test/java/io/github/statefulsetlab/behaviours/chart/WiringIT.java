@@ -9,7 +9,6 @@ import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ class WiringIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "chart.label-triangle", needs = Needs.RENDERED_CHART)
+  @Behaviour("chart.label-triangle")
   void selectorPodLabelsAndServicesAgree(Rendering chart) {
     StatefulSet set = chart.statefulSet();
     chart.withHint(
@@ -53,7 +52,7 @@ class WiringIT {
         .isNotEmpty();
   }
 
-  @Behaviour(value = "chart.two-services", needs = Needs.RENDERED_CHART)
+  @Behaviour("chart.two-services")
   void aHeadlessAndARegularServiceStandSideBySide(Rendering chart) {
     StatefulSet set = chart.statefulSet();
     List<Service> services = Workloads.selecting(chart.all(Service.class), set);

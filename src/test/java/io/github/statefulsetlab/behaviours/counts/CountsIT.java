@@ -6,13 +6,13 @@ import io.github.statefulsetlab.lab.ClientTraffic;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -23,8 +23,7 @@ class CountsIT {
 
   @Parameter Submission submission;
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "counts.diverge", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @CoreBehaviour(value = "counts.diverge", use = LabUse.COUNT)
   void podsCountTheirOwnVisits(Lab lab) {
     List<LabPod> pods = lab.pods();
     List<Long> before = lab.counter().counts();
@@ -43,8 +42,7 @@ class CountsIT {
     lab.counter().assertCounts("Counts after %s visits".formatted(visits), expected);
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "counts.isolated", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @CoreBehaviour(value = "counts.isolated", use = LabUse.COUNT)
   void visitsToOnePodLeaveTheOthersAlone(Lab lab) {
     LabPod visited = lab.pod(0);
     List<Long> before = lab.counter().counts();
@@ -57,8 +55,7 @@ class CountsIT {
     lab.counter().assertCounts("Counts after %d visits to %s".formatted(visits, visited), expected);
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "counts.served-and-stored", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @CoreBehaviour(value = "counts.served-and-stored", use = LabUse.COUNT)
   void whatTheAppReportsIsOnItsVolume(Lab lab) {
     LabPod pod = lab.pod(0);
     pod.visit(lab.counter().randomVisitCount());
@@ -72,7 +69,7 @@ class CountsIT {
         .isBetween(before, after);
   }
 
-  @Behaviour(value = "counts.load-balanced", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @Behaviour(value = "counts.load-balanced", use = LabUse.COUNT)
   void theServiceReachesEveryPod(Lab lab) {
     ClientTraffic traffic = lab.clientTraffic();
     traffic.assumeNoSessionAffinity();
@@ -80,7 +77,7 @@ class CountsIT {
     traffic.awaitReachingAll(lab.pods());
   }
 
-  @Behaviour(value = "counts.concurrent", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @Behaviour(value = "counts.concurrent", use = LabUse.COUNT)
   void visitsAtTheSameTimeAreAllCounted(Lab lab) {
     LabPod pod = lab.pod(0);
     long before = pod.count();

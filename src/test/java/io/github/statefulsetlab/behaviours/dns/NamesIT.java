@@ -11,13 +11,12 @@ import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.dns.GoverningService;
 import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -29,8 +28,7 @@ class NamesIT {
   /** Longer than CoreDNS keeps a record of the cluster's: its TTL is 5 s. */
   private static final Duration LONGER_THAN_CACHED = Duration.ofSeconds(6);
 
-  @Tag(Behaviour.CORE)
-  @Behaviour("dns.pod-fqdn")
+  @CoreBehaviour("dns.pod-fqdn")
   void everyPodsFullNameGivesItsAddress(Lab lab) {
     DnsLookups lookups = lab.dns().lookups();
     for (LabPod pod : lab.pods()) {
@@ -41,8 +39,7 @@ class NamesIT {
     }
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour("dns.short-name")
+  @CoreBehaviour("dns.short-name")
   void theShortNameNeedsTheSearchList(Lab lab) {
     DnsLookups lookups = lab.dns().lookups();
     LabPod pod = lab.pod(0);
@@ -83,7 +80,7 @@ class NamesIT {
         .isEmpty();
   }
 
-  @Behaviour(value = "dns.service-records", needs = Needs.CUSTOM_LAB)
+  @Behaviour("dns.service-records")
   void theServicesNameGivesAllReadyPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
     GoverningService service = lab.dns().governingService();
@@ -97,7 +94,7 @@ class NamesIT {
     }
   }
 
-  @Behaviour(value = "dns.follows-the-pod", needs = Needs.CUSTOM_LAB)
+  @Behaviour("dns.follows-the-pod")
   void theNameGivesTheNewPodsAddress(LabFactory labs) {
     Lab lab = labs.installReady(Spec.replicas(1));
     DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
@@ -111,7 +108,7 @@ class NamesIT {
     lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
   }
 
-  @Behaviour(value = "dns.only-ready-pods", needs = Needs.CUSTOM_LAB)
+  @Behaviour("dns.only-ready-pods")
   void onlyReadyPodsHaveNames(LabFactory labs) {
     Lab lab = labs.install(Spec.replicas(1), ReadinessGate.closed());
     DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();

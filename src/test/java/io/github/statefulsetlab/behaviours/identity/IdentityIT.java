@@ -12,7 +12,6 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.dns.GoverningService;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
@@ -24,9 +23,9 @@ import org.junit.jupiter.params.Parameter;
 @DisplayName("Identity")
 class IdentityIT {
 
-  private static final Duration A_WHILE = Duration.ofSeconds(1);
-
   @Parameter Submission submission;
+
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   @Behaviour("identity.ordinal-names")
   void podsAreNamedByTheirOrdinals(Lab lab) {
@@ -46,7 +45,7 @@ class IdentityIT {
         .containsExactlyInAnyOrderElementsOf(PodIdentity.expected(lab.statefulSet()));
   }
 
-  @Behaviour(value = "identity.governing-service", needs = Needs.CUSTOM_LAB)
+  @Behaviour("identity.governing-service")
   void theGoverningServiceIsThereForTheSetsPods(LabFactory labs) {
     Lab lab = labs.withHeadlessService();
     GoverningService governing = lab.dns().governingService();
@@ -74,7 +73,7 @@ class IdentityIT {
         .containsExactlyInAnyOrderElementsOf(lab.podNames());
   }
 
-  @Behaviour(value = "identity.replaced-not-renamed", needs = Needs.CUSTOM_LAB)
+  @Behaviour("identity.replaced-not-renamed")
   void aDeletedPodComesBackUnderItsName(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod deleted = lab.pod(0);
@@ -97,7 +96,7 @@ class IdentityIT {
         });
   }
 
-  @Behaviour(value = "identity.orphans-adopted", needs = Needs.CUSTOM_LAB)
+  @Behaviour("identity.orphans-adopted")
   void aNewSetAdoptsThePodsOfTheOld(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     StatefulSet set = lab.statefulSet();

@@ -12,8 +12,8 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.RequiresPodManagementPolicy;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -25,9 +25,9 @@ class ScalingIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "ordering.scale-down-reverse", needs = Needs.CUSTOM_LAB)
+  @Behaviour("ordering.scale-down-reverse")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void theHighestOrdinalGoesFirst(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.installReady(Spec.replicas(3));
     List<String> pods = lab.podNames();
 
@@ -43,9 +43,9 @@ class ScalingIT {
     assertThat(lab.timeline()).pod(pods.get(0)).neverStartedTerminating();
   }
 
-  @Behaviour(value = "ordering.scale-up-in-order", needs = Needs.CUSTOM_LAB)
+  @Behaviour("ordering.scale-up-in-order")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void newPodsComeOneAfterAnother(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.installReady(Spec.replicas(1));
     String set = lab.statefulSet().getMetadata().getName();
 
@@ -58,9 +58,9 @@ class ScalingIT {
     assertThat(lab.timeline()).pods(lab.podNames()).wereNeverReplaced();
   }
 
-  @Behaviour(value = "ordering.scale-down-halts", needs = Needs.CUSTOM_LAB)
+  @Behaviour("ordering.scale-down-halts")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void anUnreadyPodHaltsTheScaleDown(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
     LabPod first = lab.pod(0).awaitContainersReady();
     first.openGate();

@@ -7,7 +7,6 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import org.junit.jupiter.api.DisplayName;
@@ -19,7 +18,7 @@ class SideBySideIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "ordering.side-by-side", needs = Needs.CUSTOM_LAB)
+  @Behaviour("ordering.side-by-side")
   void oneAfterAnotherAndAllAtOnce(LabFactory labs) {
     Lab ordered = labs.install(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
     Lab parallel = labs.installReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));

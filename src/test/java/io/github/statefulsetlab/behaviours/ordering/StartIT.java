@@ -12,11 +12,11 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.RequiresPodManagementPolicy;
 import io.github.statefulsetlab.submission.Submission;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -45,16 +45,15 @@ class StartIT {
     }
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour("ordering.ordered-ready-start")
+  @CoreBehaviour("ordering.ordered-ready-start")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void podsStartOneAfterAnother(Lab lab) {
-    lab.assume().policy(StatefulSets.ORDERED_READY);
     assertThat(lab.timeline()).pods(lab.podNames()).startedOneByOne();
   }
 
-  @Behaviour(value = "ordering.ordered-ready-halts", needs = Needs.CUSTOM_LAB)
+  @Behaviour("ordering.ordered-ready-halts")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void anUnreadyPodHaltsTheStart(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
     LabPod first = lab.pod(0).awaitContainersReady();
     String second = lab.pod(1).name();
@@ -72,9 +71,9 @@ class StartIT {
                 .wasCreatedAfter(pod(first.name()).becameReady()));
   }
 
-  @Behaviour(value = "ordering.min-ready-seconds", needs = Needs.CUSTOM_LAB)
+  @Behaviour("ordering.min-ready-seconds")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void theNextPodWaitsForMinReadySeconds(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.install(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
     String first = lab.pod(0).awaitContainersReady().name();
     String second = lab.pod(1).name();
@@ -90,10 +89,9 @@ class StartIT {
         () -> assertThat(lab.timeline()).pod(second).wasCreatedAfter(pod(first).becameReady()));
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "ordering.parallel-start", needs = Needs.CUSTOM_LAB)
+  @CoreBehaviour("ordering.parallel-start")
+  @RequiresPodManagementPolicy(StatefulSets.PARALLEL)
   void podsStartAllAtOnce(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.PARALLEL);
     Lab lab = labs.install(ReadinessGate.closed());
     lab.pod(0).awaitContainersReady();
 

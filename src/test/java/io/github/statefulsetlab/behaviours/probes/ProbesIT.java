@@ -12,14 +12,14 @@ import io.github.statefulsetlab.lab.patch.SlowStart;
 import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -43,8 +43,7 @@ class ProbesIT {
           "readiness", "it gets requests before it can answer",
           "startup", "a slow start looks like a hang");
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.present", needs = Needs.SHARED_LAB_AS_IT_STARTS)
+  @CoreBehaviour(value = "probes.present", use = LabUse.READ_AS_IT_STARTS)
   void probesAskForWhatExists(Lab lab) {
     Container app = lab.appContainerAsWritten();
     for (String kind : submission.asked().probes()) {
@@ -59,7 +58,7 @@ class ProbesIT {
     lab.kubelet().assertPagesExist();
   }
 
-  @Behaviour(value = "probes.startup-gates-liveness", needs = Needs.CUSTOM_LAB)
+  @Behaviour("probes.startup-gates-liveness")
   void aSlowStartIsNotKilled(LabFactory labs) {
     labs.assumeStartCanBeSlow();
     Lab lab = labs.installAsWritten(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
@@ -73,8 +72,7 @@ class ProbesIT {
         });
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.do-not-count", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @CoreBehaviour(value = "probes.do-not-count", use = LabUse.COUNT)
   void probesDoNotCount(Lab lab) {
     lab.kubelet().assertNoneCounts();
     List<Long> before = lab.counter().counts();
@@ -86,8 +84,7 @@ class ProbesIT {
         () -> assertThat(lab.counter().counts()).as("counts, without a visit").isEqualTo(before));
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.liveness-restarts", needs = Needs.CUSTOM_LAB)
+  @CoreBehaviour("probes.liveness-restarts")
   void aHungAppIsRestarted(LabFactory labs) {
     labs.onlyWhereLivenessNoticesAHang();
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
@@ -112,8 +109,7 @@ class ProbesIT {
     lab.counter().assertCountsSurvived(List.of(count));
   }
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "probes.readiness-gates-traffic", needs = Needs.CUSTOM_LAB)
+  @CoreBehaviour("probes.readiness-gates-traffic")
   void anUnreadyPodGetsNoTraffic(LabFactory labs) {
     Lab lab = labs.installToBreakReadiness(StatefulSetPatches.replicas(2));
     lab.clientTraffic().assumeService();

@@ -9,12 +9,12 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.Marker;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
@@ -23,8 +23,7 @@ class ClaimsIT {
 
   @Parameter Submission submission;
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "storage.claims-bound", needs = Needs.SHARED_LAB_AS_IT_STARTS)
+  @CoreBehaviour(value = "storage.claims-bound", use = LabUse.READ_AS_IT_STARTS)
   void everyOrdinalHasABoundClaimOfItsOwn(Lab lab) {
     lab.storage().awaitBound();
     List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();
@@ -50,7 +49,7 @@ class ClaimsIT {
         && Claims.isReadWriteOnce(claim);
   }
 
-  @Behaviour(value = "storage.mounted-where-written", needs = Needs.SHARED_LAB_AND_ITS_COUNTS)
+  @Behaviour(value = "storage.mounted-where-written", use = LabUse.COUNT)
   void theAppWritesToItsClaim(Lab lab) {
     LabPod pod = lab.pod(0);
     pod.visit(1);

@@ -9,25 +9,24 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.Marker;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 
 @LabTest
 @DisplayName("Persistence")
 class PersistenceIT {
 
-  private static final Duration A_WHILE = Duration.ofSeconds(2);
-
   @Parameter Submission submission;
 
-  @Tag(Behaviour.CORE)
-  @Behaviour(value = "storage.survives-pod-deletion", needs = Needs.CUSTOM_LAB)
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+  @CoreBehaviour("storage.survives-pod-deletion")
   void podKeepsItsClaimAndItsCountAfterDeletion(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod pod = lab.pod(1);
@@ -50,7 +49,7 @@ class PersistenceIT {
     assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(1) + 1);
   }
 
-  @Behaviour(value = "storage.survives-container-crash", needs = Needs.CUSTOM_LAB)
+  @Behaviour("storage.survives-container-crash")
   void theCountOutlivesTheContainer(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
@@ -68,7 +67,7 @@ class PersistenceIT {
     assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(0) + 1);
   }
 
-  @Behaviour(value = "storage.survives-scale-down", needs = Needs.OWN_LAB)
+  @Behaviour(value = "storage.survives-scale-down", use = LabUse.DISTURB)
   void claimsOfPodsThatWereScaledAwayAreFoundAgain(Lab lab) {
     lab.admin().scaleUpTo(2);
     lab.counter().visitEveryPod();
@@ -91,7 +90,7 @@ class PersistenceIT {
         .assertCounts("Counts after one more visit each", counts.stream().map(c -> c + 1).toList());
   }
 
-  @Behaviour(value = "storage.survives-uninstall", needs = Needs.OWN_LAB)
+  @Behaviour(value = "storage.survives-uninstall", use = LabUse.DISTURB)
   void aNewInstallFindsTheOldClaims(Lab lab) {
     lab.counter().visitEveryPod();
     List<ClaimIdentity> claims = lab.storage().claimsOfThePods();

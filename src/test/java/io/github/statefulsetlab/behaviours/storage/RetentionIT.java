@@ -10,7 +10,6 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.RetentionScenarios;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
@@ -21,11 +20,11 @@ import org.junit.jupiter.params.Parameter;
 @DisplayName("What becomes of claims")
 class RetentionIT {
 
-  private static final Duration A_WHILE = Duration.ofSeconds(2);
-
   @Parameter Submission submission;
 
-  @Behaviour(value = "storage.retention-policy", needs = Needs.CUSTOM_LAB)
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+  @Behaviour("storage.retention-policy")
   void claimsGoOnlyWhenThePolicySaysSo(LabFactory labs) {
     RetentionScenarios trials = RetentionScenarios.ofEveryPolicy(labs);
 
@@ -41,7 +40,7 @@ class RetentionIT {
         policy -> policy.keepsWhenDeleted() ? policy.keepsWhenScaled() ? 2 : 1 : 0);
   }
 
-  @Behaviour(value = "storage.claim-in-use", needs = Needs.CUSTOM_LAB)
+  @Behaviour("storage.claim-in-use")
   void aDeletedClaimGoesWithItsPod(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);

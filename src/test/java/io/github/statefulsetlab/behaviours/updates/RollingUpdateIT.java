@@ -9,8 +9,8 @@ import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.patch.Updates;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +22,7 @@ class RollingUpdateIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.rolling-order", needs = Needs.OWN_LAB)
+  @Behaviour(value = "updates.rolling-order", use = LabUse.DISTURB)
   void podsAreReplacedFromTheTopOneByOne(Lab lab) {
     lab.assume().rollingUpdate();
     String old = lab.revisions().current();
@@ -43,7 +43,7 @@ class RollingUpdateIT {
     }
   }
 
-  @Behaviour(value = "updates.data-kept", needs = Needs.CUSTOM_LAB)
+  @Behaviour("updates.data-kept")
   void countsGoOnAcrossAnUpdate(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     lab.counter().visitEveryPod();

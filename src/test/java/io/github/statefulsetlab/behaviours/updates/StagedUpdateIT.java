@@ -9,7 +9,6 @@ import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.patch.Updates;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
@@ -21,11 +20,11 @@ import org.junit.jupiter.params.Parameter;
 @DisplayName("Updates: a part of the pods")
 class StagedUpdateIT {
 
-  private static final Duration HOLD = Duration.ofSeconds(3);
-
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.partition", needs = Needs.CUSTOM_LAB)
+  private static final Duration HOLD = Duration.ofSeconds(3);
+
+  @Behaviour("updates.partition")
   void onlyPodsAboveThePartitionAreUpdated(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(3));
     LabPod canary = lab.lastPod();
@@ -54,7 +53,7 @@ class StagedUpdateIT {
     assertThat(lab.timeline()).pod(low.name()).wentThroughRevisions(old, old, fresh);
   }
 
-  @Behaviour(value = "updates.on-delete", needs = Needs.CUSTOM_LAB)
+  @Behaviour("updates.on-delete")
   void onlyADeletedPodIsUpdated(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2), Updates.onDelete());
     LabPod deleted = lab.lastPod();

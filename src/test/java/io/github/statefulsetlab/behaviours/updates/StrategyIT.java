@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
@@ -20,7 +19,7 @@ class StrategyIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.strategy-in-chart", needs = Needs.RENDERED_CHART)
+  @Behaviour("updates.strategy-in-chart")
   void theChartItselfStagesItsUpdates(Rendering chart) {
     Map<String, List<StatefulSet>> sets = chart.statefulSetsByValues();
 

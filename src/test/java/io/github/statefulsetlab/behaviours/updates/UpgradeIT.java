@@ -8,8 +8,8 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.patch.Updates;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +21,7 @@ class UpgradeIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.immutable-fields", needs = Needs.SHARED_LAB)
+  @Behaviour("updates.immutable-fields")
   void changesToImmutableFieldsAreRefused(Lab lab) {
     StatefulSet before = lab.statefulSet();
 
@@ -39,7 +39,7 @@ class UpgradeIT {
     assertThat(lab.timeline()).pods(lab.podNames()).neverStartedTerminating();
   }
 
-  @Behaviour(value = "updates.chart-version", needs = Needs.OWN_LAB)
+  @Behaviour(value = "updates.chart-version", use = LabUse.DISTURB)
   void aHigherVersionOfTheChartCanBeInstalledOver(Lab lab) {
     lab.admin().upgradeToTheNextVersion();
     lab.admin().awaitRollout();

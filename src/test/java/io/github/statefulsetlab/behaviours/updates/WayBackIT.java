@@ -13,8 +13,8 @@ import io.github.statefulsetlab.lab.patch.ReadinessFaults;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.patch.Updates;
 import io.github.statefulsetlab.run.Behaviour;
-import io.github.statefulsetlab.run.Behaviour.Needs;
 import io.github.statefulsetlab.run.LabTest;
+import io.github.statefulsetlab.run.RequiresPodManagementPolicy;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +26,7 @@ class WayBackIT {
 
   @Parameter Submission submission;
 
-  @Behaviour(value = "updates.rollback", needs = Needs.CUSTOM_LAB)
+  @Behaviour("updates.rollback")
   void theWayBackReusesTheEarlierRevision(LabFactory labs) {
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod canary = lab.lastPod();
@@ -52,9 +52,9 @@ class WayBackIT {
     assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(first, second, first);
   }
 
-  @Behaviour(value = "updates.stuck-rollout", needs = Needs.CUSTOM_LAB)
+  @Behaviour("updates.stuck-rollout")
+  @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void aBrokenPodIsInTheWayUntilItIsDeleted(LabFactory labs) {
-    labs.assumePolicy(StatefulSets.ORDERED_READY);
     Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
     LabPod broken = lab.lastPod();
     String good = lab.revisions().current();

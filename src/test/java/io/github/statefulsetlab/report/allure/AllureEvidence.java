@@ -7,9 +7,9 @@ import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.kube.plot.Plot;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.report.plot.PlotFiles;
-import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.DependencyFailed;
 import io.github.statefulsetlab.run.RunListener;
 import io.github.statefulsetlab.submission.Settings;
@@ -179,7 +179,7 @@ public final class AllureEvidence implements RunListener {
                 Markdown.inline(criterion.hintFor(observation)),
                 criterion.kubernetes()));
     test.setParameters(List.of(new Parameter().setName("submission").setValue(submission)));
-    boolean isCore = test.getLabels().contains(label("tag", Behaviour.CORE));
+    boolean isCore = test.getLabels().contains(label("tag", CoreBehaviour.TAG));
     List<String> replaced =
         List.of(
             "parentSuite", "suite", "subSuite", "package", "testClass", "testMethod", "severity");

@@ -7,7 +7,7 @@ import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.recorder.GradeRecorder;
 import io.github.statefulsetlab.report.allure.AllurePage;
 import io.github.statefulsetlab.report.console.Console;
-import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -42,7 +42,7 @@ final class GradeCommand {
     System.setOut(System.err);
     System.setProperty(Console.OWNS_OUTPUT, "true");
     addTo(System.getProperties(), defaults());
-    execute(request(System.getProperty("lab.promises", Behaviour.CORE)));
+    execute(request(System.getProperty("lab.promises", CoreBehaviour.TAG)));
     Path reports = Path.of(System.getProperty("lab.reports", "reports"));
     AllurePage.main(System.getProperty("allure.results.directory"), reports.toString());
     Console.reportWritten(out, AllurePage.in(reports));

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.report.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.CoreBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ class GradeCommandTest {
   @Test
   void theCorePromisesWithTheTagThatThePomNames() throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))
-        .contains("<lab.promises>%s</lab.promises>".formatted(Behaviour.CORE));
-    assertThat(classesOf(Behaviour.CORE))
+        .contains("<lab.promises>%s</lab.promises>".formatted(CoreBehaviour.TAG));
+    assertThat(classesOf(CoreBehaviour.TAG))
         .contains("ClaimsIT")
         .doesNotContain("RetentionIT")
         .isSubsetOf(classesOf(""));
