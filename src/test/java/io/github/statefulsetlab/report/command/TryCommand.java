@@ -5,18 +5,15 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.grading.recorder.ExitStatus;
-import io.github.statefulsetlab.run.Behaviour;
+import io.github.statefulsetlab.run.Promise;
 import io.github.statefulsetlab.submission.Mutant;
 import io.github.statefulsetlab.submission.Mutants;
 import io.github.statefulsetlab.submission.Submission;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
@@ -90,14 +87,9 @@ final class TryCommand {
     ReflectionSupport.findAllClassesInPackage(GradeCommand.SUITE, type -> true, name -> true)
         .stream()
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-        .filter(TryCommand::isCore)
-        .flatMap(method -> AnnotationSupport.findAnnotation(method, Behaviour.class).stream())
-        .forEach(behaviour -> ids.add(behaviour.value()));
+        .flatMap(method -> Promise.of(method).stream())
+        .filter(Promise::isCore)
+        .forEach(promise -> ids.add(promise.id()));
     return ids;
-  }
-
-  private static boolean isCore(Method method) {
-    return AnnotationSupport.findRepeatableAnnotations(method, Tag.class).stream()
-        .anyMatch(tag -> tag.value().equals(Behaviour.CORE));
   }
 }
