@@ -1,12 +1,28 @@
 package io.github.statefulsetlab.grading;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a record that was read from a file lacks. */
 final class RecordCheck {
+
+  /** By record class: what its annotations say takes long to find out. */
+  private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
+
+  private record Field(String name, Method accessor, boolean mayBeNull) {
+    static Field of(RecordComponent component) {
+      return new Field(
+          component.getName(),
+          component.getAccessor(),
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+  }
 
   private RecordCheck() {}
 
@@ -16,13 +32,16 @@ final class RecordCheck {
   }
 
   private static Optional<String> firstMissing(Record record, String path) {
-    for (RecordComponent field : record.getClass().getRecordComponents()) {
-      String name = path.isEmpty() ? field.getName() : path + "." + field.getName();
+    for (Field field : FIELDS.computeIfAbsent(record.getClass(), RecordCheck::fields)) {
       Object value = value(record, field);
-      if (value == null && !field.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      if (value == null && field.mayBeNull()) {
+        continue;
+      }
+      String name = path.isEmpty() ? field.name() : path + "." + field.name();
+      if (value == null) {
         return Optional.of(name);
       }
-      Optional<String> inside = value == null ? Optional.empty() : inside(value, name);
+      Optional<String> inside = inside(value, name);
       if (inside.isPresent()) {
         return inside;
       }
@@ -47,9 +66,13 @@ final class RecordCheck {
     return Optional.empty();
   }
 
-  private static @Nullable Object value(Record record, RecordComponent field) {
+  private static List<Field> fields(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents()).map(Field::of).toList();
+  }
+
+  private static @Nullable Object value(Record record, Field field) {
     try {
-      return field.getAccessor().invoke(record);
+      return field.accessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The fields of a grade can be read.", e);
     }

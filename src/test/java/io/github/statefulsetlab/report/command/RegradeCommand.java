@@ -29,6 +29,9 @@ final class RegradeCommand {
   /** As many submissions are named. */
   private static final int FEW = 3;
 
+  /** As many problems are told at once. */
+  private static final int MANY = 30;
+
   private RegradeCommand() {}
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
@@ -50,9 +53,16 @@ final class RegradeCommand {
         .missing()
         .forEach((id, lacking) -> out.println(missing(id, lacking, regraded.grade())));
     FormatListener.notes(reports).ifPresent(out::print);
-    regraded.problems().forEach(problem -> err.println("error: " + problem));
+    tell(regraded.problems(), err);
     out.println("The earlier grade is in " + regraded.kept());
     return ExitStatus.ofProcess(regraded.exitStatus(), listeners);
+  }
+
+  private static void tell(List<String> problems, PrintStream err) {
+    problems.stream().limit(MANY).forEach(problem -> err.println("error: " + problem));
+    if (problems.size() > MANY) {
+      err.printf("error: … and %d more problems.%n", problems.size() - MANY);
+    }
   }
 
   private static String line(SubmissionGrade now, SubmissionGrade before) {

@@ -36,22 +36,23 @@ public final class StudentPages implements RunListener {
     settings.ifPresent(
         asked ->
             write(
+                GradeJson.read(asked.reports().resolve("grade.json")),
                 asked.reports(),
                 submission -> id -> RepeatCommand.of(asked, submission).forCriterion(id)));
   }
 
   /** Writes the pages of a grade that was stored earlier. */
   public static void write(Path reports) {
-    long seed = GradeJson.read(reports.resolve("grade.json")).run().seed();
-    write(reports, submission -> RepeatCommand.ofSomeChart(seed)::forCriterion);
+    Grade grade = GradeJson.read(reports.resolve("grade.json"));
+    long seed = grade.run().seed();
+    write(grade, reports, submission -> RepeatCommand.ofSomeChart(seed)::forCriterion);
   }
 
   private interface Commands {
     UnaryOperator<String> of(String submission);
   }
 
-  private static void write(Path reports, Commands commands) {
-    Grade grade = GradeJson.read(reports.resolve("grade.json"));
+  private static void write(Grade grade, Path reports, Commands commands) {
     for (SubmissionGrade submission : grade.submissions()) {
       Path folder = reports.resolve(ReportNames.ofSubmission(submission.id()));
       StudentPageBuilder builder =
