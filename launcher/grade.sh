@@ -46,7 +46,24 @@ parse_try() {
   done
 }
 
-leave() { sweep >/dev/null 2>&1 || true; }
+# Two runs in one folder would write over each other's state and reports.
+claim() {
+  local other
+  mkdir -p "$STATE"
+  if ! (set -o noclobber; printf '%s' $$ >"$STATE/running") 2>/dev/null; then
+    other=$(<"$STATE/running")
+    if ps -p "${other:-0}" -o command= 2>/dev/null | grep -qE '(^|[ /])lab( |$)'; then
+      refuse "a run is under way in this folder already (process $other). Wait for it, or use another clone of this project."
+    fi
+    printf '%s' $$ >"$STATE/running"
+  fi
+  trap leave EXIT
+}
+
+leave() {
+  rm -f "$STATE/running"
+  sweep >/dev/null 2>&1 || true
+}
 
 # Whether somebody looks at a screen where a line can be kept up to date.
 is_live() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [[ $VOICE =~ ^(verbose)?$ ]]; }
@@ -70,12 +87,11 @@ compile_aloud() {
 # Runs a command of the harness that grades. What the harness has to say goes to standard output, all other words to a log.
 run_grade() {
   local status=0 terminal=false color=true
-  mkdir -p "$STATE"
+  claim
   rm -f "$STATE/exit-status"
   touch "$STATE/begun"
   ! is_live || terminal=true
   [ -z "${NO_COLOR:-}" ] || color=false
-  trap leave EXIT
   trap interrupted INT TERM
   compile_aloud
   # Autolab shows students all that is printed, as it is printed: that is the score alone.

@@ -82,7 +82,7 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(HelmTask task, Path folder) {
+  static List<String> command(HelmTask task, Path folder) {
     boolean isLinux = System.getProperty("os.name").equals("Linux");
     List<String> jail = task == HelmTask.RENDER && isLinux ? Jail.withoutNetwork() : List.of();
     List<String> java =

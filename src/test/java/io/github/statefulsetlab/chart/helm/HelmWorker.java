@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
 /**
@@ -38,11 +40,10 @@ final class HelmWorker {
 
   private HelmWorker() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BlockingQueue<String> requests = requests();
     Path folder = Path.of(args[0]);
     boolean ownNetwork = Boolean.parseBoolean(args[2]);
     loadHelm();
@@ -54,10 +55,37 @@ final class HelmWorker {
     }
     out.println();
     out.println(READY);
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
+    while (true) {
+      HelmRequest request = JSON.readValue(requests.take(), HelmRequest.class);
       out.println();
-      out.println(REPLY + JSON.writeValueAsString(reply(JSON.readValue(line, HelmRequest.class))));
+      out.println(REPLY + JSON.writeValueAsString(reply(request)));
     }
+  }
+
+  /**
+   * Reads on a thread of its own. The kernel closes this input when whoever started the process is
+   * gone, even by SIGKILL; Helm may be at work then, and no signal but that one ends it.
+   */
+  private static BlockingQueue<String> requests() {
+    BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader in =
+                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                  requests.add(line);
+                }
+              } catch (IOException e) {
+                // As good as its end.
+              } finally {
+                Runtime.getRuntime().halt(0);
+              }
+            },
+            "requests");
+    reader.setDaemon(true);
+    reader.start();
+    return requests;
   }
 
   /** Leaves the process nothing but the folder, and a cluster without objects to look up. */

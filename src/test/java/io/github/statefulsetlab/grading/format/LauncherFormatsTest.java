@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.statefulsetlab.grading.format.reader.AutolabDriver;
 import io.github.statefulsetlab.grading.format.reader.WorkflowCommands;
@@ -88,19 +89,52 @@ class LauncherFormatsTest {
         new ArrayList<>(
             List.of(folder.resolve("lab").toString(), "grade", "--cluster", "kubeconfig"));
     command.addAll(List.of(options));
+    Path printed = folder.resolve("printed");
+    assertThat(start(command, printed).waitFor()).isZero();
+    return Files.readString(printed);
+  }
+
+  private Process start(List<String> command, Path printed) throws IOException {
     ProcessBuilder process = new ProcessBuilder(command);
     process.directory(folder.toFile());
     process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     process.environment().put("GITHUB_STEP_SUMMARY", summary.toString());
-    process.redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
-    assertThat(process.start().waitFor()).isZero();
-    return Files.readString(folder.resolve("printed"));
+    process.redirectErrorStream(true).redirectOutput(printed.toFile());
+    return process.start();
+  }
+
+  @Test
+  void refusesASecondRunInTheSameFolderWhileTheFirstIsAlive() throws Exception {
+    java("touch here; while [ ! -e stop ]; do sleep 0.1; done");
+    List<String> command =
+        List.of(folder.resolve("lab").toString(), "grade", "--cluster", "kubeconfig");
+    Process first = start(command, folder.resolve("first"));
+    await("the first run").until(() -> Files.exists(folder.resolve("here")));
+
+    Path printed = folder.resolve("second");
+    assertThat(start(command, printed).waitFor()).isEqualTo(2);
+    assertThat(printed).content().contains("a run is under way in this folder already");
+
+    Files.createFile(folder.resolve("stop"));
+    assertThat(first.waitFor()).isZero();
+    assertThat(start(command, printed).waitFor()).isZero();
+  }
+
+  @Test
+  void doesNotWaitForARunThatWasKilled() throws Exception {
+    java("true");
+    Files.createDirectories(folder.resolve("target/lab"));
+    Files.writeString(folder.resolve("target/lab/running"), "999999999");
+
+    assertThat(grade()).contains("says a pod");
   }
 
   @Test
   void printsTheScoresLastForAutolabAndNothingThatAPodSaid() throws Exception {
     java(
-        "mkdir -p reports/a/autolab; printf '{}\\n{\"scores\":{\"One\":1}}\\n' >reports/a/autolab/autolab.txt");
+        "mkdir -p reports/a/autolab; printf '{}\\n"
+            + "{\"scores\":{\"One\":1}}\\n"
+            + "' >reports/a/autolab/autolab.txt");
 
     String printed = grade("--format", "autolab");
 
