@@ -50,7 +50,6 @@ final class Attempt implements LabFactory {
   private final List<String> patches = new ArrayList<>();
   private Optional<Lab> lab = Optional.empty();
   private Optional<Rendering> rendering = Optional.empty();
-  private boolean isSecond;
 
   Attempt(RunResources run, SubmissionRun graded, Promise promise) {
     this.run = run;
@@ -125,22 +124,24 @@ final class Attempt implements LabFactory {
     }
   }
 
-  /**
-   * Starts again after a fault of the grader's own, but not twice.
-   *
-   * @throws Throwable the failure itself, if it is the submission's doing or nothing can be done
-   */
-  <T extends Throwable> void beginAgain(T failure) throws T, TimeoutException {
-    if (isSecond || !GraderFault.is(failure) || alarm.filter(Deadline::hasRung).isPresent()) {
-      throw failure;
-    }
-    isSecond = true;
+  /** Whether what was thrown is a fault of the grader's own, and there is time to check again. */
+  boolean canBeginAgain(Throwable failure) {
+    return GraderFault.is(failure) && alarm.filter(Deadline::hasRung).isEmpty();
+  }
+
+  /** Starts again after a fault of the grader's own. */
+  void beginAgain(Throwable failure) throws TimeoutException {
+    giveUp();
     evidence.add("Internal grader error; the check was repeated", GraderFault.trace(failure));
-    leaveLabs();
     lease = new LabLease(run.session().places());
     patches.clear();
     evidence.forgetFindings();
     begin();
+  }
+
+  /** Leaves the labs, so that others get their place. */
+  void giveUp() {
+    leaveLabs();
   }
 
   Object handOut(Class<?> type) {

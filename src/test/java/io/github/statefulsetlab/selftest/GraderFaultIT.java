@@ -24,6 +24,7 @@ class GraderFaultIT {
   private static final Path CHART = Path.of("charts", "counter");
   private static final String ONCE = "faults.once";
   private static final String ALWAYS = "faults.always";
+  private static final String BLOCKED = "faults.blocked";
   private static final String BROKEN = "faults.broken-promise";
 
   /** How often each was checked. */
@@ -48,6 +49,15 @@ class GraderFaultIT {
       throw new IllegalStateException("the node of %s is gone".formatted(lab));
     }
 
+    /** Goes well with the bundled chart as it is, which is the control. */
+    @Behaviour(BLOCKED)
+    void meetsAFaultWithThisChartOnly(Lab lab) {
+      CHECKED.merge(BLOCKED, 1, Integer::sum);
+      if (submission.id().equals("counter")) {
+        throw new IllegalStateException("%s can't be read".formatted(lab));
+      }
+    }
+
     @Behaviour(BROKEN)
     void findsAPromiseBroken(Lab lab) {
       CHECKED.merge(BROKEN, 1, Integer::sum);
@@ -64,7 +74,10 @@ class GraderFaultIT {
     assertThat(run.verdict(ONCE)).isEqualTo(Verdict.PASS);
     assertThat(run.verdict(ALWAYS)).isEqualTo(Verdict.INFRA_ERROR);
     assertThat(run.verdict(BROKEN)).isEqualTo(Verdict.FAIL);
+    assertThat(run.verdict(BLOCKED)).isEqualTo(Verdict.NOT_GRADABLE);
     assertThat(CHECKED)
-        .containsOnly(Map.entry(ONCE, 2), Map.entry(ALWAYS, 2), Map.entry(BROKEN, 1));
+        .as("checks: with the control's one, and a third where the control passes")
+        .containsOnly(
+            Map.entry(ONCE, 2), Map.entry(ALWAYS, 3), Map.entry(BLOCKED, 4), Map.entry(BROKEN, 1));
   }
 }

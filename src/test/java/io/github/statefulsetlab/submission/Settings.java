@@ -80,6 +80,26 @@ public record Settings(
         property("lab.time-limit").map(Settings::minutes).orElse(TIME_LIMIT));
   }
 
+  /** The same for the bundled chart, in one profile and with nothing of whoever runs it. */
+  public Settings ofTheBundledChart() {
+    return new Settings(
+        Optional.empty(),
+        Values.NONE,
+        AppDescription.NONE,
+        List.of("moscow-time"),
+        List.of(),
+        cluster,
+        kubeConfig,
+        nodeImage,
+        Optional.empty(),
+        reports,
+        version,
+        seed,
+        keep,
+        parallelLabs,
+        timeLimit);
+  }
+
   public boolean usesExistingCluster() {
     return EXISTING.equals(cluster);
   }
