@@ -6,6 +6,7 @@ import io.github.statefulsetlab.cluster.ExistingCluster;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.sandbox.AdmissionFence;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.support.DaemonThreads;
 import io.github.statefulsetlab.support.Futures;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +67,8 @@ public final class ClusterSession implements AutoCloseable {
         settings.usesExistingCluster()
             ? ExistingCluster.connect(settings.kubeConfig())
             : K3sCluster.start(settings.nodeImage(), progress);
+    CompletableFuture<Optional<String>> fence =
+        Futures.background(() -> AdmissionFence.putUp(started.client(), started.isEphemeral()));
     AppImage app = Futures.await(image);
     CompletableFuture<Void> loaded =
         settings.usesExistingCluster() && settings.image().isPresent()
@@ -72,6 +76,7 @@ public final class ClusterSession implements AutoCloseable {
             : CompletableFuture.runAsync(() -> started.load(app.tar()), IMAGE);
     ClusterReadiness.awaitReady(started);
     Futures.await(loaded);
+    Futures.await(fence).ifPresent(progress);
     return new Standing(
         started,
         new ClusterFacts(
@@ -139,6 +144,7 @@ public final class ClusterSession implements AutoCloseable {
   private void close(LabCluster cluster) {
     if (!cluster.isEphemeral() && !settings.keep()) {
       awaitNamespacesGone(cluster);
+      AdmissionFence.takeDown(cluster.client());
     }
     cluster.close();
   }

@@ -23,6 +23,11 @@ public final class Namespaces {
 
   private Namespaces() {}
 
+  /** The labels of each namespace of this run. */
+  public static Map<String, String> labels() {
+    return ToolboxTemplate.LABELS;
+  }
+
   public static Namespace create(KubernetesClient client, String name) {
     return client
         .namespaces()

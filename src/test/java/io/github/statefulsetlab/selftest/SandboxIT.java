@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.kubernetes.client.utils.Utils;
+import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.sandbox.Sandbox;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.io.IOException;
@@ -51,6 +52,10 @@ class SandboxIT {
 
   private final String fenced = name("fenced");
   private final String open = name("open");
+
+  /** A namespace of the lab's without anything but the admission policy. */
+  private final String policed = name("policed");
+
   private KubernetesClient admin = new KubernetesClientBuilder().withConfig(Config.empty()).build();
   private KubernetesClient installer = admin;
   private List<AutoCloseable> made = List.of();
@@ -71,6 +76,19 @@ class SandboxIT {
     admin
         .resource(new NamespaceBuilder().withNewMetadata().withName(open).endMetadata().build())
         .create();
+    admin
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(policed)
+                .withLabels(Namespaces.labels())
+                .endMetadata()
+                .build())
+        .create();
+    await("the default ServiceAccount of the policed namespace")
+        .atMost(SOON)
+        .until(
+            () -> admin.serviceAccounts().inNamespace(policed).withName("default").get() != null);
     await("the default ServiceAccount of the open namespace")
         .atMost(SOON)
         .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
@@ -84,6 +102,7 @@ class SandboxIT {
   void takeItDown() throws Exception {
     admin.namespaces().withName(fenced).delete();
     admin.namespaces().withName(open).delete();
+    admin.namespaces().withName(policed).delete();
     for (AutoCloseable one : made) {
       one.close();
     }
@@ -222,6 +241,84 @@ class SandboxIT {
         .doesNotThrowAnyException();
 
     assertRefused(() -> tries(attack.yaml(), fenced), attack.refusal());
+  }
+
+  /** What the admission policy says by itself, to whoever asks. */
+  static Stream<Attack> policed() {
+    return Stream.of(
+        pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "mount no volumes"),
+        pod("nfs", "volumes: [{name: v, nfs: {server: a, path: /}}]", "", "mount no volumes"),
+        pod("hostNetwork", "hostNetwork: true", "", "namespaces of the kernel"),
+        pod("hostPID", "hostPID: true", "", "namespaces of the kernel"),
+        pod("privileged", "", "securityContext: {privileged: true}", "not privileged"),
+        pod("hostPort", "", "ports: [{containerPort: 80, hostPort: 80}]", "no ports of the node"),
+        pod(
+            "capability",
+            "",
+            "securityContext: {capabilities: {add: [NET_ADMIN]}}",
+            "no other capabilities"),
+        pod(
+            "an init container",
+            "initContainers: [{name: i, image: i, securityContext: {privileged: true}}]",
+            "",
+            "not privileged"),
+        new Attack(
+            "loadBalancerIP",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: LoadBalancer,"
+                + " loadBalancerIP: 10.0.0.1, ports: [{port: 80}]}}",
+            "no address of a load balancer"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("policed")
+  void isSecondedByAnAdmissionPolicy(Attack attack) {
+    assertThatCode(() -> dryRun(admin, attack.yaml(), open))
+        .as("the same without a policy")
+        .doesNotThrowAnyException();
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> dryRun(admin, attack.yaml(), policed))
+        .withMessageContaining("ValidatingAdmissionPolicy")
+        .withMessageContaining(attack.refusal());
+  }
+
+  @Test
+  void isNotInTheWayOfWhatChartsHave() {
+    for (String yaml :
+        List.of(
+            idle("x"),
+            "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {volumes: [{name: v, emptyDir:"
+                + " {}}], containers: [{name: c, image: c, ports: [{containerPort: 80}],"
+                + " securityContext: {capabilities: {add: [CHOWN], drop: [ALL]}}}]}}",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {clusterIP: None, selector:"
+                + " {a: b}}}",
+            service("x", "LoadBalancer"))) {
+      assertThatCode(() -> dryRun(admin, yaml, policed)).as(yaml).doesNotThrowAnyException();
+    }
+  }
+
+  /** The installer may delete and create pods, and so may those that it installs. */
+  @Test
+  void keepsChartsFromDeletingAndMakingPodsOfTheGrader() {
+    ToolboxPod grader = ToolboxPod.start(admin, fenced, ToolboxPod.imageOn(admin));
+    Pod its =
+        admin.pods().inNamespace(fenced).withLabels(Namespaces.labels()).list().getItems().get(0);
+    create(installer, idle("own"), fenced);
+    assertThatCode(() -> installer.pods().inNamespace(fenced).withName("own").delete())
+        .as("one of its own")
+        .doesNotThrowAnyException();
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> installer.resource(its).delete())
+        .withMessageContaining("the grader's own pods are not the chart's");
+    Pod alike = (Pod) read(idle("alike"), fenced);
+    alike.getMetadata().setLabels(Namespaces.labels());
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> installer.resource(alike).dryRun().create())
+        .withMessageContaining("the grader's own pods are not the chart's");
+
+    assertThat(grader.exec("echo", "still here").output()).contains("still here");
+    grader.delete();
   }
 
   @Test
