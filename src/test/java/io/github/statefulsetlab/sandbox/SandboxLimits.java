@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.policy.AllowedKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,9 @@ public final class SandboxLimits {
           Map.entry("count/jobs.batch", "20"),
           Map.entry("count/cronjobs.batch", "10"));
 
+  /** Of each other kind that a chart may have. */
+  private static final String OF_ANY_KIND = "50";
+
   private static final int MOST_NODE_PORTS = 8;
 
   private static final Map<String, Quantity> SMALL =
@@ -66,6 +70,9 @@ public final class SandboxLimits {
   /** The quotas of a namespace. Nothing can be created before their status is known. */
   static List<ResourceQuota> quotas(String namespace, int nodePorts) {
     Map<String, Quantity> most = quantities(MOST);
+    AllowedKind.ALL.stream()
+        .filter(kind -> !MOST.containsKey(kind.resource()))
+        .forEach(kind -> most.putIfAbsent(count(kind), new Quantity(OF_ANY_KIND)));
     most.put("services.nodeports", new Quantity(String.valueOf(nodePorts)));
     return List.of(
         new ResourceQuotaBuilder()
@@ -93,6 +100,11 @@ public final class SandboxLimits {
             .endScopeSelector()
             .endSpec()
             .build());
+  }
+
+  /** As in {@code count/jobs.batch}. */
+  private static String count(AllowedKind kind) {
+    return "count/" + kind.resource() + (kind.group().isEmpty() ? "" : "." + kind.group());
   }
 
   /** As many as the one Service has that may be reached from outside, and always one. */

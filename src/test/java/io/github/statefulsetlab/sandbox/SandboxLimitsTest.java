@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.policy.AllowedKind;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SandboxLimitsTest {
@@ -42,6 +43,21 @@ class SandboxLimitsTest {
 
     assertThat(limit.getDefault()).containsOnlyKeys("memory", "ephemeral-storage");
     assertThat(limit.getMax()).doesNotContainKey("cpu");
+  }
+
+  @Test
+  void noKindIsWithoutAQuota() {
+    Set<String> counted = SandboxLimits.quotas("lab", 1).get(0).getSpec().getHard().keySet();
+
+    assertThat(AllowedKind.ALL)
+        .allSatisfy(
+            kind ->
+                assertThat(counted)
+                    .as(kind.kind())
+                    .containsAnyOf(
+                        kind.resource(),
+                        "count/" + kind.resource(),
+                        "count/" + kind.resource() + "." + kind.group()));
   }
 
   @Test

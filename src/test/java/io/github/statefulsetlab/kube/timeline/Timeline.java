@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,14 @@ import java.util.stream.Stream;
  */
 public final class Timeline {
 
+  /** Of one kind; a lab makes some hundreds of changes. */
+  static final long MOST_CHANGES = 5_000;
+
+  /** Annotations are the only part of an object that a chart can make as large as it likes. */
+  private static final int ANNOTATIONS_OF_A_CHANGE = 4_096;
+
+  private final Map<Class<?>, AtomicLong> sizes = new ConcurrentHashMap<>();
+  private final Set<Class<?>> full = ConcurrentHashMap.newKeySet();
   private final Map<Class<?>, Map<String, List<Change>>> histories = new ConcurrentHashMap<>();
   private final RecentEvents events = new RecentEvents();
   private final List<Gap> gaps = new CopyOnWriteArrayList<>();
@@ -31,8 +42,38 @@ public final class Timeline {
       events.add(change);
       return;
     }
+    if (isFull(change)) {
+      return;
+    }
     byName(change.object().getClass())
         .merge(change.name(), List.of(change), (known, added) -> insert(known, added.get(0)));
+  }
+
+  /** What is too much to keep is a gap that stays open. */
+  private boolean isFull(Change change) {
+    Class<?> type = change.object().getClass();
+    long size = sizes.computeIfAbsent(type, kind -> new AtomicLong()).addAndGet(size(change));
+    if (size <= MOST_CHANGES) {
+      return false;
+    }
+    if (full.add(type)) {
+      gaps.add(
+          new Gap(
+              type.getSimpleName(),
+              change.revision(),
+              OptionalLong.empty(),
+              "there are more than the %d that are kept".formatted(MOST_CHANGES)));
+    }
+    return true;
+  }
+
+  private static long size(Change change) {
+    long annotations =
+        Stream.ofNullable(change.object().getMetadata().getAnnotations())
+            .flatMap(all -> all.entrySet().stream())
+            .mapToLong(entry -> entry.getKey().length() + String.valueOf(entry.getValue()).length())
+            .sum();
+    return 1 + annotations / ANNOTATIONS_OF_A_CHANGE;
   }
 
   private static List<Change> insert(List<Change> known, Change change) {

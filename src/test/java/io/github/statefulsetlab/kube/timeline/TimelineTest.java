@@ -11,6 +11,7 @@ import io.github.statefulsetlab.kube.Pods;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -157,5 +158,40 @@ class TimelineTest {
     IntStream.range(0, 50).forEach(n -> script.restarted("web-0", n + 1));
 
     assertThat(timeline.describePods().lines()).hasSize(41).first().isEqualTo("   …");
+  }
+
+  /** A pod that may call the API server can change its own labels all day. */
+  @Test
+  void keepsSoManyChangesOfAKindAndIsNotCompleteThen() {
+    for (int i = 1; i <= Timeline.MOST_CHANGES; i++) {
+      change(i, Map.of());
+    }
+    assertThat(timeline.pod("web-0").current()).isPresent();
+
+    change(Timeline.MOST_CHANGES + 1, Map.of());
+    change(Timeline.MOST_CHANGES + 2, Map.of());
+
+    assertThat(timeline.gaps()).hasSize(1);
+    assertThat(timeline.changes()).hasSize((int) Timeline.MOST_CHANGES);
+    assertThatExceptionOfType(TimelineGapException.class)
+        .isThrownBy(() -> timeline.pod("web-0"))
+        .withMessageContaining("more than the 5000 that are kept");
+    assertThat(timeline.current(PersistentVolumeClaim.class)).isEmpty();
+  }
+
+  @Test
+  void countsLargeAnnotationsAsManyChanges() {
+    for (int i = 1; i <= 100; i++) {
+      change(i, Map.of("a", "x".repeat(250_000)));
+    }
+
+    assertThat(timeline.gaps()).hasSize(1);
+    assertThat(timeline.changes()).hasSizeLessThan(100);
+  }
+
+  private void change(long revision, Map<String, String> annotations) {
+    Pod pod = FakeFeed.pod("web-0", "a", revision);
+    pod.getMetadata().setAnnotations(annotations);
+    timeline.add(new Change(revision, Instant.now(), Change.Action.MODIFIED, pod));
   }
 }
