@@ -92,7 +92,8 @@ public final class AdmissionFence {
   }
 
   /**
-   * Puts it up.
+   * Puts it up. The API server acts by it within about a second, which is less than a chart takes
+   * to be installed.
    *
    * @param isOurs whether nobody else uses the cluster
    * @return why it could not be put up; empty where it stands

@@ -89,6 +89,18 @@ class SandboxIT {
         .atMost(SOON)
         .until(
             () -> admin.serviceAccounts().inNamespace(policed).withName("default").get() != null);
+    await("the API server to act by the admission policy")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThatExceptionOfType(KubernetesClientException.class)
+                    .isThrownBy(
+                        () ->
+                            dryRun(
+                                admin,
+                                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {hostPID:"
+                                    + " true, containers: [{name: c, image: c}]}}",
+                                policed)));
     await("the default ServiceAccount of the open namespace")
         .atMost(SOON)
         .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
