@@ -31,10 +31,13 @@ public record BehaviourResult(
     Findings findings,
     List<String> patches) {
 
-  /** What the failure says of itself; the name of its class if it says nothing. */
+  /** What the failure says, in plain words; the name of its class if it says nothing. */
   public Optional<String> message() {
     return failure.map(
-        f -> f.getMessage() == null ? f.getClass().getSimpleName() : f.getMessage().strip());
+        f ->
+            f.getMessage() == null
+                ? f.getClass().getSimpleName()
+                : PlainWords.of(f.getMessage()).strip());
   }
 
   /** The same with one more piece of evidence. */

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.report.allure;
 
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.run.PlainWords;
 import io.qameta.allure.listener.TestLifecycleListener;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.StatusDetails;
@@ -33,11 +34,15 @@ public final class AllureSanitizer implements TestLifecycleListener {
             .findFirst()
             .orElse("");
     String prefix = verdict.isEmpty() ? "" : verdict + ": ";
-    details.setMessage(prefix + harmless(details.getMessage(), LONGEST_MESSAGE));
+    details.setMessage(prefix + harmless(plain(details.getMessage()), LONGEST_MESSAGE));
     details.setTrace(
         Verdict.INFRA_ERROR.name().equals(verdict)
             ? harmless(details.getTrace(), LONGEST_TRACE)
             : "");
+  }
+
+  private static @Nullable String plain(@Nullable String message) {
+    return message == null ? null : PlainWords.of(message);
   }
 
   /**
