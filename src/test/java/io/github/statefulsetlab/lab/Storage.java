@@ -104,6 +104,19 @@ public final class Storage {
   }
 
   /**
+   * Visits the pod while its claim is on its way out, where a page shows the count.
+   *
+   * @return the count that it must have from now on
+   */
+  public long visitInUse(LabPod pod, long count) {
+    if (lab.contract().countPath().isEmpty()) {
+      return count;
+    }
+    pod.visit(1);
+    return count + 1;
+  }
+
+  /**
    * Fails unless the pod still has this count, where a page shows it: to read it from the claim the
    * grader would have to hold that.
    */

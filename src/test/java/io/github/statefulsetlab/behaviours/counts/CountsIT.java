@@ -64,9 +64,14 @@ class CountsIT {
     long stored = pod.storedCount();
     long after = pod.count();
 
-    assertThat(stored)
-        .as("count in the file on the claim of %s, which reports %d, then %d", pod, before, after)
-        .isBetween(before, after);
+    lab.dependingOn(
+        List.of("storage.mounted-where-written"),
+        () ->
+            assertThat(stored)
+                .as(
+                    "count in the file on the claim of %s, which reports %d, then %d",
+                    pod, before, after)
+                .isBetween(before, after));
   }
 
   @Behaviour(value = "counts.load-balanced", use = LabUse.COUNT)

@@ -86,8 +86,10 @@ class NamesIT {
     GoverningService service = lab.dns().governingService();
     DnsLookups lookups = lab.dns().lookups().withRemedy(service.remedyForNoRecords());
 
-    lookups.awaitExactly(
-        service.fullName(), lookups::all, lab.pods().stream().map(LabPod::address).toList());
+    List<String> addresses = lab.pods().stream().map(LabPod::address).toList();
+    lab.dependingOn(
+        List.of("identity.ordinal-names"),
+        () -> lookups.awaitExactly(service.fullName(), lookups::all, addresses));
     for (String port : service.portNames()) {
       lookups.awaitExactly(
           service.fullName(port), lookups::srv, lab.pods().stream().map(LabPod::fullName).toList());

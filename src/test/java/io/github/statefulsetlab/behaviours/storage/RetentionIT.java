@@ -53,13 +53,14 @@ class RetentionIT {
 
     lab.storage().releaseByGrader();
     lab.admin().delete(claim);
+    long goneOn = lab.storage().visitInUse(pod, count);
     lab.consistentlyFor(
         A_WHILE,
         "the claim is Terminating and the pod goes on with it",
         () -> {
           assertThat(lab.storage().claims()).as("claims").contains(claim);
           assertThat(lab.storage().claimsThatStay()).as("claims").doesNotContain(claim);
-          lab.storage().assertInUse(pod, count);
+          lab.storage().assertInUse(pod, goneOn);
         });
 
     pod.delete();
