@@ -7,6 +7,7 @@ import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.sandbox.AdmissionFence;
+import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.support.DaemonThreads;
 import io.github.statefulsetlab.support.Futures;
@@ -126,7 +127,7 @@ public final class ClusterSession implements AutoCloseable {
     }
     LabCluster cluster = Futures.await(standing).cluster();
     if (!cluster.isEphemeral()) {
-      cluster.client().namespaces().withName(namespace).delete();
+      Namespaces.delete(cluster.client(), namespace);
       return;
     }
     cluster.client().apps().statefulSets().inNamespace(namespace).delete();

@@ -42,6 +42,20 @@ public final class Namespaces {
         .create();
   }
 
+  /** Deletes the namespace unless somebody else has made it. */
+  public static void delete(KubernetesClient client, String name) {
+    Namespace found = client.namespaces().withName(name).get();
+    if (found != null && isOfThisRun(found)) {
+      client.namespaces().withName(name).delete();
+    }
+  }
+
+  /** Nobody else knows the labels of this run. */
+  static boolean isOfThisRun(Namespace namespace) {
+    return namespace.getMetadata().getLabels() != null
+        && namespace.getMetadata().getLabels().entrySet().containsAll(labels().entrySet());
+  }
+
   /** Waits for the default ServiceAccount, without which no pod can be created. */
   static void awaitServiceAccount(KubernetesClient client, String namespace) {
     await("the default ServiceAccount of namespace " + namespace)
