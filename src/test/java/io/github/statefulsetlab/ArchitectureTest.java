@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,11 +15,21 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +62,7 @@ class ArchitectureTest {
           "lab.remedy",
           "lab.patch",
           "lab.dns",
+          "lab.rendering",
           "lab",
           "run",
           "grading",
@@ -73,6 +85,44 @@ class ArchitectureTest {
       DescribedPredicate.describe(
           "are unit tests",
           (JavaClass c) -> c.getFullName().replaceFirst("\\$.*", "").endsWith("Test"));
+
+  private static final int MOST_COLLABORATORS = 20;
+  private static final int MOST_LINES = 400;
+
+  private static final List<String> UP_TO_LAB =
+      LAYERS.subList(0, LAYERS.indexOf("lab") + 1).stream()
+          .filter(layer -> !layer.equals("installation"))
+          .toList();
+
+  private static final JavaClasses WITHOUT_UNIT_TESTS =
+      ALL.that(DescribedPredicate.not(UNIT_TESTS));
+
+  private static final ArchCondition<JavaClass> HAVE_AT_MOST_20_COLLABORATORS =
+      new ArchCondition<>("have at most %d collaborators".formatted(MOST_COLLABORATORS)) {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+          Set<String> others = collaborators(type);
+          events.add(
+              new SimpleConditionEvent(
+                  type,
+                  others.size() <= MOST_COLLABORATORS,
+                  "%s has %d: %s".formatted(type.getSimpleName(), others.size(), others)));
+        }
+      };
+
+  /** The top-level classes of the project that a class, or one inside it, depends on. */
+  private static Set<String> collaborators(JavaClass type) {
+    return ALL.stream()
+        .filter(c -> topLevel(c).equals(topLevel(type)))
+        .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+        .map(dependency -> topLevel(dependency.getTargetClass().getBaseComponentType()))
+        .filter(name -> name.startsWith(ROOT + ".") && !name.equals(topLevel(type)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String topLevel(JavaClass type) {
+    return type.getName().replaceFirst("\\$.*", "");
+  }
 
   /** A package with those inside it that are not layers themselves. */
   private static String only(String layer) {
@@ -103,6 +153,41 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(above)
         .check(ALL);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(WITHOUT_UNIT_TESTS);
+  }
+
+  /** What one class depends on has to fit into one head. Holds up to {@code lab}. */
+  @ParameterizedTest(name = "no class of {0} has more than 20 collaborators")
+  @FieldSource("UP_TO_LAB")
+  void noClassHasTooManyCollaborators(String layer) {
+    classes()
+        .that()
+        .resideInAPackage(only(layer))
+        .and(DescribedPredicate.not(UNIT_TESTS))
+        .and()
+        .areTopLevelClasses()
+        .should(HAVE_AT_MOST_20_COLLABORATORS)
+        .check(ALL);
+  }
+
+  @Test
+  void noFileHasMoreThan400Lines() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Path root : List.of(Path.of("src/test/java"), Path.of("app/src/main/java"))) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          int lines = Files.readAllLines(file).size();
+          if (lines > MOST_LINES) {
+            tooLong.add("%s: %d lines".formatted(file, lines));
+          }
+        }
+      }
+    }
+    assertThat(tooLong).as("files with more than %d lines", MOST_LINES).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
+import io.github.statefulsetlab.lab.context.FalseVerdictOdds;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;

@@ -24,8 +24,17 @@ public final class Counter {
     this.random = random;
   }
 
-  FrozenPods frozen() {
-    return frozen;
+  /** What the pod had counted, while it hangs because a behaviour froze it. */
+  Optional<Long> whenFrozen(LabPod pod) {
+    return frozen.count(pod);
+  }
+
+  void recordFreeze(LabPod pod, long count) {
+    frozen.add(pod, count);
+  }
+
+  void clearFreeze(LabPod pod) {
+    frozen.remove(pod);
   }
 
   Marker newMarker() {

@@ -183,7 +183,7 @@ public final class Lab {
 
   /** What a behaviour takes for granted; where it is not so, it is skipped. */
   public Assumptions assume() {
-    return new Assumptions(installation.submission(), statefulSet());
+    return Assumptions.of(installation, statefulSet());
   }
 
   /** Waits until the assertion holds, for as long as a change may take. */

@@ -137,7 +137,7 @@ public final class LabPod {
    * app counts nothing, and an app that has written no file has counted nothing yet.
    */
   public long count() {
-    return lab.counter().frozen().count(this).orElseGet(this::countNow);
+    return lab.counter().whenFrozen(this).orElseGet(this::countNow);
   }
 
   private long countNow() {
@@ -325,13 +325,13 @@ public final class LabPod {
   public void freeze() {
     long count = count();
     processes().stop();
-    lab.counter().frozen().add(this, count);
+    lab.counter().recordFreeze(this, count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
     processes().resume();
-    lab.counter().frozen().remove(this);
+    lab.counter().clearFreeze(this);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */

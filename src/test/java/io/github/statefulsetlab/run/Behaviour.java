@@ -2,7 +2,7 @@ package io.github.statefulsetlab.run;
 
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
-import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.rendering.Rendering;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -2,7 +2,7 @@ package io.github.statefulsetlab.run;
 
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
-import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.rendering.Rendering;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
-import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.rendering.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabUse;

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
-import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.rendering.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;

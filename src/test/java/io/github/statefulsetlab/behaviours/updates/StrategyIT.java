@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.lab.Rendering;
+import io.github.statefulsetlab.lab.rendering.Rendering;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;

@@ -1,12 +1,18 @@
 package io.github.statefulsetlab.lab.context;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.submission.Submission;
 import org.opentest4j.TestAbortedException;
 
 /** What a behaviour takes for granted of the StatefulSet; where it is not so, it is skipped. */
 public record Assumptions(Submission submission, StatefulSet set) {
+
+  /** Those on a set of this installation. */
+  public static Assumptions of(Installation installation, StatefulSet set) {
+    return new Assumptions(installation.submission(), set);
+  }
 
   /** The pod management policy that was asked for; where none was, the chart's own. */
   public String askedPolicy() {

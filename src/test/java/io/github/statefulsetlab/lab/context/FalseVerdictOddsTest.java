@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.rendering;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -14,6 +14,7 @@ import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
+import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
