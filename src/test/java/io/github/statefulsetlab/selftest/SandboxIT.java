@@ -1,12 +1,15 @@
 package io.github.statefulsetlab.selftest;
 
+import static io.github.statefulsetlab.selftest.SandboxAttacks.assertRefused;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.create;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.dryRun;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.idle;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.pod;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -14,19 +17,14 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.fabric8.kubernetes.client.utils.Utils;
-import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.sandbox.Sandbox;
-import io.github.statefulsetlab.sandbox.ToolboxPod;
+import io.github.statefulsetlab.selftest.SandboxAttacks.Attack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -48,13 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SandboxIT {
 
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final int FORBIDDEN = 403;
 
   private final String fenced = name("fenced");
   private final String open = name("open");
-
-  /** A namespace of the lab's without anything but the admission policy. */
-  private final String policed = name("policed");
 
   private KubernetesClient admin = new KubernetesClientBuilder().withConfig(Config.empty()).build();
   private KubernetesClient installer = admin;
@@ -76,31 +70,6 @@ class SandboxIT {
     admin
         .resource(new NamespaceBuilder().withNewMetadata().withName(open).endMetadata().build())
         .create();
-    admin
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(policed)
-                .withLabels(Namespaces.labels())
-                .endMetadata()
-                .build())
-        .create();
-    await("the default ServiceAccount of the policed namespace")
-        .atMost(SOON)
-        .until(
-            () -> admin.serviceAccounts().inNamespace(policed).withName("default").get() != null);
-    await("the API server to act by the admission policy")
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThatExceptionOfType(KubernetesClientException.class)
-                    .isThrownBy(
-                        () ->
-                            dryRun(
-                                admin,
-                                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {hostPID:"
-                                    + " true, containers: [{name: c, image: c}]}}",
-                                policed)));
     await("the default ServiceAccount of the open namespace")
         .atMost(SOON)
         .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
@@ -114,22 +83,8 @@ class SandboxIT {
   void takeItDown() throws Exception {
     admin.namespaces().withName(fenced).delete();
     admin.namespaces().withName(open).delete();
-    admin.namespaces().withName(policed).delete();
     for (AutoCloseable one : made) {
       one.close();
-    }
-  }
-
-  /**
-   * Something to be created that must be refused.
-   *
-   * @param refusal a piece of what the API server says
-   */
-  record Attack(String what, String yaml, String refusal) {
-
-    @Override
-    public String toString() {
-      return what;
     }
   }
 
@@ -236,15 +191,6 @@ class SandboxIT {
         kind, "{apiVersion: %s, kind: %s, %s}".formatted(version, kind, rest), NO_RIGHT);
   }
 
-  private static Attack pod(String what, String spec, String container, String refusal) {
-    return new Attack(
-        what,
-        "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {%s%scontainers: [{name: c, image: c%s%s}]}}"
-            .formatted(
-                spec, spec.isEmpty() ? "" : ", ", container.isEmpty() ? "" : ", ", container),
-        refusal);
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("attacks")
   void keepsTheInstallerFrom(Attack attack) {
@@ -253,84 +199,6 @@ class SandboxIT {
         .doesNotThrowAnyException();
 
     assertRefused(() -> tries(attack.yaml(), fenced), attack.refusal());
-  }
-
-  /** What the admission policy says by itself, to whoever asks. */
-  static Stream<Attack> policed() {
-    return Stream.of(
-        pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "mount no volumes"),
-        pod("nfs", "volumes: [{name: v, nfs: {server: a, path: /}}]", "", "mount no volumes"),
-        pod("hostNetwork", "hostNetwork: true", "", "namespaces of the kernel"),
-        pod("hostPID", "hostPID: true", "", "namespaces of the kernel"),
-        pod("privileged", "", "securityContext: {privileged: true}", "not privileged"),
-        pod("hostPort", "", "ports: [{containerPort: 80, hostPort: 80}]", "no ports of the node"),
-        pod(
-            "capability",
-            "",
-            "securityContext: {capabilities: {add: [NET_ADMIN]}}",
-            "no other capabilities"),
-        pod(
-            "an init container",
-            "initContainers: [{name: i, image: i, securityContext: {privileged: true}}]",
-            "",
-            "not privileged"),
-        new Attack(
-            "loadBalancerIP",
-            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: LoadBalancer,"
-                + " loadBalancerIP: 10.0.0.1, ports: [{port: 80}]}}",
-            "no address of a load balancer"));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("policed")
-  void isSecondedByAnAdmissionPolicy(Attack attack) {
-    assertThatCode(() -> dryRun(admin, attack.yaml(), open))
-        .as("the same without a policy")
-        .doesNotThrowAnyException();
-
-    assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> dryRun(admin, attack.yaml(), policed))
-        .withMessageContaining("ValidatingAdmissionPolicy")
-        .withMessageContaining(attack.refusal());
-  }
-
-  @Test
-  void isNotInTheWayOfWhatChartsHave() {
-    for (String yaml :
-        List.of(
-            idle("x"),
-            "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {volumes: [{name: v, emptyDir:"
-                + " {}}], containers: [{name: c, image: c, ports: [{containerPort: 80}],"
-                + " securityContext: {capabilities: {add: [CHOWN], drop: [ALL]}}}]}}",
-            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {clusterIP: None, selector:"
-                + " {a: b}}}",
-            service("x", "LoadBalancer"))) {
-      assertThatCode(() -> dryRun(admin, yaml, policed)).as(yaml).doesNotThrowAnyException();
-    }
-  }
-
-  /** The installer may delete and create pods, and so may those that it installs. */
-  @Test
-  void keepsChartsFromDeletingAndMakingPodsOfTheGrader() {
-    ToolboxPod grader = ToolboxPod.start(admin, fenced, ToolboxPod.imageOn(admin));
-    Pod its =
-        admin.pods().inNamespace(fenced).withLabels(Namespaces.labels()).list().getItems().get(0);
-    create(installer, idle("own"), fenced);
-    assertThatCode(() -> installer.pods().inNamespace(fenced).withName("own").delete())
-        .as("one of its own")
-        .doesNotThrowAnyException();
-
-    assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> installer.resource(its).delete())
-        .withMessageContaining("the grader's own pods are not the chart's");
-    Pod alike = (Pod) read(idle("alike"), fenced);
-    alike.getMetadata().setLabels(Namespaces.labels());
-    assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> installer.resource(alike).dryRun().create())
-        .withMessageContaining("the grader's own pods are not the chart's");
-
-    assertThat(grader.exec("echo", "still here").output()).contains("still here");
-    grader.delete();
   }
 
   @Test
@@ -354,11 +222,6 @@ class SandboxIT {
     }
   }
 
-  private static String service(String name, String type) {
-    return "{apiVersion: v1, kind: Service, metadata: {name: %s}, spec: {type: %s, ports: [{port: 80}]}}"
-        .formatted(name, type);
-  }
-
   /** Nobody schedules them, so that none of them runs. */
   @Test
   void keepsTheInstallerFromTooManyPods() {
@@ -380,11 +243,6 @@ class SandboxIT {
         .atMost(SOON)
         .untilAsserted(
             () -> assertThatCode(() -> tries(idle("more"), fenced)).doesNotThrowAnyException());
-  }
-
-  private static String idle(String name) {
-    return "{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {schedulerName: nobody, containers: [{name: c, image: c}]}}"
-        .formatted(name);
   }
 
   @Test
@@ -433,27 +291,6 @@ class SandboxIT {
         .doesNotContainKey("cpu");
   }
 
-  /** A controller with no pods of its own takes what its selector finds, and deletes it. */
-  @Test
-  void keepsControllersFromTheGradersOwnPods() {
-    ToolboxPod grader = ToolboxPod.start(admin, fenced, ToolboxPod.imageOn(admin));
-    create(installer, idle("unowned"), fenced);
-    create(
-        installer,
-        "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: greedy}, spec: {replicas: 0,"
-            + " selector: {matchExpressions: [{key: nobody, operator: DoesNotExist}]}, template:"
-            + " {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}}",
-        fenced);
-
-    await("the pod without an owner is gone")
-        .atMost(SOON)
-        .until(() -> admin.pods().inNamespace(fenced).withName("unowned").get() == null);
-
-    assertThat(grader.exec("echo", "still here").output()).contains("still here");
-    admin.apps().replicaSets().inNamespace(fenced).withName("greedy").delete();
-    grader.delete();
-  }
-
   @Test
   void letsTheInstallerMakeWhatChartsHave() {
     assertThat(
@@ -475,35 +312,5 @@ class SandboxIT {
 
   private void tries(String yaml, String namespace) {
     dryRun(installer, yaml, namespace);
-  }
-
-  private static HasMetadata dryRun(KubernetesClient as, String yaml, String namespace) {
-    return as.resource(read(yaml, namespace)).dryRun().create();
-  }
-
-  private static void create(KubernetesClient as, String yaml, String namespace) {
-    as.resource(read(yaml, namespace)).create();
-  }
-
-  /** In that namespace, unless it names another one or belongs to none. */
-  private static HasMetadata read(String yaml, String namespace) {
-    HasMetadata object = Serialization.unmarshal("# YAML\n" + yaml);
-    boolean belongs = Utils.isResourceNamespaced(object.getClass());
-    if (belongs
-        && !(object instanceof GenericKubernetesResource)
-        && object.getMetadata().getNamespace() == null) {
-      object.getMetadata().setNamespace(namespace);
-    }
-    return object;
-  }
-
-  private static void assertRefused(ThrowingCallable attempt, String words) {
-    assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(attempt)
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.getCode()).as(refusal.getMessage()).isEqualTo(FORBIDDEN);
-              assertThat(refusal.getMessage()).contains(words);
-            });
   }
 }

@@ -1,0 +1,212 @@
+package io.github.statefulsetlab.selftest;
+
+import static io.github.statefulsetlab.selftest.SandboxAttacks.create;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.dryRun;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.idle;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.pod;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.read;
+import static io.github.statefulsetlab.selftest.SandboxAttacks.service;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.sandbox.Namespaces;
+import io.github.statefulsetlab.sandbox.Sandbox;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import io.github.statefulsetlab.selftest.SandboxAttacks.Attack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The second fence, without the first one where that would refuse the same. */
+@ExtendWith(OnOneCluster.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@DisplayName("The admission policy of a lab")
+class AdmissionFenceIT {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final String fenced = name("fenced");
+  private final String open = name("open");
+
+  /** A namespace of the lab's without anything but the admission policy. */
+  private final String policed = name("policed");
+
+  private KubernetesClient admin = new KubernetesClientBuilder().withConfig(Config.empty()).build();
+  private KubernetesClient installer = admin;
+  private List<AutoCloseable> made = List.of();
+
+  private static String name(String what) {
+    return "lab-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
+  }
+
+  @BeforeAll
+  void makeNamespaces(SuiteRunner runner) throws IOException {
+    admin = runner.cluster().client();
+    Sandbox fence = Sandbox.aroundNew(runner.cluster(), fenced);
+    installer =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(Files.readString(fence.kubeConfig())))
+            .build();
+    made = List.of(installer, fence);
+    admin
+        .resource(new NamespaceBuilder().withNewMetadata().withName(open).endMetadata().build())
+        .create();
+    admin
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(policed)
+                .withLabels(Namespaces.labels())
+                .endMetadata()
+                .build())
+        .create();
+    await("the default ServiceAccount of the policed namespace")
+        .atMost(SOON)
+        .until(
+            () -> admin.serviceAccounts().inNamespace(policed).withName("default").get() != null);
+    await("the default ServiceAccount of the open namespace")
+        .atMost(SOON)
+        .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
+    await("the API server to act by the admission policy")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThatExceptionOfType(KubernetesClientException.class)
+                    .isThrownBy(
+                        () ->
+                            dryRun(
+                                admin,
+                                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {hostPID:"
+                                    + " true, containers: [{name: c, image: c}]}}",
+                                policed)));
+  }
+
+  @AfterAll
+  void takeThemDown() throws Exception {
+    for (String namespace : List.of(fenced, open, policed)) {
+      admin.namespaces().withName(namespace).delete();
+    }
+    for (AutoCloseable one : made) {
+      one.close();
+    }
+  }
+
+  /** What the admission policy says by itself, to whoever asks. */
+  static Stream<Attack> policed() {
+    return Stream.of(
+        pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "mount no volumes"),
+        pod("nfs", "volumes: [{name: v, nfs: {server: a, path: /}}]", "", "mount no volumes"),
+        pod("hostNetwork", "hostNetwork: true", "", "namespaces of the kernel"),
+        pod("hostPID", "hostPID: true", "", "namespaces of the kernel"),
+        pod("privileged", "", "securityContext: {privileged: true}", "not privileged"),
+        pod("hostPort", "", "ports: [{containerPort: 80, hostPort: 80}]", "no ports of the node"),
+        pod(
+            "capability",
+            "",
+            "securityContext: {capabilities: {add: [NET_ADMIN]}}",
+            "no other capabilities"),
+        pod(
+            "an init container",
+            "initContainers: [{name: i, image: i, securityContext: {privileged: true}}]",
+            "",
+            "not privileged"),
+        new Attack(
+            "loadBalancerIP",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: LoadBalancer,"
+                + " loadBalancerIP: 10.0.0.1, ports: [{port: 80}]}}",
+            "no address of a load balancer"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("policed")
+  void isSecondedByAnAdmissionPolicy(Attack attack) {
+    assertThatCode(() -> dryRun(admin, attack.yaml(), open))
+        .as("the same without a policy")
+        .doesNotThrowAnyException();
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> dryRun(admin, attack.yaml(), policed))
+        .withMessageContaining("ValidatingAdmissionPolicy")
+        .withMessageContaining(attack.refusal());
+  }
+
+  @Test
+  void isNotInTheWayOfWhatChartsHave() {
+    for (String yaml :
+        List.of(
+            idle("x"),
+            "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {volumes: [{name: v, emptyDir:"
+                + " {}}], containers: [{name: c, image: c, ports: [{containerPort: 80}],"
+                + " securityContext: {capabilities: {add: [CHOWN], drop: [ALL]}}}]}}",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {clusterIP: None, selector:"
+                + " {a: b}}}",
+            service("x", "LoadBalancer"))) {
+      assertThatCode(() -> dryRun(admin, yaml, policed)).as(yaml).doesNotThrowAnyException();
+    }
+  }
+
+  /** The installer may delete and create pods, and so may those that it installs. */
+  @Test
+  void keepsChartsFromDeletingAndMakingPodsOfTheGrader() {
+    ToolboxPod grader = ToolboxPod.start(admin, fenced, ToolboxPod.imageOn(admin));
+    Pod its =
+        admin.pods().inNamespace(fenced).withLabels(Namespaces.labels()).list().getItems().get(0);
+    create(installer, idle("own"), fenced);
+    assertThatCode(() -> installer.pods().inNamespace(fenced).withName("own").delete())
+        .as("one of its own")
+        .doesNotThrowAnyException();
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> installer.resource(its).delete())
+        .withMessageContaining("the grader's own pods are not the chart's");
+    Pod alike = (Pod) read(idle("alike"), fenced);
+    alike.getMetadata().setLabels(Namespaces.labels());
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> installer.resource(alike).dryRun().create())
+        .withMessageContaining("the grader's own pods are not the chart's");
+
+    assertThat(grader.exec("echo", "still here").output()).contains("still here");
+    grader.delete();
+  }
+
+  /** A controller with no pods of its own takes what its selector finds, and deletes it. */
+  @Test
+  void keepsControllersFromTheGradersOwnPods() {
+    ToolboxPod grader = ToolboxPod.start(admin, fenced, ToolboxPod.imageOn(admin));
+    create(installer, idle("unowned"), fenced);
+    create(
+        installer,
+        "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: greedy}, spec: {replicas: 0,"
+            + " selector: {matchExpressions: [{key: nobody, operator: DoesNotExist}]}, template:"
+            + " {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}}",
+        fenced);
+
+    await("the pod without an owner is gone")
+        .atMost(SOON)
+        .until(() -> admin.pods().inNamespace(fenced).withName("unowned").get() == null);
+
+    assertThat(grader.exec("echo", "still here").output()).contains("still here");
+    admin.apps().replicaSets().inNamespace(fenced).withName("greedy").delete();
+    grader.delete();
+  }
+}
