@@ -287,6 +287,11 @@ public final class GradeRecorder implements RunListener {
     return scoring.map(by -> by.score(unscored, of.marks.orElseThrow().of(id))).orElse(unscored);
   }
 
+  /** On an existing cluster the image may be known by its name alone. */
+  private static boolean isDigest(String image) {
+    return image.startsWith("sha256:");
+  }
+
   private static Grade.Run facts(Run of, boolean complete, int exitStatus) {
     Optional<ClusterFacts> cluster = Optional.ofNullable(of.cluster);
     return new Grade.Run(
@@ -295,7 +300,7 @@ public final class GradeRecorder implements RunListener {
         cluster.map(ClusterFacts::description).orElse(null),
         cluster.map(ClusterFacts::kubernetesVersion).orElse(null),
         null,
-        cluster.map(ClusterFacts::imageDigest).orElse(null),
+        cluster.map(ClusterFacts::imageDigest).filter(GradeRecorder::isDigest).orElse(null),
         of.networkPolicy,
         of.settings.seed(),
         of.started,

@@ -11,6 +11,7 @@ import io.github.statefulsetlab.grading.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ class CommandsTest {
   void forget() {
     System.clearProperty("lab.rubric");
     System.clearProperty("lab.pass-mark");
+    System.clearProperty("lab.formats");
+    System.clearProperty("lab.reports");
   }
 
   private int run(String... arguments) {
@@ -178,11 +181,81 @@ class CommandsTest {
     }
 
     @Test
+    void aStudentsFolderHoldsNothingOfAHiddenCriterion() throws IOException {
+      storeWithHidden();
+      System.setProperty("lab.rubric", reports.resolve("hush.yaml").toString());
+      System.setProperty("lab.formats", "github,gitlab,gradescope,prairielearn,autolab");
+      System.setProperty("lab.reports", reports.toString());
+
+      assertThat(run("regrade", reports.toString())).isZero();
+      assertThat(filesBelow("student-0")).hasSizeGreaterThan(6).allSatisfy(this::tellsNothing);
+      assertThat(filesBelow("teacher/student-0"))
+          .anySatisfy(file -> assertThat(text(file)).contains("dns.pod-fqdn", "77.77"));
+    }
+
+    private void storeWithHidden() throws IOException {
+      Files.writeString(
+          reports.resolve("hush.yaml"),
+          """
+          id: made-up
+          title: A rubric
+          tasks:
+            - id: "1"
+              title: One
+              items:
+                - {criterion: storage.claims-bound, points: 1}
+                - {criterion: dns.pod-fqdn, points: 77.77, title: Hush title, hint: Hush hint., visibility: teacher}
+          """);
+      store(1, List.of("storage.claims-bound"));
+      SubmissionGrade one = grade().submissions().get(0);
+      Result hidden =
+          Result.of("dns.pod-fqdn", Verdict.FAIL)
+              .title("Hush, too")
+              .expected("Hush expected")
+              .seen("Hush seen")
+              .hint("Hush usual")
+              .seconds(987.125)
+              .evidence(List.of("teacher/student-0/evidence/dns.pod-fqdn/01-hush.txt"))
+              .build();
+      Files.writeString(
+          reports.resolve("grade.json"),
+          GradeJson.write(
+              new Grade(
+                  Grade.SCHEMA,
+                  grade().run(),
+                  null,
+                  List.of(one.with(Verdict.FAIL, List.of(one.criteria().get(0), hidden))))));
+    }
+
+    private List<Path> filesBelow(String folder) throws IOException {
+      try (Stream<Path> files = Files.walk(reports.resolve(folder))) {
+        return files.filter(Files::isRegularFile).toList();
+      }
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void tellsNothing(Path file) {
+      assertThat(text(file) + file)
+          .as("%s", file)
+          .doesNotContainIgnoringCase("hush t", "hush,", "hush h", "hush e", "hush s", "hush u")
+          .doesNotContain("dns.pod-fqdn", "pod-fqdn", "77.77", "7777", "78.77", "7877", "987.1");
+    }
+
+    @Test
     void whoIsBelowThePassMarkEndsWithOne() throws IOException {
       store(1, COUNTER);
       Files.writeString(
           reports.resolve("marks.csv"),
-          "submission,item,points,comment,by\nstudent-0,cap,50,late,T.\nstudent-0,chart.replicas,0,,T.\n");
+          "submission,item,points,comment,by\n"
+              + "student-0,cap,50,late,T.\n"
+              + "student-0,chart.replicas,0,,T.\n");
       System.setProperty("lab.rubric", "counter-100");
       System.setProperty("lab.pass-mark", "60");
 
