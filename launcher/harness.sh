@@ -6,6 +6,9 @@ readonly CLASSPATH=$STATE/classpath BUILT=$STATE/built
 # The process that is waited for: Maven, then Java.
 child=''
 
+# NAME=VALUE for the harness, stronger than what pom.xml says.
+more_environment=()
+
 # Ctrl-C and SIGTERM: what runs is asked to end, and its cluster goes with it.
 interrupted() {
   trap '' INT TERM
@@ -33,7 +36,7 @@ start_harness() {
   done
   local compiled=target/test-classes environment
   mapfile -t environment < <(grep '=.' "$compiled/launcher/suite.env")
-  exec env "${environment[@]+"${environment[@]}"}" "$(java_program)" "@$compiled/launcher/suite.jvm" \
+  exec env "${environment[@]+"${environment[@]}"}" "${more_environment[@]+"${more_environment[@]}"}" "$(java_program)" "@$compiled/launcher/suite.jvm" \
     "${options[@]+"${options[@]}"}" -cp "$compiled:target/classes:$(<"$CLASSPATH")" \
     io.github.statefulsetlab.report.command.Main "$@"
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,6 +70,20 @@ public final class K3sCluster implements LabCluster {
    * @throws ClusterException if the engine or the cluster does not start, saying what to do
    */
   public static K3sCluster start(String nodeImage, Consumer<String> progress) {
+    return start(nodeImage, progress, Owner.current().toString());
+  }
+
+  /**
+   * Starts one that goes with this process unless {@link #stay()} is called, and that no other run
+   * takes for a leftover.
+   *
+   * @throws ClusterException if the engine or the cluster does not start, saying what to do
+   */
+  public static K3sCluster startPlayground(String nodeImage, Consumer<String> progress) {
+    return start(nodeImage, progress, Owner.PLAYGROUND);
+  }
+
+  private static K3sCluster start(String nodeImage, Consumer<String> progress, String owner) {
     DockerEngine engine = DockerEngine.connect();
     engine
         .removeLeftovers()
@@ -80,7 +95,7 @@ public final class K3sCluster implements LabCluster {
     ContainerLimits limits = ContainerLimits.on(engine.memory());
     container
         .withCreateContainerCmdModifier(command -> limit(command, limits))
-        .withLabels(engine.ownerLabel())
+        .withLabels(Map.of(Owner.LABEL, owner))
         .withStartupTimeout(START_TIMEOUT)
         .withPrivilegedMode(withheld.isEmpty());
     if (!withheld.isEmpty()) {
@@ -182,6 +197,16 @@ public final class K3sCluster implements LabCluster {
     return true;
   }
 
+  /** Lets it outlive this process. */
+  public void stay() {
+    container.spare();
+  }
+
+  /** The name of the node's container. */
+  public String containerName() {
+    return container.getContainerName().replaceFirst("^/", "");
+  }
+
   @Override
   public void close() {
     client.close();
@@ -200,6 +225,12 @@ public final class K3sCluster implements LabCluster {
     @Override
     protected void containerIsCreated(String containerId) {
       reaper = Reaper.over(containerId);
+    }
+
+    void spare() {
+      if (reaper != null) {
+        reaper.spare();
+      }
     }
 
     @Override

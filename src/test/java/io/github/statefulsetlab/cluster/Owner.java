@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 record Owner(String host, long pid, long startedSeconds) {
 
   static final String LABEL = "io.github.statefulsetlab.owner";
+
+  /** In place of an owner: whoever played with it removes it, and no process's end. */
+  static final String PLAYGROUND = "playground";
+
   private static final String SEPARATOR = "/";
 
   static Owner current() {

@@ -34,6 +34,11 @@ final class Reaper implements AutoCloseable {
     }
   }
 
+  /** Lets the container stay when this process ends. */
+  void spare() {
+    process.destroyForcibly();
+  }
+
   /** Lets the child do its work now and waits for it. */
   @Override
   public void close() {

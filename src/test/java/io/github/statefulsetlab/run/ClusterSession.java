@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -44,13 +45,16 @@ public final class ClusterSession implements AutoCloseable {
   /** A cluster that can be used, and what reports say about it. */
   record Standing(LabCluster cluster, ClusterFacts facts) {}
 
-  private ClusterSession(Settings settings, Consumer<String> progress) {
+  private ClusterSession(
+      Settings settings,
+      Consumer<String> progress,
+      BiFunction<String, Consumer<String>, LabCluster> starter) {
     this.settings = settings;
     this.progress = progress;
     this.places = new Semaphore(settings.parallelLabs(), true);
     CompletableFuture<AppImage> image = Futures.background(() -> AppImage.of(CLASSES));
     this.helm = Futures.background(HelmRunner::new);
-    this.standing = Futures.background(() -> start(image));
+    this.standing = Futures.background(() -> start(image, starter));
   }
 
   /**
@@ -59,15 +63,21 @@ public final class ClusterSession implements AutoCloseable {
    * @param progress told what is being done
    */
   public static ClusterSession start(Settings settings, Consumer<String> progress) {
-    return new ClusterSession(settings, progress);
+    return new ClusterSession(settings, progress, K3sCluster::start);
   }
 
-  private Standing start(CompletableFuture<AppImage> image) {
+  /** As {@link #start}, with a cluster that can outlive this process. */
+  static ClusterSession startPlayground(Settings settings, Consumer<String> progress) {
+    return new ClusterSession(settings, progress, K3sCluster::startPlayground);
+  }
+
+  private Standing start(
+      CompletableFuture<AppImage> image, BiFunction<String, Consumer<String>, LabCluster> starter) {
     Instant begun = Instant.now();
     LabCluster started =
         settings.usesExistingCluster()
             ? ExistingCluster.connect(settings.kubeConfig())
-            : K3sCluster.start(settings.nodeImage(), progress);
+            : starter.apply(settings.nodeImage(), progress);
     CompletableFuture<Optional<String>> fence =
         Futures.background(() -> AdmissionFence.putUp(started.client(), started.isEphemeral()));
     AppImage app = Futures.await(image);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Runs the commands of {@code ./lab}: {@code grade}, {@code try}, {@code rubric} and {@code
+ * Runs the commands of {@code ./lab}: {@code grade}, {@code try}, {@code play}, {@code rubric} and {@code
  * regrade}.
  */
 public final class Main {
@@ -33,6 +33,7 @@ public final class Main {
       return switch (command) {
         case "grade" -> GradeCommand.run(out);
         case "try" -> TryCommand.run(rest, out);
+        case "play" -> PlayCommand.run(out);
         case "rubric" -> RubricCommand.run(rest, out);
         case "regrade" -> RegradeCommand.run(rest, out, err);
         default -> throw new RubricException(USAGE);
