@@ -7,6 +7,7 @@ import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -78,7 +79,9 @@ public final class Storage {
     List<String> expected = Claims.expectedNames(set);
     if (expected.isEmpty()) {
       throw Hint.on(
-          new AssertionError("The StatefulSet has no volumeClaimTemplates."),
+          DependsOn.on(
+              new AssertionError("The StatefulSet has no volumeClaimTemplates."),
+              missingTemplates()),
           adviceWithoutTemplates(set.getSpec().getTemplate().getSpec()));
     }
     List<PersistentVolumeClaim> claims =

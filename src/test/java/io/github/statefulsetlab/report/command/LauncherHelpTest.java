@@ -86,7 +86,8 @@ class LauncherHelpTest {
     @CsvSource({
       "grade,options.sh,parse_grade",
       "regrade,grades.sh,regrade_command",
-      "try,grade.sh,parse_try", "play,play.sh,parse_play"
+      "try,grade.sh,parse_try",
+      "play,play.sh,parse_play"
     })
     void namesTheOptionsThatAreRead(String command, String script, String function)
         throws IOException {

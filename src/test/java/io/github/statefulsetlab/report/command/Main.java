@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Runs the commands of {@code ./lab}: {@code grade}, {@code try}, {@code play}, {@code rubric} and {@code
- * regrade}.
+ * Runs the commands of {@code ./lab}: {@code grade}, {@code try}, {@code play}, {@code rubric} and
+ * {@code regrade}.
  */
 public final class Main {
 

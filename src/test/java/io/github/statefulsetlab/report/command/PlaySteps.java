@@ -33,8 +33,7 @@ record PlaySteps(Playground playground, String kubectl) {
         lines,
         "Look up a pod by its name, from a pod",
         run(
-            "run lookup --restart=Never --image=%s -- nslookup"
-                + " %s-%d.%s.%s.svc.cluster.local",
+            "run lookup --restart=Never --image=%s -- nslookup %s-%d.%s.%s.svc.cluster.local",
             playground.toolbox(),
             set,
             Math.min(1, playground.replicas() - 1),
