@@ -1,17 +1,30 @@
 package io.github.statefulsetlab.kube.plot;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * How objects were over time, one lane for each: what a Gantt chart is drawn from, for people to
- * look at and never to assert on.
+ * look at and never to assert on. A state that lasts until the end of its group lasts longer than
+ * was watched.
  *
  * @param states all states that occur, in the order in which a legend names them
  */
 public record Lanes(String title, List<String> states, List<Lane> lanes) implements Plot {
+
+  /** How much of a plot is kept free after the last change, and how much at least. */
+  private static final int SHARE_AFTER = 20;
+
+  private static final Duration LEAST_AFTER = Duration.ofMillis(500);
+
+  /** Where a plot ends, so that the state that its last change led to can be seen. */
+  public static Duration endAfter(Duration lastChange) {
+    Duration share = lastChange.dividedBy(SHARE_AFTER);
+    return lastChange.plus(share.compareTo(LEAST_AFTER) > 0 ? share : LEAST_AFTER);
+  }
 
   /**
    * One object.
@@ -45,12 +58,25 @@ public record Lanes(String title, List<String> states, List<Lane> lanes) impleme
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static String spans(Lane lane) {
+  private String spans(Lane lane) {
+    Duration end = end(lane.group());
     return lane.spans().stream()
         .map(
             span ->
-                "%s %s to %s".formatted(span.state(), seconds(span.from()), seconds(span.until())))
+                span.until().equals(end)
+                    ? "%s from %s".formatted(span.state(), seconds(span.from()))
+                    : "%s %s to %s"
+                        .formatted(span.state(), seconds(span.from()), seconds(span.until())))
         .collect(Collectors.joining(", "));
+  }
+
+  private Duration end(String group) {
+    return lanes.stream()
+        .filter(lane -> lane.group().equals(group))
+        .flatMap(lane -> lane.spans().stream())
+        .map(Span::until)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private static String marks(Lane lane) {

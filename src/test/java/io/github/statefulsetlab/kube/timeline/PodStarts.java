@@ -2,6 +2,7 @@ package io.github.statefulsetlab.kube.timeline;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.Pods;
@@ -50,7 +51,7 @@ public final class PodStarts {
   }
 
   /**
-   * A lane for each pod, from when the first was created until the last was ready.
+   * A lane for each pod, from when the first was created until a little after the last was ready.
    *
    * @param group what these pods are shown together under, such as their policy
    */
@@ -58,13 +59,17 @@ public final class PodStarts {
     PodStarts starts = new PodStarts(timeline, pods);
     List<List<Stage>> stages = pods.stream().map(starts::stages).toList();
     Duration end =
-        stages.stream()
-            .flatMap(List::stream)
-            .map(Stage::end)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
+        Lanes.endAfter(
+            stages.stream()
+                .flatMap(List::stream)
+                .map(Stage::end)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO));
     return IntStream.range(0, pods.size())
-        .mapToObj(i -> new Lane(group, pods.get(i), spans(stages.get(i), end), List.of()))
+        .mapToObj(
+            i ->
+                new Lane(
+                    group, pods.get(i), starts.spans(pods.get(i), stages.get(i), end), List.of()))
         .toList();
   }
 
@@ -97,13 +102,17 @@ public final class PodStarts {
 
   /** When the last of its claims was bound. */
   private Optional<Instant> bound(History<Pod> pod) {
-    return pod.lastSeen().stream()
-        .flatMap(of -> of.getSpec().getVolumes().stream())
-        .flatMap(volume -> Optional.ofNullable(volume.getPersistentVolumeClaim()).stream())
+    return claims(pod)
         .map(claim -> timeline.of(PersistentVolumeClaim.class, claim.getClaimName()))
         .flatMap(claim -> claim.became("was bound", Claims::isBound).stream())
         .map(Moment::at)
         .max(Comparator.naturalOrder());
+  }
+
+  private static Stream<PersistentVolumeClaimVolumeSource> claims(History<Pod> pod) {
+    return pod.lastSeen().stream()
+        .flatMap(of -> of.getSpec().getVolumes().stream())
+        .flatMap(volume -> Optional.ofNullable(volume.getPersistentVolumeClaim()).stream());
   }
 
   /** By its event, which on a busy cluster may come when the container runs already. */
@@ -120,14 +129,34 @@ public final class PodStarts {
         && pod.equals(event.getInvolvedObject().getName());
   }
 
-  private static List<Span> spans(List<Stage> stages, Duration end) {
+  private List<Span> spans(String pod, List<Stage> stages, Duration end) {
     List<Span> spans = new ArrayList<>();
     for (int i = 1; i < stages.size(); i++) {
       spans.add(new Span(stages.get(i).waiting(), stages.get(i - 1).end(), stages.get(i).end()));
     }
-    stages.stream()
-        .filter(stage -> stage.waiting().equals(PROBE))
-        .forEach(ready -> spans.add(new Span(READY, ready.end(), end)));
+    if (!stages.isEmpty()) {
+      spans.add(new Span(last(pod, stages), stages.get(stages.size() - 1).end(), end));
+    }
     return spans.stream().filter(span -> span.from().compareTo(span.until()) < 0).toList();
+  }
+
+  /** What the pod was, or waited for, when the last of these stages was over. */
+  private String last(String pod, List<Stage> stages) {
+    List<String> over = stages.stream().map(Stage::waiting).toList();
+    if (over.contains(PROBE)) {
+      return READY;
+    }
+    if (over.contains(CONTAINER)) {
+      return PROBE;
+    }
+    if (over.contains(IMAGE)) {
+      return CONTAINER;
+    }
+    if (over.contains(NODE)) {
+      return IMAGE;
+    }
+    boolean hasVolume =
+        over.contains(VOLUME) || claims(timeline.pod(pod).incarnation(1)).findAny().isEmpty();
+    return hasVolume ? NODE : VOLUME;
   }
 }

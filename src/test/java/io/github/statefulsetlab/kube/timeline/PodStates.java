@@ -27,14 +27,16 @@ public final class PodStates {
 
   private final Timeline timeline;
   private final Instant begin;
-  private final Instant end;
+  private final Duration end;
 
   private PodStates(Timeline timeline, List<String> pods) {
     List<Instant> moments =
         pods.stream().flatMap(pod -> timeline.pod(pod).changes().stream()).map(Change::at).toList();
     this.timeline = timeline;
     this.begin = moments.stream().min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-    this.end = moments.stream().max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    this.end =
+        Lanes.endAfter(
+            moments.stream().max(Comparator.naturalOrder()).map(this::since).orElse(Duration.ZERO));
   }
 
   /** When each pod was ready and when not, with the restarts of its containers. */
@@ -81,7 +83,7 @@ public final class PodStates {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < changes.size() && !changes.get(i).isDeletion(); i++) {
       Duration from = since(changes.get(i).at());
-      Duration until = i + 1 < changes.size() ? since(changes.get(i + 1).at()) : since(end);
+      Duration until = i + 1 < changes.size() ? since(changes.get(i + 1).at()) : end;
       String now = state.apply((Pod) changes.get(i).object());
       Optional<Span> last =
           spans.isEmpty() ? Optional.empty() : Optional.of(spans.get(spans.size() - 1));

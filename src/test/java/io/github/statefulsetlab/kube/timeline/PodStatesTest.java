@@ -3,6 +3,7 @@ package io.github.statefulsetlab.kube.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.plot.Lanes;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,15 @@ class PodStatesTest {
 
     assertThat(readiness("web-0"))
         .isEqualTo(
-            "web-0: pending 0.0 s to 1.0 s, ready 1.0 s to 2.0 s, pending 2.0 s to 4.0 s, ready 4.0 s to 4.0 s\n");
+            "web-0: pending 0.0 s to 1.0 s, ready 1.0 s to 2.0 s, pending 2.0 s to 4.0 s, ready"
+                + " from 4.0 s\n");
   }
 
   @Test
   void thatAnotherPodTookTheirPlace() {
     script.created("web-0").ready("web-0").terminating("web-0").gone("web-0").created("web-0");
 
-    assertThat(readiness("web-0")).contains("terminating 2.0 s to 3.0 s, pending 4.0 s to 4.0 s");
+    assertThat(readiness("web-0")).contains("terminating 2.0 s to 3.0 s, pending from 4.0 s");
   }
 
   @Test
@@ -43,7 +45,7 @@ class PodStatesTest {
 
     assertThat(lanes.states()).containsExactly("web-a", "web-b");
     assertThat(lanes.text())
-        .contains("web-0: web-a 0.0 s to 3.0 s", "web-1: web-a 1.0 s to 2.0 s, web-b 3.0 s");
+        .contains("web-0: web-a from 0.0 s", "web-1: web-a 1.0 s to 2.0 s, web-b from 3.0 s");
   }
 
   @Test
@@ -56,8 +58,32 @@ class PodStatesTest {
                     PodStarts.lanes(script.timeline(), List.of("web-0", "web-1"), "OrderedReady"))
                 .text())
         .contains(
-            "web-0 (OrderedReady): not ready yet 0.0 s to 1.0 s, ready 1.0 s to 3.0 s",
-            "web-1 (OrderedReady): not ready yet 2.0 s to 3.0 s");
+            "web-0 (OrderedReady): not ready yet 0.0 s to 1.0 s, ready from 1.0 s",
+            "web-1 (OrderedReady): not ready yet 2.0 s to 3.0 s, ready from 3.0 s");
+  }
+
+  @Test
+  void whatAPodStillWaitsFor() {
+    script.created("web-0").ready("web-0").created("web-1");
+
+    assertThat(
+            PodStarts.plot(
+                    "Start",
+                    PodStarts.lanes(script.timeline(), List.of("web-0", "web-1"), "OrderedReady"))
+                .text())
+        .contains("web-1 (OrderedReady): waiting for a node from 2.0 s");
+  }
+
+  @Test
+  void whatTheLastChangeLedTo() {
+    script.created("web-0").ready("web-0");
+
+    Lanes lanes = PodStates.readiness("Readiness", script.timeline(), List.of("web-0"));
+
+    assertThat(lanes.lanes().get(0).spans())
+        .last()
+        .isEqualTo(new Lanes.Span("ready", Duration.ofSeconds(1), Duration.ofMillis(1500)));
+    assertThat(Lanes.endAfter(Duration.ofSeconds(40))).isEqualTo(Duration.ofSeconds(42));
   }
 
   @Test
