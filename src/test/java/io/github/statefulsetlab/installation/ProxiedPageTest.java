@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -47,11 +48,8 @@ class ProxiedPageTest {
             answer(
                 exchange,
                 200,
-                exchange
-                    .getRequestHeaders()
-                    .get("User-Agent")
-                    .toString()
-                    .replaceAll("[\\[\\]]", "")));
+                String.join(
+                    ",", exchange.getRequestHeaders().getOrDefault("User-Agent", List.of()))));
     server.createContext("/broken", exchange -> answer(exchange, 503, "disk full"));
     server.createContext("/endless", ProxiedPageTest::pour);
     server.createContext("/silent", exchange -> exchange.sendResponseHeaders(200, 0));

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
@@ -67,7 +68,8 @@ class HintTest {
     assertThat(
             hintOf(
                 () -> {
-                  catchThrowable(() -> Hint.around("of the first", HintTest::fail));
+                  assertThatThrownBy(() -> Hint.around("of the first", HintTest::fail))
+                      .isInstanceOf(AssertionError.class);
                   fail();
                 }))
         .isEmpty();
