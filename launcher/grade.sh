@@ -96,7 +96,7 @@ run_grade() {
   compile_aloud
   # Autolab shows students all that is printed, as it is printed: that is the score alone.
   if has_format autolab; then exec 3>"$STATE/console.log"; else exec 3>&1; fi
-  start_harness "-Dlab.terminal=$terminal" "-Dlab.color=$color" "-Dlab.voice=$VOICE" "-Dlab.called-from=$CALLED_FROM" \
+  start_harness "-Dlab.terminal=$terminal" "-Dlab.color=$color" "-Dlab.voice=$VOICE" "-Dlab.called-from=$CALLED_FROM" "-Dlab.called-as=$0" \
     ${properties[@]+"${properties[@]}"} "$@" \
     >&3 2>"$STATE/harness.log" </dev/null &
   child=$!

@@ -214,7 +214,8 @@ public final class Console implements RunListener {
   private void summarize(Settings settings) {
     Grade grade = GradeJson.read(settings.reports().resolve("grade.json"));
     for (SubmissionGrade submission : grade.submissions()) {
-      RepeatCommand repeat = RepeatCommand.of(settings, submission.id());
+      RepeatCommand repeat =
+          RepeatCommand.forCaller(settings, System.getProperties(), submission.id());
       new Summary(submission, width(), repeat::forCriterion, ink)
           .lines()
           .forEach(line -> say(Voice.QUIET, line));

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.report.console;
 
+import io.github.statefulsetlab.report.page.Caller;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -8,9 +9,9 @@ import java.util.Properties;
  *
  * @param terminal whether somebody looks at a screen that can be rewritten
  * @param color whether verdicts may be coloured
- * @param calledFrom the folder that paths are told from
+ * @param caller whom paths are told to
  */
-record ConsoleStyle(Voice voice, boolean terminal, boolean color, Path calledFrom) {
+record ConsoleStyle(Voice voice, boolean terminal, boolean color, Caller caller) {
 
   /** How much is said, and in which form. */
   enum Voice {
@@ -24,16 +25,14 @@ record ConsoleStyle(Voice voice, boolean terminal, boolean color, Path calledFro
     JSON
   }
 
-  /**
-   * Reads {@code lab.voice}, {@code lab.terminal}, {@code lab.color} and {@code lab.called-from}.
-   */
+  /** Reads {@code lab.voice}, {@code lab.terminal}, {@code lab.color} and who has called. */
   static ConsoleStyle of(Properties properties) {
     boolean terminal = Boolean.parseBoolean(properties.getProperty("lab.terminal"));
     return new ConsoleStyle(
         voice(properties.getProperty("lab.voice", "")),
         terminal,
         terminal && Boolean.parseBoolean(properties.getProperty("lab.color")),
-        Path.of(properties.getProperty("lab.called-from", "")).toAbsolutePath().normalize());
+        Caller.of(properties));
   }
 
   private static Voice voice(String name) {
@@ -51,7 +50,6 @@ record ConsoleStyle(Voice voice, boolean terminal, boolean color, Path calledFro
 
   /** The path as whoever called can open it: relative where it lies below their folder. */
   String shown(Path path) {
-    Path whole = path.toAbsolutePath().normalize();
-    return (whole.startsWith(calledFrom) ? calledFrom.relativize(whole) : whole).toString();
+    return caller.shown(path);
   }
 }

@@ -38,7 +38,9 @@ public final class StudentPages implements RunListener {
             write(
                 GradeJson.read(asked.reports().resolve("grade.json")),
                 asked.reports(),
-                submission -> id -> RepeatCommand.of(asked, submission).forCriterion(id)));
+                submission ->
+                    RepeatCommand.forReader(asked, System.getProperties(), submission)
+                        ::forCriterion));
   }
 
   /** Writes the pages of a grade that was stored earlier. */
