@@ -110,11 +110,75 @@ class CiScriptsTest {
   }
 
   @Test
+  void ofSeveralChartsTakesTheOneWithTheStatefulSet() throws Exception {
+    launcher("exit 2");
+    Map<String, String> environment = Map.of("GRADE_FOLDER", work.toString());
+    chart("student/k8s/common");
+    Files.writeString(work.resolve("student/k8s/common/Chart.yaml"), "name: c\ntype: library\n");
+    assertThat(run("prairielearn/grade", environment)).isZero();
+    assertThat(results("results/results.json")).contains("There is no chart");
+
+    chart("student/k8s/go");
+    assertThat(run("prairielearn/grade", environment)).isZero();
+    assertThat(arguments()).contains(work + "/student/k8s/go");
+
+    chart("student/lab15/k8s/python");
+    Path templates = Files.createDirectories(work.resolve("student/lab15/k8s/python/templates"));
+    Files.writeString(templates.resolve("set.yaml"), "{{ if .Values.on }}\nkind: StatefulSet\n");
+    assertThat(run("prairielearn/grade", environment)).isZero();
+    assertThat(arguments()).contains(work + "/student/lab15/k8s/python");
+  }
+
+  @Test
+  void ofGradescopeHasAScoreOfZeroWithoutAChart() throws Exception {
+    Files.createDirectories(work.resolve("submission"));
+    launcher("exit 1");
+
+    assertThat(run("gradescope/run_autograder", Map.of("AUTOGRADER", work.toString()))).isZero();
+    assertThat(Schemas.json(results("results/results.json")).path("score").asInt(-1)).isZero();
+  }
+
+  @Test
+  void ofACiJobTakesNothingOfItsEnvironmentForCode() throws Exception {
+    launcher("exit 1");
+    Path grade = harness.resolve("ci/grade");
+    Files.copy(CI.resolve("grade"), grade, StandardCopyOption.COPY_ATTRIBUTES);
+    Map<String, String> environment =
+        Map.of(
+            "LAB_CHART", "k8s/my app",
+            "LAB_VALUES", "a b.yaml\n$(touch forged)\n",
+            "LAB_RUBRIC", "lab15-s26",
+            "LAB_FORMAT", "github",
+            "LAB_OPTIONS", "--set\na=`touch forged`\n\n--all",
+            "LAB_REPORTS", "out; touch forged");
+
+    assertThat(run(grade.toString(), environment)).isEqualTo(1);
+    assertThat(arguments())
+        .containsExactly(
+            "grade",
+            "k8s/my app",
+            "--values",
+            "a b.yaml",
+            "--values",
+            "$(touch forged)",
+            "--rubric",
+            "lab15-s26",
+            "--format",
+            "github",
+            "--reports",
+            "out; touch forged",
+            "--set",
+            "a=`touch forged`",
+            "--all");
+    assertThat(work.resolve("forged")).doesNotExist();
+  }
+
+  @Test
   void ofGradescopeTakesTheFileWithHiddenRows() throws Exception {
     chart("submission/app");
     launcher(
-        "mkdir -p \"$REPORTS/a/gradescope\" \"$REPORTS/teacher/a/gradescope\"; echo '{\"score\": 1}'"
-            + " >\"$REPORTS/a/gradescope/results.json\"; echo '{\"score\": 2}'"
+        "mkdir -p \"$REPORTS/a/gradescope\" \"$REPORTS/teacher/a/gradescope\"; echo '{\"score\":"
+            + " 1}' >\"$REPORTS/a/gradescope/results.json\"; echo '{\"score\": 2}'"
             + " >\"$REPORTS/teacher/a/gradescope/results.json\"");
 
     assertThat(run("gradescope/run_autograder", Map.of("AUTOGRADER", work.toString()))).isZero();
