@@ -65,6 +65,16 @@ class GradeCommandTest {
         .containsEntry("allure.results.directory", "target/allure-results");
   }
 
+  /** In some languages a number has other digits, which no pod's name has. */
+  @Test
+  void withDigitsThatKubernetesReads() throws IOException {
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .containsPattern("<lab.jvm>.*-Duser.language=en -Duser.language.format=en.*</lab.jvm>")
+        .contains("<argLine>${lab.jvm}</argLine>");
+    assertThat(Files.readString(Path.of("src/test/launcher/suite.jvm"))).contains("${lab.jvm}");
+    assertThat("web-%d".formatted(0)).isEqualTo("web-0");
+  }
+
   private static Set<String> classesOf(String tag) {
     TestPlan plan = plan(tag);
     return plan.getRoots().stream()
