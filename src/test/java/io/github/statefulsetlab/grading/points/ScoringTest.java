@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.statefulsetlab.grading.CapApplied;
 import io.github.statefulsetlab.grading.ItemGrade;
@@ -299,6 +300,22 @@ class ScoringTest {
       assertThat(grade.caps())
           .containsExactly(
               new CapApplied(Points.of("5.9"), List.of("a.gone"), Points.of("5.1"), "Below 6."));
+    }
+
+    /** What is SKIPPED because another promise is broken is broken as well; nothing else is. */
+    @Test
+    void isWhatWasSkippedForABrokenPromise() {
+      results[2] =
+          Result.of("a.gone", Verdict.SKIPPED).seen("depends on").failedDependency("a.a").build();
+      assertThat(with().caps())
+          .extracting(CapApplied::at, CapApplied::because)
+          .containsExactly(tuple(Points.of("5.9"), List.of("a.gone")));
+      assertThat(with().total()).contains(Points.of("5.9"));
+
+      results[2] = Result.of("a.gone", Verdict.SKIPPED).seen("has no probes").build();
+      assertThat(with().caps()).isEmpty();
+      results[2] = result("a.gone", Verdict.INFRA_ERROR);
+      assertThat(with().caps()).isEmpty();
     }
 
     @Test
