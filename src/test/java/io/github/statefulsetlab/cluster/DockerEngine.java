@@ -88,6 +88,15 @@ final class DockerEngine {
     }
   }
 
+  /** The image's id, {@code sha256:…}; empty where the engine can't tell. */
+  Optional<String> id(String image) {
+    try {
+      return Optional.ofNullable(client.inspectImageCmd(image).exec().getId());
+    } catch (DockerException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Pulls an image unless the registry does not answer; never for longer than the given time. */
   boolean pull(String image, Duration atMost) {
     try {

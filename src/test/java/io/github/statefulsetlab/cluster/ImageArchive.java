@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -45,9 +49,11 @@ final class ImageArchive {
    * Writes the archive's only image to another archive.
    *
    * @param name what the image is called there
+   * @return the image's id, {@code sha256:…}: the digest of its configuration; empty where the
+   *     archive has none
    * @throws ClusterException if the archive can't be read, or has another number of images than one
    */
-  void writeAs(String name, Path target) {
+  Optional<String> writeAs(String name, Path target) {
     try (TarArchiveInputStream entries = open();
         TarArchiveOutputStream out =
             new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
@@ -57,7 +63,7 @@ final class ImageArchive {
       ArrayNode manifest = JSON.createArrayNode().add(image);
       image.putArray("RepoTags").add(name);
       write(out, JSON.writeValueAsString(manifest));
-      copy(entries, out);
+      return copy(entries, out, image.path("Config").asText());
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(e);
     }
@@ -113,7 +119,10 @@ final class ImageArchive {
     return Path.of(entry.getName()).normalize().toString();
   }
 
-  private void copy(TarArchiveInputStream entries, TarArchiveOutputStream out) throws IOException {
+  private Optional<String> copy(
+      TarArchiveInputStream entries, TarArchiveOutputStream out, String configuration)
+      throws IOException {
+    Optional<String> id = Optional.empty();
     int count = 0;
     long bytes = 0;
     for (TarArchiveEntry entry = entries.getNextEntry();
@@ -128,9 +137,24 @@ final class ImageArchive {
       }
       if (!INDEXES.contains(cleaned(entry))) {
         out.putArchiveEntry(entry);
-        entries.transferTo(out);
+        if (cleaned(entry).equals(configuration)) {
+          MessageDigest digest = sha256();
+          entries.transferTo(new DigestOutputStream(out, digest));
+          id = Optional.of("sha256:" + HexFormat.of().formatHex(digest.digest()));
+        } else {
+          entries.transferTo(out);
+        }
         out.closeArchiveEntry();
       }
+    }
+    return id;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
     }
   }
 

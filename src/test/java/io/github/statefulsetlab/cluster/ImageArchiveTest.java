@@ -75,6 +75,19 @@ class ImageArchiveTest {
                 .formatted(NAME));
   }
 
+  @Test
+  void hasTheIdThatDockerHasForIt() throws IOException {
+    Path tar =
+        archive(
+            Map.of("abc.json", "{}", "manifest.json", "[{\"Config\":\"abc.json\",\"Layers\":[]}]"));
+    Path without = folder.resolve("without.tar");
+
+    assertThat(new ImageArchive(tar).writeAs(NAME, folder.resolve("renamed.tar")))
+        .contains("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    Files.copy(archive(Map.of("manifest.json", "[{\"Layers\":[]}]")), without);
+    assertThat(new ImageArchive(without).writeAs(NAME, folder.resolve("other.tar"))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

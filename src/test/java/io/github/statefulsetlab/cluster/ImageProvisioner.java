@@ -25,6 +25,7 @@ public final class ImageProvisioner {
   private final Predicate<String> pullable;
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
   private final Map<String, String> local = new ConcurrentHashMap<>();
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   /**
@@ -45,6 +46,11 @@ public final class ImageProvisioner {
     return known.computeIfAbsent(ImageName.complete(image), name -> obtain(name, image));
   }
 
+  /** The id of an image that this supply has put on a node, {@code sha256:…}. */
+  public Optional<String> idOf(String image) {
+    return Optional.ofNullable(ids.get(ImageName.complete(image)));
+  }
+
   private boolean obtain(String name, String image) {
     Optional<NodeShell> shell = shell();
     if (shell.isEmpty()) {
@@ -60,6 +66,7 @@ public final class ImageProvisioner {
         && !engine.pull(source, isNamed, progress)) {
       return false;
     }
+    engine.id(source).ifPresent(id -> ids.put(name, id));
     progress.accept("putting the image %s on the node".formatted(image));
     if (!source.equals(image)) {
       engine.tag(source, image);
@@ -116,7 +123,9 @@ public final class ImageProvisioner {
     progress.accept("putting the image of %s on the node".formatted(tar));
     Path renamed = temporary();
     try {
-      new ImageArchive(tar).writeAs(ImageName.complete(name), renamed);
+      new ImageArchive(tar)
+          .writeAs(ImageName.complete(name), renamed)
+          .ifPresent(id -> ids.put(ImageName.complete(name), id));
       cluster.load(renamed);
     } finally {
       delete(renamed);

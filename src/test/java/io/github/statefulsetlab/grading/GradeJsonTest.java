@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ImageFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFound;
 import io.github.statefulsetlab.lab.context.Parts;
@@ -94,6 +95,7 @@ class GradeJsonTest {
             .standIn(true)
             .build();
     return SubmissionGrade.unscored("sub", chart, List.of("noted"), Verdict.FAIL, List.of(result))
+        .from(new SourceFacts("lab15", "a".repeat(40)))
         .scored(
             Outcome.FOR_A_PERSON,
             List.of(TaskGrade.of("1", "Task", false, items())),

@@ -63,8 +63,16 @@ public final class Observations {
   }
 
   public static Settings settings(Path reports) {
+    return settings(reports, Optional.empty());
+  }
+
+  public static Settings settings(Path reports, Path chart) {
+    return settings(reports, Optional.of(chart));
+  }
+
+  private static Settings settings(Path reports, Optional<Path> chart) {
     return new Settings(
-        Optional.empty(),
+        chart,
         Values.NONE,
         AppDescription.NONE,
         List.of(),

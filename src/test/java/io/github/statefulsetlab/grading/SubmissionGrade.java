@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one submission.
  *
+ * @param source the Git clone that the chart lies in; null where it lies in none
  * @param chart the main chart
  * @param furtherCharts those that the rubric has beside it, by their roles
  * @param notes what was found of the app and how, and what had to be changed to judge it at all
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubmissionGrade(
     String id,
+    @Nullable SourceFacts source,
     ChartFacts chart,
     List<ChartFacts> furtherCharts,
     List<String> notes,
@@ -34,6 +36,21 @@ public record SubmissionGrade(
     List<CapApplied> caps,
     List<Mark> overrides,
     List<Result> criteria) {
+
+  /**
+   * What a clone had checked out when the chart was read from its folder.
+   *
+   * @param ref the branch; null where there was none
+   * @param commit the last one; files may have been changed since, which the chart's digest shows
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SourceFacts(@Nullable String ref, String commit) {
+
+    /** As in {@code lab15@a1b2c3d}. */
+    public String shortly() {
+      return (ref == null ? "" : ref + "@") + commit.substring(0, Math.min(commit.length(), 7));
+    }
+  }
 
   /**
    * Which chart was graded, and how it was told what to render.
@@ -50,7 +67,18 @@ public record SubmissionGrade(
       String version,
       String digest,
       @Nullable ValuesFacts values,
-      @Nullable ImageFacts image) {}
+      @Nullable ImageFacts image) {
+
+    /** The same with this role. */
+    public ChartFacts as(String other) {
+      return new ChartFacts(other, name, version, digest, values, image);
+    }
+
+    /** The same with this image for the app. */
+    public ChartFacts running(@Nullable ImageFacts app) {
+      return new ChartFacts(role, name, version, digest, values, app);
+    }
+  }
 
   /**
    * The values beside the chart's own.
@@ -73,7 +101,12 @@ public record SubmissionGrade(
    */
   public record ValuesFound(List<String> files, List<String> set, List<String> others) {}
 
-  /** An image by name and digest. */
+  /**
+   * An image by name.
+   *
+   * @param digest its id as Docker has it, {@code sha256:…}; null where the nodes have it from
+   *     elsewhere
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ImageFacts(String name, @Nullable String digest) {}
 
@@ -82,6 +115,7 @@ public record SubmissionGrade(
       String id, ChartFacts chart, List<String> notes, Verdict verdict, List<Result> criteria) {
     return new SubmissionGrade(
         id,
+        null,
         chart,
         List.of(),
         notes,
@@ -96,11 +130,31 @@ public record SubmissionGrade(
         criteria);
   }
 
+  /** The same from a clone. */
+  public SubmissionGrade from(@Nullable SourceFacts clone) {
+    return new SubmissionGrade(
+        id,
+        clone,
+        chart,
+        furtherCharts,
+        notes,
+        standIn,
+        verdict,
+        outcome,
+        score,
+        bonus,
+        tasks,
+        caps,
+        overrides,
+        criteria);
+  }
+
   /** The same with these points. */
   public SubmissionGrade scored(
       Outcome decided, List<TaskGrade> rows, List<CapApplied> lowered, List<Mark> marks) {
     return new SubmissionGrade(
         id,
+        source,
         chart,
         furtherCharts,
         notes,
@@ -119,6 +173,7 @@ public record SubmissionGrade(
   public SubmissionGrade with(Verdict overall, List<Result> results) {
     return new SubmissionGrade(
         id,
+        source,
         chart,
         furtherCharts,
         notes,
@@ -131,6 +186,13 @@ public record SubmissionGrade(
         caps,
         overrides,
         results);
+  }
+
+  /** The same with these charts beside the main one, and what was seen of all. */
+  public SubmissionGrade withFurther(List<ChartFacts> charts, List<Result> results) {
+    return new SubmissionGrade(
+        id, source, chart, charts, notes, standIn, verdict, outcome, score, bonus, tasks, caps,
+        overrides, results);
   }
 
   private static Score sum(List<TaskGrade> rows, boolean bonus) {

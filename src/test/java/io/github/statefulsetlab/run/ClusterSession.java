@@ -93,8 +93,13 @@ public final class ClusterSession implements AutoCloseable {
         new ClusterFacts(
             started.description(),
             started.kubernetesVersion(),
-            settings.image().orElse(app.configDigest()),
+            imageDigest(app),
             Duration.between(begun, Instant.now()).toMillis() / 1000.0));
+  }
+
+  /** Where another image is given for a cluster that exists, the counter's is not put there. */
+  private String imageDigest(AppImage app) {
+    return settings.image().filter(i -> settings.usesExistingCluster()).orElse(app.configDigest());
   }
 
   CompletableFuture<Standing> standing() {

@@ -4,6 +4,7 @@ import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Told of a run as it happens; found by {@link java.util.ServiceLoader}. Calls come from several
@@ -28,6 +29,14 @@ public interface RunListener {
 
   /** The bundled counter stands in for the submission's app, whose image could not be pulled. */
   default void appStoodInFor(Submission submission) {}
+
+  /**
+   * The submission's own app is what is graded.
+   *
+   * @param image its name
+   * @param id {@code sha256:…}; empty where the nodes have it from elsewhere
+   */
+  default void appImageFound(Submission submission, String image, Optional<String> id) {}
 
   /** It was found out whether the cluster enforces the NetworkPolicies that keep labs apart. */
   default void networkPolicySeen(boolean enforced) {}

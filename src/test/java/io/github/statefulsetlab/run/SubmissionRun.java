@@ -148,6 +148,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     prepared.notes().forEach(this::note);
     if (prepared.standIn()) {
       run.listeners().tell(l -> l.appStoodInFor(submission));
+    } else {
+      image
+          .or(() -> Optional.ofNullable(prepared.found().container().getImage()))
+          .ifPresent(
+              own -> run.listeners().tell(l -> l.appImageFound(submission, own, images.idOf(own))));
     }
     return prepared;
   }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.marcnuri.helm.jni.NativeLibrary;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.helm.HelmRequest.Operation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,26 @@ class HelmRunnerTest {
 
   private static String template(HelmRunner helm, Path chart, Duration atMost) {
     return helm.template(chart, Values.NONE, "it", "default", KUBERNETES, 1, atMost);
+  }
+
+  /** Go writes into a program which modules it is made of. */
+  @Test
+  void isOfTheVersionThatGradesName() throws IOException {
+    String module = "helm.sh/helm/v3@" + HelmRunner.HELM_VERSION + "/";
+    String library = "/" + NativeLibrary.getInstance().getBinaryName();
+    boolean found = false;
+    try (InputStream bytes =
+        Objects.requireNonNull(NativeLibrary.class.getResourceAsStream(library))) {
+      String before = "";
+      for (byte[] next = bytes.readNBytes(1 << 20);
+          next.length > 0 && !found;
+          next = bytes.readNBytes(1 << 20)) {
+        String text = before + new String(next, StandardCharsets.ISO_8859_1);
+        found = text.contains(module);
+        before = text.substring(Math.max(0, text.length() - module.length()));
+      }
+    }
+    assertThat(found).as("%s in %s", module, library).isTrue();
   }
 
   @Test
@@ -162,7 +186,10 @@ class HelmRunnerTest {
   void lintsWithTheValuesThatAreGiven() throws IOException {
     Path chart =
         chart(
-            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: it}\ndata: {a: {{ required \"a!\" .Values.a.b }}}\n");
+            "apiVersion: v1\n"
+                + "kind: ConfigMap\n"
+                + "metadata: {name: it}\n"
+                + "data: {a: {{ required \"a!\" .Values.a.b }}}\n");
     Path given = Files.writeString(chart.resolveSibling("given.yaml"), "a: {b: it}\n");
 
     try (HelmRunner helm = new HelmRunner()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -58,8 +60,8 @@ final class GradesCsv {
     Map<String, String> line = new LinkedHashMap<>();
     for (String column :
         List.of(
-            "id", "score", "max", "open", "percent", "verdict", "graded", "chart", "version",
-            "values", "seconds")) {
+            "id", "score", "max", "open", "percent", "verdict", "graded", "chart", "version", "ref",
+            "commit", "values", "seconds")) {
       line.put(column, "");
     }
     return line;
@@ -75,6 +77,11 @@ final class GradesCsv {
     line.put("graded", sheet.isUngraded() ? "no" : "yes");
     line.put("chart", guarded(chart.name()));
     line.put("version", guarded(chart.version()));
+    SourceFacts source = sheet.submission().source();
+    if (source != null) {
+      line.put("ref", guarded(Objects.requireNonNullElse(source.ref(), "")));
+      line.put("commit", source.commit());
+    }
     line.put("values", guarded(values(chart)));
     line.put("seconds", BigDecimal.valueOf(Math.round(sheet.seconds() * 10), 1).toString());
     if (!sheet.isUngraded()) {

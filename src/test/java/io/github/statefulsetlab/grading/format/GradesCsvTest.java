@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.ItemGrade;
 import io.github.statefulsetlab.grading.Points;
+import io.github.statefulsetlab.grading.SubmissionGrade;
+import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import io.github.statefulsetlab.grading.TaskGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import java.io.IOException;
@@ -50,6 +52,22 @@ class GradesCsvTest {
                     .containsEntry("graded", "yes")
                     .containsEntry("storage.claims-bound", "2")
                     .containsEntry("concepts", ""));
+  }
+
+  @Test
+  void itSaysWhichCommitWasGraded() throws IOException {
+    SubmissionGrade alice = SampleGrades.alice().submissions().get(0);
+
+    assertThat(read(csv(SampleGrades.grade(alice.from(new SourceFacts("=lab15", "a".repeat(40)))))))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .containsEntry("ref", "'=lab15")
+                    .containsEntry("commit", "a".repeat(40)));
+    assertThat(read(csv(SampleGrades.grade(alice.from(new SourceFacts(null, "b".repeat(40)))))))
+        .singleElement()
+        .satisfies(line -> assertThat(line).containsEntry("ref", ""));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.grading.recorder;
 
+import io.github.statefulsetlab.chart.helm.HelmRunner;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeListener;
@@ -7,6 +9,8 @@ import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.ImageFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
 import io.github.statefulsetlab.grading.points.MarksFile;
@@ -26,6 +30,7 @@ import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +59,7 @@ public final class GradeRecorder implements RunListener {
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
   private final Set<String> stoodInFor = new HashSet<>();
+  private final Map<String, ImageFacts> images = new HashMap<>();
   private @Nullable Run run;
   private int underWay;
 
@@ -79,6 +85,8 @@ public final class GradeRecorder implements RunListener {
     private final Publication publication;
     private final Optional<MarksFile> marks;
     private final String harness = HarnessDigest.ofCode();
+    private final String version;
+    private final @Nullable SourceFacts source;
     private final Instant started = Instant.now();
     private @Nullable ClusterFacts cluster;
     private @Nullable String networkPolicy;
@@ -87,6 +95,8 @@ public final class GradeRecorder implements RunListener {
     Run(Settings settings, GradingOptions options) {
       this.settings = settings;
       this.options = options;
+      this.version = HarnessDigest.version(settings.version(), Path.of(""));
+      this.source = SubmissionFacts.source(settings);
       this.folder = ReportFolder.cleared(settings.reports());
       this.publication = new Publication(folder, options.published());
       this.marks = options.rubric().map(rubric -> MarksFile.in(folder.path(), rubric));
@@ -129,6 +139,21 @@ public final class GradeRecorder implements RunListener {
   @Override
   public synchronized void appStoodInFor(Submission submission) {
     stoodInFor.add(submission.id());
+  }
+
+  @Override
+  public synchronized void appImageFound(Submission submission, String image, Optional<String> id) {
+    images.put(
+        submission.id(),
+        new ImageFacts(
+            OutputSanitizer.line(image),
+            id.or(() -> digestOfTheCounter().filter(of -> image.equals(AppImage.REFERENCE)))
+                .filter(GradeRecorder::isDigest)
+                .orElse(null)));
+  }
+
+  private Optional<String> digestOfTheCounter() {
+    return Optional.ofNullable(run).map(of -> of.cluster).map(ClusterFacts::imageDigest);
   }
 
   @Override
@@ -278,12 +303,17 @@ public final class GradeRecorder implements RunListener {
         graded);
   }
 
-  private static SubmissionGrade graded(
+  private SubmissionGrade graded(
       String id, SubmissionRecord record, Optional<Scoring> scoring, Run of) {
     List<Result> results = List.copyOf(record.results().values());
     SubmissionGrade unscored =
         SubmissionGrade.unscored(
-            id, record.chart(), List.copyOf(record.notes()), Verdict.overall(results), results);
+                id,
+                record.chart().running(images.get(id)),
+                List.copyOf(record.notes()),
+                Verdict.overall(results),
+                results)
+            .from(of.source);
     return scoring.map(by -> by.score(unscored, of.marks.orElseThrow().of(id))).orElse(unscored);
   }
 
@@ -295,11 +325,11 @@ public final class GradeRecorder implements RunListener {
   private static Grade.Run facts(Run of, boolean complete, int exitStatus) {
     Optional<ClusterFacts> cluster = Optional.ofNullable(of.cluster);
     return new Grade.Run(
-        of.settings.version(),
+        of.version,
         of.harness,
         cluster.map(ClusterFacts::description).orElse(null),
         cluster.map(ClusterFacts::kubernetesVersion).orElse(null),
-        null,
+        HelmRunner.HELM_VERSION,
         cluster.map(ClusterFacts::imageDigest).filter(GradeRecorder::isDigest).orElse(null),
         of.networkPolicy,
         of.settings.seed(),

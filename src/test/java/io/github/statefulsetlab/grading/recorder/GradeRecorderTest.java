@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.grading.Observations;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.Verdict;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GradeRecorderTest {
 
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
   private static final ClusterFacts CLUSTER =
       new ClusterFacts("existing", "v1.36.1", "sha256:0", 3.5);
 
@@ -80,6 +84,55 @@ class GradeRecorderTest {
       check(Observations.failed("dns.short-name", submission, new ClusterException("gone")));
       recorder.runFinished();
       assertValid();
+    }
+
+    @Test
+    void aGradeSaysByWhatItWasMade(@TempDir Path clone) throws IOException {
+      Files.writeString(Files.createDirectory(clone.resolve(".git")).resolve("HEAD"), COMMIT);
+      start();
+
+      assertThat(grade().at("/run/helmVersion").asText()).isEqualTo(HelmRunner.HELM_VERSION);
+      assertThat(grade().at("/run/harnessVersion").asText()).startsWith("1.2.3");
+      assertThat(HarnessDigest.version("1.2.3", clone)).isEqualTo("1.2.3+0123456789ab");
+      assertThat(HarnessDigest.version("1.2.3", reports)).isEqualTo("1.2.3");
+    }
+
+    @Test
+    void aGradeSaysWhichImagesRan() throws IOException {
+      start();
+      recorder.clusterReady(CLUSTER);
+      recorder.appImageFound(submission, "app:1", Optional.of("sha256:1"));
+      recorder.runFinished();
+      JsonNode image = grade().at("/submissions/0/chart/image");
+      assertThat(image.at("/name").asText()).isEqualTo("app:1");
+      assertThat(image.at("/digest").asText()).isEqualTo("sha256:1");
+      assertThat(grade().at("/run/imageDigest").asText()).isEqualTo("sha256:0");
+
+      recorder.appImageFound(submission, AppImage.REFERENCE, Optional.empty());
+      recorder.runFinished();
+      assertThat(grade().at("/submissions/0/chart/image/digest").asText()).isEqualTo("sha256:0");
+
+      recorder.appImageFound(submission, "pulled:1", Optional.empty());
+      recorder.runFinished();
+      assertThat(grade().at("/submissions/0/chart/image").has("digest")).isFalse();
+      assertValid();
+    }
+
+    @Test
+    void aGradeSaysWhichCommitTheChartIsOf() throws IOException {
+      Path git = Files.createDirectory(reports.resolve(".git"));
+      Files.writeString(git.resolve("HEAD"), "ref: refs/heads/lab15");
+      Files.writeString(git.resolve("packed-refs"), COMMIT + " refs/heads/lab15\n");
+      Path chart = Files.createDirectories(reports.resolve("k8s").resolve("app"));
+
+      recorder.runStarted(
+          Observations.settings(reports.resolve("out"), chart), List.of(submission));
+
+      JsonNode grade =
+          JsonMapper.builder().build().readTree(reports.resolve("out/grade.json").toFile());
+      assertThat(grade.at("/submissions/0/source/commit").asText()).isEqualTo(COMMIT);
+      assertThat(grade.at("/submissions/0/source/ref").asText()).isEqualTo("lab15");
+      assertThat(schema().validate(grade)).isEmpty();
     }
 
     @Test

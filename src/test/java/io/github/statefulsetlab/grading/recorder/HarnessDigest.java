@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading.recorder;
 
+import io.github.statefulsetlab.support.GitHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -12,8 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Digests that say which code judged, and by which values. */
+/** What says which code judged, and by which values. */
 final class HarnessDigest {
+
+  private static final int COMMIT_DIGITS = 12;
 
   private HarnessDigest() {}
 
@@ -32,6 +35,18 @@ final class HarnessDigest {
     } catch (IOException e) {
       throw new UncheckedIOException("The harness can't read its own code.", e);
     }
+  }
+
+  /**
+   * The version, with the commit as Semantic Versioning has it for builds: {@code
+   * 0.1.0+a1b2c3d4e5f6}.
+   *
+   * @param checkout the project's folder, which has a commit if it is a Git clone
+   */
+  static String version(String number, Path checkout) {
+    return GitHead.of(checkout)
+        .map(head -> number + "+" + head.commit().substring(0, COMMIT_DIGITS))
+        .orElse(number);
   }
 
   private static void addFolder(MessageDigest digest, Path root, Path folder) throws IOException {

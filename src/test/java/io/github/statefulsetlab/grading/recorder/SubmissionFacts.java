@@ -3,10 +3,14 @@ package io.github.statefulsetlab.grading.recorder;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.ValuesSearch;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFound;
+import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.support.GitHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a grade says of the chart and the values that were handed in. */
 final class SubmissionFacts {
@@ -26,6 +31,19 @@ final class SubmissionFacts {
     Chart chart = submission.chart();
     return new ChartFacts(
         "main", chart.name(), chart.version(), chart.digest(), values(submission), null);
+  }
+
+  /** The Git clone that the chart of a run lies in; null for the bundled one and for archives. */
+  static @Nullable SourceFacts source(Settings settings) {
+    return settings
+        .chart()
+        .filter(Files::isDirectory)
+        .flatMap(GitHead::around)
+        .map(
+            head ->
+                new SourceFacts(
+                    head.branch().map(OutputSanitizer::line).orElse(null), head.commit()))
+        .orElse(null);
   }
 
   private static ValuesFacts values(Submission submission) {

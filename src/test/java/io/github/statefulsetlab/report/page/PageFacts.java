@@ -4,6 +4,7 @@ import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.Score;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
+import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class PageFacts {
     Stream.concat(Stream.of(submission.chart()), submission.furtherCharts().stream())
         .map(PageFacts::chart)
         .forEach(facts::add);
+    Optional.ofNullable(submission.source()).map(SourceFacts::shortly).ifPresent(facts::add);
     Optional.ofNullable(run.kubernetesVersion()).map(v -> "Kubernetes " + v).ifPresent(facts::add);
     facts.add("seed " + run.seed());
     Optional.ofNullable(run.finished())
