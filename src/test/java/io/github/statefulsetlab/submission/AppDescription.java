@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +106,8 @@ public record AppDescription(
         PATH.matcher(path).matches() && !STEPS.matcher(path).find(),
         field,
         path,
-        "a path that begins with / and has letters, digits and - . _ ~ + : @ , = only, without . or .. as a step");
+        "a path that begins with / and has letters, digits and - . _ ~ + : @ , = only, without . or"
+            + " .. as a step");
   }
 
   private static void requireFile(String path) {
@@ -188,21 +188,6 @@ public record AppDescription(
    */
   private record Yaml(AppDescription description) {
 
-    private static Asked asked(@Nullable Map<String, Asked.Parameters> asks) {
-      if (asks == null) {
-        return Asked.NOTHING;
-      }
-      asks.keySet()
-          .forEach(
-              id ->
-                  require(
-                      Asked.ONLY_WHERE_ASKED.contains(id),
-                      "asks",
-                      id,
-                      "one of " + new TreeSet<>(Asked.ONLY_WHERE_ASKED)));
-      return new Asked(asks);
-    }
-
     private static boolean isNone(@Nullable String app) {
       if (app != null) {
         require(app.equals(NO_APP), "app", app, "none, or left out");
@@ -220,7 +205,7 @@ public record AppDescription(
         @JsonProperty("file") @Nullable String file,
         @JsonProperty("faults") @Nullable Boolean faults,
         @JsonProperty("app") @Nullable String app,
-        @JsonProperty("asks") @Nullable Map<String, Asked.Parameters> asks) {
+        @JsonProperty("asks") @Nullable Map<String, Asked.@Nullable Parameters> asks) {
       this(
           new AppDescription(
               Optional.ofNullable(statefulSet),
@@ -231,7 +216,7 @@ public record AppDescription(
               Optional.ofNullable(file),
               Optional.ofNullable(faults),
               isNone(app),
-              asked(asks)));
+              AskedInLabYaml.of(asks)));
     }
   }
 }

@@ -3,15 +3,16 @@ package io.github.statefulsetlab.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import io.github.statefulsetlab.chart.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,15 +70,7 @@ class AppDescriptionTest {
 
   @Test
   void isWhatItsSchemaSays() throws IOException {
-    JsonNode yaml = new YAMLMapper().readTree(YAML);
-
-    try (var schema = getClass().getResourceAsStream("/schemas/lab-v1.schema.json")) {
-      assertThat(
-              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                  .getSchema(schema)
-                  .validate(yaml))
-          .isEmpty();
-    }
+    assertThat(violations(YAML)).isEmpty();
   }
 
   @Nested
@@ -148,6 +141,56 @@ class AppDescriptionTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("lab.yaml")
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "chart.replicas: {at-least: 0} | chart.replicas.at-least is '0'; it must be a whole number"
+            + " from 1 to 12",
+        "chart.replicas: {at-least: many} | at-least: it must be a whole number",
+        "chart.replicas: {policy: Parallel} | chart.replicas is 'policy'; it must be at-least",
+        "chart.two-services: {at-least: 2} | left out: the criterion has no parameters",
+        "chart.kind-toggle: {kinds: []} | a list of kinds such as",
+        "chart.kind-toggle: {kinds: [~]} | a list of kinds such as",
+        "chart.kind-toggle: {kinds: ['../x']} | a list of kinds such as",
+        "ordering.policy-as-asked: {policy: parallel} | policy is 'parallel'; it must be"
+            + " OrderedReady or Parallel",
+        "updates.strategy-in-chart: {strategy: OnDelete} | strategy-in-chart is 'strategy'; it must"
+            + " be left out",
+        "probes.present: {probes: [readiness]} | asks is 'probes.present'; it must be one of",
+        "chart.replicas: {atleast: 2} | there is no such field",
+        "chart.replicas: 3 | chart.replicas",
+      })
+  void whatItAsksForInVainIsRefused(String asks, String message) {
+    assertThatThrownBy(() -> read("asks:\n  " + asks))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("lab.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void whatItAsksForReachesTheRun() throws IOException {
+    String yaml =
+        "asks: {chart.replicas: {at-least: 2}, chart.two-services: , chart.kind-toggle: {kinds:"
+            + " [Rollout]}}";
+    Asked asked = read(yaml).asked();
+
+    assertThat(asked.fewestReplicas()).isEqualTo(2);
+    assertThat(asked.asks("chart.two-services")).isTrue();
+    assertThat(asked.keptKinds()).containsExactly("Rollout");
+    assertThat(violations(yaml)).isEmpty();
+    assertThat(violations("asks: {updates.strategy-in-chart: {strategy: OnDelete}}")).isNotEmpty();
+    assertThat(violations("asks: {chart.replicas: {at-least: 13}}")).isNotEmpty();
+  }
+
+  private static Set<ValidationMessage> violations(String yaml) throws IOException {
+    try (var schema = AppDescriptionTest.class.getResourceAsStream("/schemas/lab-v1.schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(schema)
+          .validate(new YAMLMapper().readTree(yaml));
+    }
   }
 
   private AppDescription read(String yaml) throws IOException {

@@ -38,6 +38,12 @@ public record Asked(Map<String, Parameters> criteria) {
   /** Nobody asks for anything. */
   public static final Asked NOTHING = new Asked(Map.of());
 
+  /** What {@code policy} may be. */
+  public static final Set<String> POLICIES = Set.of("OrderedReady", "Parallel");
+
+  /** The largest {@code at-least}. */
+  public static final int MOST_REPLICAS = 12;
+
   private static final int FEWEST_REPLICAS = 3;
   private static final List<String> KEPT_KINDS = List.of("Deployment");
   private static final List<String> PROBES = List.of("liveness", "readiness");

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading.rubric;
 
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,8 @@ final class ParameterReader {
           "chart.kind-toggle", "kinds",
           "probes.present", "probes",
           "updates.strategy-in-chart", "strategy");
-  private static final Set<String> POLICIES = Set.of("OrderedReady", "Parallel");
   private static final Set<String> PROBES = Set.of("liveness", "readiness", "startup");
   private static final Set<String> STRATEGIES = Set.of("partition", "OnDelete");
-  private static final int MOST_REPLICAS = 12;
 
   private ParameterReader() {}
 
@@ -33,7 +32,7 @@ final class ParameterReader {
     }
     Yaml value = with.fields(List.of(name)).the(name);
     return switch (name) {
-      case "policy" -> new Parameters(value.oneOf(POLICIES), null, null, null, null);
+      case "policy" -> new Parameters(value.oneOf(Asked.POLICIES), null, null, null, null);
       case "at-least" -> new Parameters(null, replicas(value), null, null, null);
       case "kinds" -> new Parameters(null, null, kinds(value), null, null);
       case "strategy" -> new Parameters(null, null, null, null, value.oneOf(STRATEGIES));
@@ -45,10 +44,10 @@ final class ParameterReader {
     String text = value.text();
     if (!text.matches("[0-9]{1,2}")
         || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > MOST_REPLICAS) {
+        || Integer.parseInt(text) > Asked.MOST_REPLICAS) {
       throw value.refused(
           "\"" + text + "\" is not a number of pods",
-          "Use a whole number from 1 to " + MOST_REPLICAS + ".");
+          "Use a whole number from 1 to " + Asked.MOST_REPLICAS + ".");
     }
     return Integer.parseInt(text);
   }
