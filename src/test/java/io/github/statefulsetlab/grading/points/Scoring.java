@@ -47,7 +47,10 @@ public final class Scoring {
    * @param marks those of this submission, of which a later one replaces an earlier one
    */
   public SubmissionGrade score(SubmissionGrade submission, Marks marks) {
-    Judge judge = new Judge(submission);
+    SubmissionGrade known =
+        submission.with(
+            submission.verdict(), HiddenDependencies.unspoken(seen(submission.criteria())));
+    Judge judge = new Judge(known);
     List<Mark> applied = new ArrayList<>();
     List<TaskGrade> rows = new ArrayList<>();
     for (Rubric.Task task : rubric.tasks()) {
@@ -59,9 +62,8 @@ public final class Scoring {
       rows.add(TaskGrade.of(task.id(), task.title(), task.bonus(), items));
     }
     Caps.Capped capped = new Caps(rubric.caps(), judge, marks).applied(rows, applied);
-    return submission
-        .with(submission.verdict(), seen(submission.criteria()))
-        .scored(Outcome.of(capped.rows()), capped.rows(), capped.caps(), List.copyOf(applied));
+    return known.scored(
+        Outcome.of(capped.rows()), capped.rows(), capped.caps(), List.copyOf(applied));
   }
 
   /**

@@ -77,7 +77,10 @@ public final class StudentView {
 
   private SubmissionGrade of(SubmissionGrade whole) {
     List<Result> results =
-        whole.criteria().stream().filter(result -> shows(result.visibility())).toList();
+        whole.criteria().stream()
+            .filter(result -> shows(result.visibility()))
+            .map(result -> unspoken(result, whole))
+            .toList();
     if (results.size() == whole.criteria().size() && whole.tasks().isEmpty()) {
       return whole;
     }
@@ -96,6 +99,15 @@ public final class StudentView {
     return whole.score() == null
         ? shown
         : shown.scored(Outcome.of(tasks), tasks, caps(whole, results), marks);
+  }
+
+  /** What it depends on is not named if it is hidden. */
+  private Result unspoken(Result result, SubmissionGrade whole) {
+    return whole.criteria().stream()
+            .filter(cause -> cause.id().equals(result.failedDependency()))
+            .allMatch(cause -> shows(cause.visibility()))
+        ? result
+        : result.with().failedDependency(null).build();
   }
 
   private TaskGrade of(TaskGrade task) {

@@ -191,6 +191,9 @@ class CommandsTest {
       assertThat(filesBelow("student-0")).hasSizeGreaterThan(6).allSatisfy(this::tellsNothing);
       assertThat(filesBelow("teacher/student-0"))
           .anySatisfy(file -> assertThat(text(file)).contains("dns.pod-fqdn", "77.77"));
+      assertThat(reports.resolve("student-0/grade.json"))
+          .content()
+          .contains("dns.short-name was skipped: Depends on another promise, which was broken.");
     }
 
     private void storeWithHidden() throws IOException {
@@ -204,6 +207,7 @@ class CommandsTest {
               title: One
               items:
                 - {criterion: storage.claims-bound, points: 1}
+                - {criterion: dns.short-name, points: 1}
                 - {criterion: dns.pod-fqdn, points: 77.77, title: Hush title, hint: Hush hint., visibility: teacher}
           """);
       store(1, List.of("storage.claims-bound"));
@@ -217,6 +221,11 @@ class CommandsTest {
               .seconds(987.125)
               .evidence(List.of("teacher/student-0/evidence/dns.pod-fqdn/01-hush.txt"))
               .build();
+      Result following =
+          Result.of("dns.short-name", Verdict.SKIPPED)
+              .seen("Depends on dns.pod-fqdn, which failed: Hush seen")
+              .failedDependency("dns.pod-fqdn")
+              .build();
       Files.writeString(
           reports.resolve("grade.json"),
           GradeJson.write(
@@ -224,7 +233,8 @@ class CommandsTest {
                   Grade.SCHEMA,
                   grade().run(),
                   null,
-                  List.of(one.with(Verdict.FAIL, List.of(one.criteria().get(0), hidden))))));
+                  List.of(
+                      one.with(Verdict.FAIL, List.of(one.criteria().get(0), hidden, following))))));
     }
 
     private List<Path> filesBelow(String folder) throws IOException {
@@ -245,7 +255,7 @@ class CommandsTest {
       assertThat(text(file) + file)
           .as("%s", file)
           .doesNotContainIgnoringCase("hush t", "hush,", "hush h", "hush e", "hush s", "hush u")
-          .doesNotContain("dns.pod-fqdn", "pod-fqdn", "77.77", "7777", "78.77", "7877", "987.1");
+          .doesNotContain("dns.pod-fqdn", "pod-fqdn", "77.77", "7777", "79.77", "7977", "987.1");
     }
 
     @Test
