@@ -27,17 +27,21 @@ rubric_command() {
 
 regrade_command() {
   require_java
-  local reports='' options=()
+  local reports='' options=() further=()
   while [ $# -gt 0 ]; do
     case $1 in
       --published) options+=(-Dlab.published=true); shift; continue ;;
-      --rubric | --pass-mark | --format | --gradebook | --gradebook-columns)
+      --rubric | --pass-mark | --format | --gradebook | --gradebook-columns | --further-chart)
         [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help regrade."
         ;;&
       --rubric) options+=("-Dlab.rubric=$(rubric "$2")") ;;
       --pass-mark | --gradebook-columns) options+=("-Dlab.${1#--}=$2") ;;
       --format) options+=("-Dlab.formats=$2") ;;
       --gradebook) options+=("-Dlab.gradebook=$(absolute "$2")") ;;
+      --further-chart)
+        [[ $2 == ?*=?* ]] || refuse "--further-chart wants ROLE=FOLDER, such as bonus=reports/bonus. See ./lab help regrade."
+        further+=("${2%%=*}=$(absolute "${2#*=}")")
+        ;;
       -*) refuse "$(unknown option "$1" regrade)" ;;
       *)
         [ -z "$reports" ] || refuse "one folder at a time: $reports or $1?"
@@ -49,5 +53,5 @@ regrade_command() {
     shift 2
   done
   reports=${reports:-$PWD/reports}
-  harness "${options[@]+"${options[@]}"}" "-Dlab.reports=$reports" regrade "$reports"
+  harness "${options[@]+"${options[@]}"}" "-Dlab.reports=$reports" regrade "$reports" "${further[@]+"${further[@]}"}"
 }

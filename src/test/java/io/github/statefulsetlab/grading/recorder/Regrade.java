@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +22,17 @@ public final class Regrade {
 
   private final ReportFolder folder;
   private final GradingOptions options;
+  private final FurtherCharts further;
   private final Rubric rubric;
 
   /**
    * Regrades what lies in a folder.
    *
    * @param options with the rubric to grade by
+   * @param further charts that were graded on their own
    */
-  public Regrade(Path reports, GradingOptions options) {
+  public Regrade(Path reports, GradingOptions options, FurtherCharts further) {
+    this.further = further;
     this.folder = ReportFolder.at(reports);
     this.options = options;
     this.rubric =
@@ -66,17 +70,19 @@ public final class Regrade {
   public Regraded run(Instant now) {
     StoredGrades stored = StoredGrades.in(folder.path());
     Grade before = stored.grade();
+    List<String> problems = new ArrayList<>(stored.problems());
+    Grade whole = further.joined(before, rubric, problems);
     Scoring scoring = new Scoring(rubric);
     MarksFile marks = MarksFile.in(folder.path(), rubric);
     requireKnown(marks, before);
     List<SubmissionGrade> graded =
-        before.submissions().stream()
+        whole.submissions().stream()
             .map(submission -> scoring.score(submission, marks.of(submission.id())))
             .toList();
     Grade grade = new Grade(before.schema(), facts(before, graded, now), scoring.facts(), graded);
     Path kept = keep(now, stored);
     new Publication(folder, options.published()).write(grade);
-    return new Regraded(before, grade, missing(scoring, graded), stored.problems(), kept);
+    return new Regraded(before, grade, missing(scoring, graded), problems, kept);
   }
 
   private void requireKnown(MarksFile marks, Grade grade) {

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Asked.Parameters;
 import io.github.statefulsetlab.submission.AskedSource;
 import io.github.statefulsetlab.submission.UsageException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,14 +29,17 @@ public final class RubricAsks implements AskedSource {
     }
   }
 
-  /** Of a criterion that is asked for several times the first that has parameters counts. */
+  /**
+   * Of a criterion that is asked for several times the first that has parameters counts, and rows
+   * about the main chart go first: a further chart is graded in a run of its own.
+   */
   static Asked of(Rubric rubric) {
     Map<String, Parameters> criteria = new TreeMap<>();
     rubric
         .items()
         .map(Item::judgement)
         .flatMap(judgement -> judgement.criteria())
-        .filter(criterion -> criterion.chart().equals(MAIN))
+        .sorted(Comparator.comparing(criterion -> !criterion.chart().equals(MAIN)))
         .forEach(
             criterion -> criteria.merge(criterion.id(), parameters(criterion), RubricAsks::first));
     return new Asked(criteria);

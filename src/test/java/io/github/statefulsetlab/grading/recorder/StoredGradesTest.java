@@ -73,7 +73,7 @@ class StoredGradesTest {
   }
 
   private Regraded regrade() {
-    return new Regrade(reports, options).run(NOW);
+    return new Regrade(reports, options, FurtherCharts.of(List.of())).run(NOW);
   }
 
   private void damage(String file, String what, String with) throws IOException {

@@ -7,6 +7,7 @@ import io.github.statefulsetlab.grading.Score;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.format.FormatListener;
 import io.github.statefulsetlab.grading.recorder.ExitStatus;
+import io.github.statefulsetlab.grading.recorder.FurtherCharts;
 import io.github.statefulsetlab.grading.recorder.GradingOptions;
 import io.github.statefulsetlab.grading.recorder.Regrade;
 import io.github.statefulsetlab.grading.recorder.Regrade.Regraded;
@@ -39,7 +40,8 @@ final class RegradeCommand {
     List<GradeListener> listeners = GradeListener.all();
     listeners.forEach(GradeListener::begin);
     Regraded regraded =
-        new Regrade(reports, GradingOptions.fromSystemProperties()).run(Instant.now());
+        new Regrade(reports, GradingOptions.fromSystemProperties(), further(arguments))
+            .run(Instant.now());
     listeners.forEach(listener -> listener.gradeWritten(regraded.grade(), reports));
     StudentPages.write(reports);
     Map<String, SubmissionGrade> before =
@@ -56,6 +58,11 @@ final class RegradeCommand {
     tell(regraded.problems(), err);
     out.println("The earlier grade is in " + regraded.kept());
     return ExitStatus.ofProcess(regraded.exitStatus(), listeners);
+  }
+
+  /** What follows the folder. */
+  private static FurtherCharts further(List<String> arguments) {
+    return FurtherCharts.of(arguments.stream().skip(1).toList());
   }
 
   private static void tell(List<String> problems, PrintStream err) {

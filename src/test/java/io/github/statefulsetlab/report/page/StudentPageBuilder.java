@@ -62,6 +62,7 @@ final class StudentPageBuilder {
     this.submission = submission;
     this.results =
         submission.criteria().stream()
+            .filter(result -> result.chart() == null)
             .filter(result -> result.visibility() == Visibility.STUDENT)
             .sorted(Comparator.comparing(result -> familyOrder(result.id())))
             .toList();
@@ -163,7 +164,7 @@ final class StudentPageBuilder {
         submission.tasks().stream()
             .flatMap(task -> task.items().stream())
             .filter(item -> item.outcome() == Outcome.GRADED)
-            .filter(item -> item.criteria().contains(result.id()))
+            .filter(item -> item.chart() == null && item.criteria().contains(result.id()))
             .map(item -> item.maxPoints().minus(item.decided().orElse(item.maxPoints())))
             .toList());
   }
