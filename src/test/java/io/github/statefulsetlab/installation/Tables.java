@@ -7,16 +7,28 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.timeline.Change;
+import io.github.statefulsetlab.kube.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Objects as {@code kubectl get} shows them. */
 public final class Tables {
+
+  private static final Map<String, String> ACCESS_MODES =
+      Map.of(
+          "ReadWriteOnce", "RWO",
+          "ReadOnlyMany", "ROX",
+          "ReadWriteMany", "RWX",
+          "ReadWriteOncePod", "RWOP");
 
   private Tables() {}
 
@@ -44,7 +56,7 @@ public final class Tables {
                 set ->
                     List.of(
                         set.getMetadata().getName(),
-                        StatefulSets.readyReplicas(set) + "/" + StatefulSets.replicas(set),
+                        ready(set),
                         StatefulSets.podManagementPolicy(set),
                         String.valueOf(set.getSpec().getServiceName()),
                         age(set.getMetadata().getCreationTimestamp())))
@@ -53,17 +65,20 @@ public final class Tables {
 
   public static String services(List<Service> services) {
     return table(
-        List.of("NAME", "TYPE", "CLUSTER-IP", "PORT(S)", "AGE"),
+        List.of("NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)", "AGE"),
         services.stream()
             .map(
                 service ->
                     List.of(
                         service.getMetadata().getName(),
                         service.getSpec().getType(),
-                        service.getSpec().getClusterIP(),
-                        service.getSpec().getPorts().stream()
-                            .map(Tables::port)
-                            .collect(Collectors.joining(",")),
+                        orNone(Optional.ofNullable(service.getSpec().getClusterIP())),
+                        externalAddress(service),
+                        orNone(
+                            Optional.of(
+                                service.getSpec().getPorts().stream()
+                                    .map(Tables::port)
+                                    .collect(Collectors.joining(",")))),
                         age(service.getMetadata().getCreationTimestamp())))
             .toList());
   }
@@ -82,10 +97,33 @@ public final class Tables {
                             .map(c -> c.get("storage"))
                             .map(String::valueOf)
                             .orElse(""),
-                        String.join(",", claim.getSpec().getAccessModes()),
+                        claim.getSpec().getAccessModes().stream()
+                            .map(mode -> ACCESS_MODES.getOrDefault(mode, mode))
+                            .collect(Collectors.joining(",")),
                         Optional.ofNullable(claim.getSpec().getStorageClassName()).orElse(""),
                         age(claim.getMetadata().getCreationTimestamp())))
             .toList());
+  }
+
+  /**
+   * What {@code kubectl get statefulsets --watch} would have shown: a row whenever other pods were
+   * ready than before. Ages are by the recorder's clock.
+   */
+  public static String readyOverTime(Timeline timeline) {
+    List<List<String>> rows = new ArrayList<>();
+    Map<String, String> shown = new HashMap<>();
+    for (Change change : timeline.changes()) {
+      if (change.object() instanceof StatefulSet set) {
+        String name = set.getMetadata().getName();
+        String ready = ready(set);
+        if (!ready.equals(shown.put(name, ready))) {
+          String created = set.getMetadata().getCreationTimestamp();
+          rows.add(
+              List.of(name, ready, age(Duration.between(Instant.parse(created), change.at()))));
+        }
+      }
+    }
+    return table(List.of("NAME", "READY", "AGE"), rows);
   }
 
   /** A table with columns as wide as their widest cell. */
@@ -110,6 +148,33 @@ public final class Tables {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  private static String ready(StatefulSet set) {
+    return StatefulSets.readyReplicas(set) + "/" + StatefulSets.replicas(set);
+  }
+
+  /** Where a Service is reached from outside: what it asks for, or what it was given. */
+  private static String externalAddress(Service service) {
+    String type = service.getSpec().getType();
+    if (type.equals("ExternalName")) {
+      return orNone(Optional.ofNullable(service.getSpec().getExternalName()));
+    }
+    String given =
+        Stream.concat(
+                Stream.ofNullable(service.getStatus())
+                    .flatMap(status -> Stream.ofNullable(status.getLoadBalancer()))
+                    .flatMap(balancer -> balancer.getIngress().stream())
+                    .map(at -> Optional.ofNullable(at.getIp()).orElse(at.getHostname())),
+                service.getSpec().getExternalIPs().stream())
+            .collect(Collectors.joining(","));
+    return given.isEmpty() && type.equals("LoadBalancer")
+        ? "<pending>"
+        : orNone(Optional.of(given));
+  }
+
+  private static String orNone(Optional<String> text) {
+    return text.filter(some -> !some.isEmpty()).orElse("<none>");
+  }
+
   private static String port(ServicePort port) {
     String node =
         port.getNodePort() == null || port.getNodePort() == 0 ? "" : ":" + port.getNodePort();
@@ -128,6 +193,9 @@ public final class Tables {
 
   /** As kubectl prints it: two units while the greater one is small. */
   static String age(Duration time) {
+    if (time.isNegative()) {
+      return "0s";
+    }
     if (time.toSeconds() < 120) {
       return time.toSeconds() + "s";
     }

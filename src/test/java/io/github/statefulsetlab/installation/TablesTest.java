@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceFluent;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.github.statefulsetlab.kube.timeline.Change;
+import io.github.statefulsetlab.kube.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A table")
 class TablesTest {
+
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
   void hasColumnsAsWideAsTheirWidestCell() {
@@ -65,11 +72,99 @@ class TablesTest {
                         .withPhase("Pending")
                         .endStatus()
                         .build())))
-        .containsPattern("data-web-0 +Pending +ReadWriteOnce");
+        .containsPattern("data-web-0 +Pending +RWO");
+  }
+
+  @Test
+  void showsServicesOfEachKind() {
+    assertThat(
+            Tables.services(
+                List.of(
+                    service("web", "ClusterIP").withClusterIP("None").endSpec().build(),
+                    service("out", "ExternalName")
+                        .withExternalName("example.org")
+                        .endSpec()
+                        .build(),
+                    service("node", "NodePort")
+                        .withClusterIP("10.43.0.7")
+                        .addNewPort()
+                        .withPort(80)
+                        .withNodePort(30080)
+                        .endPort()
+                        .endSpec()
+                        .build(),
+                    service("waiting", "LoadBalancer").withClusterIP("10.43.0.8").endSpec().build(),
+                    service("balanced", "LoadBalancer")
+                        .withClusterIP("10.43.0.9")
+                        .endSpec()
+                        .withNewStatus()
+                        .withNewLoadBalancer()
+                        .addNewIngress()
+                        .withHostname("lb.example.org")
+                        .endIngress()
+                        .endLoadBalancer()
+                        .endStatus()
+                        .build())))
+        .containsPattern("web +ClusterIP +None +<none> +<none> +")
+        .containsPattern("out +ExternalName +<none> +example.org +<none> +")
+        .containsPattern("node +NodePort +10.43.0.7 +<none> +80:30080/TCP +")
+        .containsPattern("waiting +LoadBalancer +10.43.0.8 +<pending> +")
+        .containsPattern("balanced +LoadBalancer +10.43.0.9 +lb.example.org +");
+  }
+
+  private static ServiceFluent<ServiceBuilder>.SpecNested<ServiceBuilder> service(
+      String name, String type) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withCreationTimestamp(Instant.now().toString())
+        .endMetadata()
+        .withNewSpec()
+        .withType(type);
+  }
+
+  @Test
+  void showsARowWheneverOtherPodsWereReady() {
+    Timeline timeline = new Timeline();
+    List<Integer> ready = List.of(0, 0, 2, 3, 2, 3);
+    for (int i = 0; i < ready.size(); i++) {
+      timeline.add(
+          new Change(
+              100 + i,
+              CREATED.plusSeconds(10L * i),
+              i == 0 ? Change.Action.ADDED : Change.Action.MODIFIED,
+              new StatefulSetBuilder()
+                  .withNewMetadata()
+                  .withName("web")
+                  .withUid("uid-1")
+                  .withResourceVersion(String.valueOf(100 + i))
+                  .withCreationTimestamp(CREATED.toString())
+                  .endMetadata()
+                  .withNewSpec()
+                  .withReplicas(3)
+                  .endSpec()
+                  .withNewStatus()
+                  .withReadyReplicas(ready.get(i))
+                  .endStatus()
+                  .build()));
+    }
+
+    assertThat(Tables.readyOverTime(timeline))
+        .isEqualTo(
+            """
+            NAME   READY   AGE
+            web    0/3     0s
+            web    2/3     20s
+            web    3/3     30s
+            web    2/3     40s
+            web    3/3     50s
+            """);
+    assertThat(Tables.readyOverTime(new Timeline())).isEqualTo("NAME   READY   AGE\n");
   }
 
   @ParameterizedTest
   @CsvSource({
+    "PT-1S, 0s",
     "PT0S, 0s",
     "PT119S, 119s",
     "PT133S, 2m13s",

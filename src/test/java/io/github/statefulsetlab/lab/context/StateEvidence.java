@@ -40,6 +40,7 @@ public final class StateEvidence {
     evidence.add(
         "kubectl get persistentvolumeclaims",
         Tables.claims(timeline.current(PersistentVolumeClaim.class)));
+    evidence.add("Ready pods over time", Tables.readyOverTime(timeline));
     evidence.add("Timeline of the pods", timeline.describePods());
     if (!evidence.hasPlot()) {
       new PodPlots(installation).of(criterion).ifPresent(evidence::add);
