@@ -2,10 +2,14 @@ package io.github.statefulsetlab.sandbox;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Namespaces of the lab's own. No pod in them may ask for more than Pod Security level {@code
@@ -20,6 +24,9 @@ public final class Namespaces {
       Map.of(
           "pod-security.kubernetes.io/enforce", "baseline",
           "pod-security.kubernetes.io/warn", "restricted");
+
+  /** There is none, or it is another one. */
+  private static final Set<Integer> GONE = Set.of(404, 409);
 
   private Namespaces() {}
 
@@ -42,11 +49,29 @@ public final class Namespaces {
         .create();
   }
 
-  /** Deletes the namespace unless somebody else has made it. */
+  /**
+   * Deletes the namespace unless somebody else has made it, or makes one of that name meanwhile.
+   */
   public static void delete(KubernetesClient client, String name) {
     Namespace found = client.namespaces().withName(name).get();
     if (found != null && isOfThisRun(found)) {
-      client.namespaces().withName(name).delete();
+      deleteOnly(client, found);
+    }
+  }
+
+  private static void deleteOnly(KubernetesClient client, Namespace found) {
+    DeleteOptions options =
+        new DeleteOptionsBuilder()
+            .withNewPreconditions()
+            .withUid(found.getMetadata().getUid())
+            .endPreconditions()
+            .build();
+    try {
+      client.raw("/api/v1/namespaces/" + found.getMetadata().getName(), "DELETE", options);
+    } catch (KubernetesClientException e) {
+      if (!GONE.contains(e.getCode())) {
+        throw e;
+      }
     }
   }
 
