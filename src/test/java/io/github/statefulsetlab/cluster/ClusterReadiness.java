@@ -31,12 +31,25 @@ public final class ClusterReadiness {
    * @throws ClusterException after two minutes, naming what is missing
    */
   public static void awaitReady(LabCluster cluster) {
+    awaitReady(cluster, TIMEOUT);
+  }
+
+  /**
+   * As {@link #awaitReady(LabCluster)}, with another limit for each of the three.
+   *
+   * @throws ClusterException after that, naming what is missing
+   */
+  public static void awaitReady(LabCluster cluster, Duration atMost) {
     KubernetesClient client = cluster.client();
     check(
         "a Ready node",
+        atMost,
         () -> client.nodes().list().getItems().stream().anyMatch(Readiness.getInstance()::isReady));
-    check("a default StorageClass", () -> defaultClass(client).isPresent());
-    check("a ready endpoint of the cluster's DNS (k8s-app=kube-dns)", () -> dnsHasEndpoint(client));
+    check("a default StorageClass", atMost, () -> defaultClass(client).isPresent());
+    check(
+        "a ready endpoint of the cluster's DNS (k8s-app=kube-dns)",
+        atMost,
+        () -> dnsHasEndpoint(client));
   }
 
   /** The StorageClass that claims get when they name none. */
@@ -69,13 +82,13 @@ public final class ClusterReadiness {
             e -> e.getConditions() != null && Boolean.TRUE.equals(e.getConditions().getReady()));
   }
 
-  private static void check(String what, Callable<Boolean> condition) {
+  private static void check(String what, Duration atMost, Callable<Boolean> condition) {
     try {
-      await(what).atMost(TIMEOUT).pollInterval(POLL).ignoreExceptions().until(condition);
+      await(what).atMost(atMost).pollInterval(POLL).ignoreExceptions().until(condition);
     } catch (ConditionTimeoutException e) {
       throw new ClusterException(
           "After %d s the cluster still has no %s."
-              .formatted(TIMEOUT.toSeconds(), what.replaceFirst("^a ", "")),
+              .formatted(atMost.toSeconds(), what.replaceFirst("^a ", "")),
           e);
     }
   }

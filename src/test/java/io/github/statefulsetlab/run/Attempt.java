@@ -74,8 +74,9 @@ final class Attempt implements LabFactory {
 
   void begin() throws TimeoutException {
     requireAsked();
-    if (promise.needs() != Promise.Needs.RENDERED_CHART) {
+    if (needsCluster()) {
       graded.requireUsable();
+      run.outage().requireNone();
       left = graded.timeLeft();
     }
     switch (promise.needs()) {
@@ -97,6 +98,10 @@ final class Attempt implements LabFactory {
       case CUSTOM_LAB -> {}
     }
     promise.policy().ifPresent(this::assumePolicy);
+  }
+
+  private boolean needsCluster() {
+    return promise.needs() != Promise.Needs.RENDERED_CHART;
   }
 
   private void requireAsked() {
@@ -126,7 +131,10 @@ final class Attempt implements LabFactory {
 
   /** Whether what was thrown is a fault of the grader's own, and there is time to check again. */
   boolean canBeginAgain(Throwable failure) {
-    return GraderFault.is(failure) && alarm.filter(Deadline::hasRung).isEmpty();
+    return GraderFault.is(failure)
+        && GraderFault.isSurvivable(failure)
+        && !run.outage().hasBegun()
+        && alarm.filter(Deadline::hasRung).isEmpty();
   }
 
   /** Starts again after a fault of the grader's own. */
@@ -310,7 +318,9 @@ final class Attempt implements LabFactory {
     return List.copyOf(causes);
   }
 
-  BehaviourResult observe(Optional<Throwable> failure) {
+  BehaviourResult observe(Optional<Throwable> met) {
+    Optional<Throwable> failure =
+        needsCluster() ? met.map(seen -> run.outage().insteadOf(seen)) : met;
     return new BehaviourResult(
         promise.id(),
         submission,

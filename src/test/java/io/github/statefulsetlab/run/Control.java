@@ -64,8 +64,8 @@ final class Control implements AutoCloseable {
       check.in(attempt);
       return Optional.empty();
     } catch (Throwable e) {
-      if (e instanceof VirtualMachineError error && !(e instanceof StackOverflowError)) {
-        throw error;
+      if (e instanceof Error broken && !GraderFault.isSurvivable(broken)) {
+        throw broken;
       }
       return Optional.of(e);
     } finally {

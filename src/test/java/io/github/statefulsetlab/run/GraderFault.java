@@ -25,6 +25,17 @@ public final class GraderFault {
         || isTimeout(failure));
   }
 
+  /**
+   * Whether the process is sound after it: a stack that was too deep and memory that was not there
+   * are given back when it is caught, and a submission can bring about both.
+   */
+  static boolean isSurvivable(Throwable failure) {
+    return failure instanceof Exception
+        || failure instanceof AssertionError
+        || failure instanceof StackOverflowError
+        || failure instanceof OutOfMemoryError;
+  }
+
   /** Where it was met, for whoever mends it. */
   public static String trace(Throwable failure) {
     StringWriter text = new StringWriter();

@@ -44,60 +44,41 @@ final class LabExtension
     Attempt attempt = new Attempt(run.resources(), run.of(submission(context)), promise(context));
     store(context).put(Attempt.class, attempt);
     run.resources().listeners().tell(l -> l.behaviourStarted(attempt.id(), attempt.submission()));
-    try {
-      attempt.begin();
-    } catch (RuntimeException e) {
-      requireRepeatable(attempt, e);
-      try {
-        attempt.beginAgain(e);
-      } catch (RuntimeException again) {
-        requireRepeatable(attempt, again);
-        beginUnlessControlPasses(context, attempt, again);
-      }
-    }
+    tries(context, attempt).make(attempt::begin, attempt::beginAgain);
   }
 
-  private static void requireRepeatable(Attempt attempt, RuntimeException failure) {
-    if (!attempt.canBeginAgain(failure)) {
-      throw failure;
-    }
-  }
-
-  /** A third time, since both faults may have been the cluster's. */
-  private static void beginUnlessControlPasses(
-      ExtensionContext context, Attempt attempt, RuntimeException twice) throws TimeoutException {
-    attempt.giveUp();
-    if (!controlPasses(context, attempt)) {
-      throw twice;
-    }
-    try {
-      attempt.beginAgain(twice);
-    } catch (RuntimeException thrice) {
-      throw GraderFault.is(thrice) ? Control.blame(thrice) : thrice;
-    }
+  private static Tries tries(ExtensionContext context, Attempt attempt) {
+    return new Tries(attempt::canBeginAgain, () -> controlPasses(context, attempt));
   }
 
   private static boolean controlPasses(ExtensionContext context, Attempt attempt) {
-    Control control = LabRun.of(context).control();
-    return control.passes(
-        promise(context),
-        attempt.submission(),
-        other -> {
-          Object instance = ReflectionSupport.newInstance(context.getRequiredTestClass());
-          for (Field field :
-              ReflectionSupport.findFields(
-                  context.getRequiredTestClass(),
-                  f -> f.getType() == Submission.class,
-                  HierarchyTraversalMode.TOP_DOWN)) {
-            field.setAccessible(true);
-            field.set(instance, control.submission());
-          }
-          Method method = context.getRequiredTestMethod();
-          ReflectionSupport.invokeMethod(
-              method,
-              instance,
-              Stream.of(method.getParameterTypes()).map(other::handOut).toArray());
-        });
+    attempt.giveUp();
+    LabRun run = LabRun.of(context);
+    Control control = run.control();
+    boolean passes =
+        control.passes(
+            promise(context),
+            attempt.submission(),
+            other -> {
+              Object instance = ReflectionSupport.newInstance(context.getRequiredTestClass());
+              for (Field field :
+                  ReflectionSupport.findFields(
+                      context.getRequiredTestClass(),
+                      f -> f.getType() == Submission.class,
+                      HierarchyTraversalMode.TOP_DOWN)) {
+                field.setAccessible(true);
+                field.set(instance, control.submission());
+              }
+              Method method = context.getRequiredTestMethod();
+              ReflectionSupport.invokeMethod(
+                  method,
+                  instance,
+                  Stream.of(method.getParameterTypes()).map(other::handOut).toArray());
+            });
+    if (!passes) {
+      run.endIfClusterIsBroken();
+    }
+    return passes;
   }
 
   @Override
@@ -106,40 +87,14 @@ final class LabExtension
       ReflectiveInvocationContext<Method> invoked,
       ExtensionContext context)
       throws Throwable {
-    try {
-      invocation.proceed();
-    } catch (Throwable e) {
-      if (e instanceof Error && !(e instanceof AssertionError)) {
-        throw e;
-      }
-      Attempt attempt = attempt(context);
-      if (!attempt.canBeginAgain(e)) {
-        throw e;
-      }
-      attempt.beginAgain(e);
-      try {
-        invokeAgain(attempt, invoked);
-      } catch (Throwable again) {
-        if (!attempt.canBeginAgain(again)) {
-          throw again;
-        }
-        attempt.giveUp();
-        if (!controlPasses(context, attempt)) {
-          throw again;
-        }
-        attempt.beginAgain(again);
-        thirdTime(attempt, invoked);
-      }
-    }
-  }
-
-  private static void thirdTime(Attempt attempt, ReflectiveInvocationContext<Method> invoked)
-      throws Throwable {
-    try {
-      invokeAgain(attempt, invoked);
-    } catch (Throwable thrice) {
-      throw GraderFault.is(thrice) ? Control.blame(thrice) : thrice;
-    }
+    Attempt attempt = attempt(context);
+    tries(context, attempt)
+        .make(
+            invocation::proceed,
+            fault -> {
+              attempt.beginAgain(fault);
+              invokeAgain(attempt, invoked);
+            });
   }
 
   private static void invokeAgain(Attempt attempt, ReflectiveInvocationContext<Method> invoked) {

@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.run;
 
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.sandbox.NetworkPolicyProbe;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.Asked;
@@ -161,6 +163,20 @@ final class LabRun implements AutoCloseable {
   /** The bundled chart, for checks that meet faults of the grader's own. */
   Control control() {
     return control.get();
+  }
+
+  /** Ends the run for all submissions if the cluster lacks what it had when the run began. */
+  void endIfClusterIsBroken() {
+    try {
+      ClusterReadiness.awaitReady(resources.cluster(), Timeouts.SHOW);
+    } catch (ClusterException e) {
+      String what =
+          "The cluster can't be used any more, and the bundled chart can't be checked on it either. %s"
+              .formatted(e.getMessage());
+      if (resources.outage().begin(what)) {
+        resources.listeners().tell(l -> l.progress(what));
+      }
+    }
   }
 
   /**

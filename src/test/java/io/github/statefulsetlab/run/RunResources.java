@@ -30,6 +30,7 @@ final class RunResources {
   private final ScratchNamespace elsewhere =
       new ScratchNamespace(() -> cluster().client(), () -> newNamespaceName("elsewhere"));
   private final Random names = new Random();
+  private final Outage outage = new Outage();
 
   RunResources(LabSetup setup) {
     this.settings = setup.settings();
@@ -70,6 +71,10 @@ final class RunResources {
 
   LabCluster cluster() {
     return Futures.await(cluster);
+  }
+
+  Outage outage() {
+    return outage;
   }
 
   /** A release that is not installed yet, by whoever has the kubeconfig. */
