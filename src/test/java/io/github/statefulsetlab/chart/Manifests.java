@@ -13,21 +13,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** The objects that a chart renders to. */
 public record Manifests(List<HasMetadata> objects) {
 
   private static final String HOOK = "helm.sh/hook";
+  private static final Pattern SEPARATOR = Pattern.compile("(?dm)^---\\s*$");
+  private static final Pattern LINE_END = Pattern.compile("[\n\r\u0085\u2028\u2029]");
   private static final int LONGEST_SHOWN = 2_000;
 
-  /** To the API server a field that is null is one that is not there. */
+  private static final List<CoercionInputShape> NO_TEXT =
+      List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
+
+  /**
+   * To the API server a field that is null is one that is not there, and a number is not text: it
+   * refuses a variable's {@code value: 8080} and {@code replicas: "3"}.
+   */
   private static final KubernetesSerialization TYPED =
       new KubernetesSerialization(
           JsonMapper.builder()
               .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.SKIP))
+              .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+              .withCoercionConfig(
+                  LogicalType.Textual,
+                  text -> NO_TEXT.forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
               .build(),
           true);
 
@@ -63,17 +80,30 @@ public record Manifests(List<HasMetadata> objects) {
             + " documents of their own.");
   }
 
+  /** The documents that hold more than comments, told apart as Helm does: by line feeds alone. */
   public static List<String> documents(String yaml) {
-    return Stream.of(yaml.split("(?m)^---\\s*$"))
-        .filter(text -> !text.lines().allMatch(line -> line.isBlank() || line.startsWith("#")))
-        .toList();
+    return SEPARATOR.splitAsStream(yaml).filter(text -> !isComment(text)).toList();
+  }
+
+  /** YAML knows more ends of lines than Helm. */
+  private static boolean isComment(String document) {
+    return LINE_END
+        .splitAsStream(document)
+        .allMatch(line -> line.isBlank() || line.startsWith("#"));
   }
 
   private static KubernetesResource unmarshal(String document) {
     try {
-      requireKind(document);
-      return TYPED.unmarshal(
-          new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+      Map<?, ?> written = requireKind(document);
+      KubernetesResource read =
+          TYPED.unmarshal(
+              new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+      MistypedField.textInPlaceOfAnother(written, TYPED.convertValue(read, Map.class))
+          .ifPresent(
+              what -> {
+                throw new IllegalArgumentException(what);
+              });
+      return read;
     } catch (StackOverflowError e) {
       throw new ChartException("A rendered manifest is nested too deeply.", e);
     } catch (RuntimeException e) {
@@ -108,13 +138,17 @@ public record Manifests(List<HasMetadata> objects) {
   }
 
   /** Said here, for a server that is asked to create it only answers that it finds no such page. */
-  private static void requireKind(String document) {
+  private static Map<?, ?> requireKind(String document) {
     Map<?, ?> fields = Serialization.unmarshal(document, Map.class);
     for (String field : List.of("apiVersion", "kind")) {
       if (fields == null || fields.get(field) == null) {
         throw new IllegalArgumentException(field + " is missing; add it to the template.");
       }
+      if (!(fields.get(field) instanceof String)) {
+        throw new IllegalArgumentException(field + " is not text; write it in quotes.");
+      }
     }
+    return fields == null ? Map.of() : fields;
   }
 
   /**

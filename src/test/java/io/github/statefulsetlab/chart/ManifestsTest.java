@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Rendered manifests")
 class ManifestsTest {
@@ -88,5 +89,79 @@ class ManifestsTest {
                 .objects())
         .singleElement()
         .isInstanceOf(io.fabric8.kubernetes.api.model.Secret.class);
+  }
+
+  @ParameterizedTest(name = "{1} of {0}")
+  @CsvSource({
+    "'a: 1\n---\nb: 2\n', 2",
+    "'a: 1\r\n---\r\nb: 2\r\n', 2",
+    "'a: 1\r---\rb: 2\r', 1",
+    "'a: \u2028---\u2028\n', 1",
+    "'# a\n---\n \n# b\n', 0",
+    "'# a\u2028b: 1\n', 1",
+    "'# a\rb: 1\n', 1",
+    "'a: 1\n --- \n----\n', 1"
+  })
+  void areToldApartAsHelmDoes(String text, int documents) {
+    assertThat(Manifests.documents(text)).hasSize(documents);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "name: 1, metadata.name",
+    "'name: it, labels: {a: true}', metadata.labels.a",
+    "'name: it, annotations: {a: 1.5}', metadata.annotations.a"
+  })
+  void areRefusedWhereTextIsNotQuoted(String metadata, String field) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(
+            () -> Manifests.parse("apiVersion: v1\nkind: Pod\nmetadata: {" + metadata + "}\n"))
+        .withMessageContaining("its field " + field + " has a value of another type")
+        .withMessageContaining("| quote");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hostNetwork: 'true' | spec.hostNetwork",
+        "terminationGracePeriodSeconds: '1' | spec.terminationGracePeriodSeconds",
+        "terminationGracePeriodSeconds: '' | spec.terminationGracePeriodSeconds",
+        "containers: [{name: c, env: [{name: PORT, value: 8080}]}] | spec.containers.0.env.0.value",
+        "containers: [{name: c, args: [1]}] | spec.containers.0.args.0",
+        "containers: [{name: c, ports: [{containerPort: '80'}]}] |"
+            + " spec.containers.0.ports.0.containerPort"
+      },
+      quoteCharacter = '`')
+  void areRefusedWhereAnotherTypeIsAskedFor(String spec, String field) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> pod(spec))
+        .withMessageContaining("its field " + field + " has a value of another type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "containers: [{name: c, resources: {limits: {cpu: 1, memory: 64Mi}}}]",
+        "containers: [{name: c, resources: {limits: {cpu: '1'}}}]",
+        "containers: [{name: c, livenessProbe: {httpGet: {port: 80}}}]",
+        "containers: [{name: c, livenessProbe: {httpGet: {port: http}}}]",
+        "containers: [{name: c, env: [{name: PORT, value: '8080'}]}]",
+        "hostNetwork: null"
+      })
+  void mayHaveWhatKubernetesReads(String spec) {
+    assertThat(pod(spec).objects()).singleElement().isInstanceOf(Pod.class);
+  }
+
+  private static Manifests pod(String spec) {
+    return Manifests.parse(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: it}\nspec: {" + spec + "}\n");
+  }
+
+  @Test
+  void areRefusedWhereTheirKindIsNotText() {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> Manifests.parse("apiVersion: v1\nkind: 1\nmetadata: {name: it}\n"))
+        .withMessageContaining("kind is not text; write it in quotes.");
   }
 }
