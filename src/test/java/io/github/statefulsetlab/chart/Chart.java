@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.statefulsetlab.support.ContentDigest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -161,19 +158,16 @@ public record Chart(Path folder, Path given, String name, String version, String
    */
   public String digest() {
     try (Stream<Path> files = Files.walk(folder)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ContentDigest digest = new ContentDigest();
       SortedMap<String, Path> sorted = new TreeMap<>();
       files.filter(Files::isRegularFile).forEach(file -> sorted.put(inside(file), file));
       for (Map.Entry<String, Path> file : sorted.entrySet()) {
-        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(content(file.getKey(), file.getValue()));
+        digest.add(file.getKey());
+        digest.add(content(file.getKey(), file.getValue()));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest.hex();
     } catch (IOException e) {
       throw new ChartException("Can't read the chart " + given + ".", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
     }
   }
 

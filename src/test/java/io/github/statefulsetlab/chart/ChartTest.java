@@ -68,6 +68,19 @@ class ChartTest {
     assertThat(Chart.read(folder.resolve("two")).digest()).isNotEqualTo(withValues);
   }
 
+  /** A student could hand in another chart than the digest in the grade says. */
+  @Test
+  void hasAnotherDigestWhereOneFileHoldsWhatTwoDo() throws IOException {
+    String yaml = "name: web\nversion: 1.0.0\n";
+    Path two = chart("two-files", yaml);
+    Files.writeString(two.resolve("a"), "1");
+    Files.writeString(two.resolve("b"), "2");
+    Path one = chart("one-file", yaml);
+    Files.writeString(one.resolve("a"), "1b\0002");
+
+    assertThat(Chart.read(one).digest()).isNotEqualTo(Chart.read(two).digest());
+  }
+
   @Test
   void namesTheValuesFilesThatItBrings() throws IOException {
     Path web = chart("web", "name: web\nversion: 1.0.0\n");

@@ -1,15 +1,12 @@
 package io.github.statefulsetlab.grading.recorder;
 
+import io.github.statefulsetlab.support.ContentDigest;
 import io.github.statefulsetlab.support.GitHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,11 +22,11 @@ final class HarnessDigest {
     try {
       Path classes =
           Path.of(HarnessDigest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      MessageDigest digest = sha256();
+      ContentDigest digest = new ContentDigest();
       for (String part : List.of("io", "criteria")) {
         addFolder(digest, classes, classes.resolve(part));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest.hex();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("The code lies in a folder.", e);
     } catch (IOException e) {
@@ -49,20 +46,12 @@ final class HarnessDigest {
         .orElse(number);
   }
 
-  private static void addFolder(MessageDigest digest, Path root, Path folder) throws IOException {
+  private static void addFolder(ContentDigest digest, Path root, Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
+        digest.add(root.relativize(file).toString());
+        digest.add(Files.readAllBytes(file));
       }
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
     }
   }
 }

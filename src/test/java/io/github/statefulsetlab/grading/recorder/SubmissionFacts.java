@@ -10,14 +10,12 @@ import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ValuesFound;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.support.ContentDigest;
 import io.github.statefulsetlab.support.GitHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +59,16 @@ final class SubmissionFacts {
   }
 
   private static String digest(Values values) {
-    MessageDigest digest = HarnessDigest.sha256();
+    ContentDigest digest = new ContentDigest();
     try {
       for (Path file : values.files()) {
-        digest.update(Files.readAllBytes(file));
+        digest.add(Files.readAllBytes(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("A values file can't be read.", e);
     }
-    values.set().forEach(set -> digest.update(set.getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
+    digest.add("--set");
+    values.set().forEach(digest::add);
+    return digest.hex();
   }
 }
