@@ -110,6 +110,17 @@ class CiScriptsTest {
   }
 
   @Test
+  void ofPrairieLearnIsNotGradableWhenItTakesTooLong() throws Exception {
+    chart("student");
+    launcher("exec sleep 60");
+
+    assertThat(
+            run("prairielearn/grade", Map.of("GRADE_FOLDER", work.toString(), "LAB_SECONDS", "1")))
+        .isZero();
+    assertThat(PrairieLearnGrader.process(results("results/results.json"), 0).gradable()).isFalse();
+  }
+
+  @Test
   void ofSeveralChartsTakesTheOneWithTheStatefulSet() throws Exception {
     launcher("exit 2");
     Map<String, String> environment = Map.of("GRADE_FOLDER", work.toString());
@@ -183,6 +194,9 @@ class CiScriptsTest {
 
     assertThat(run("gradescope/run_autograder", Map.of("AUTOGRADER", work.toString()))).isZero();
     assertThat(results("results/results.json")).contains("\"score\": 2");
+    assertThat(arguments())
+        .as("Gradescope gives a zero after its own limit")
+        .containsSequence("--time-limit", "15");
   }
 
   @Test
@@ -208,7 +222,9 @@ class CiScriptsTest {
     assertThat(classroom50(output)).isZero();
     assertThat(results("result.json")).isEqualTo("{\"a\": 1}\n");
     assertThat(output).content().isEqualTo("before=1\nstatus=success\n");
-    assertThat(arguments()).startsWith("grade", "./k8s/app", "--format", "classroom50");
+    assertThat(arguments())
+        .startsWith("grade", "./k8s/app", "--format", "classroom50")
+        .containsSequence("--time-limit", "10");
   }
 
   @Test
