@@ -64,7 +64,10 @@ public final class Counter {
 
   /** Fails unless the pods' counts are these, with a hint that fits the cause. */
   public void assertCounts(String what, List<Long> expected) {
-    List<Long> actual = counts();
+    assertCounts(what, expected, counts());
+  }
+
+  private void assertCounts(String what, List<Long> expected, List<Long> actual) {
     if (!actual.equals(expected)) {
       lab.evidence()
           .keptFor(
@@ -111,6 +114,10 @@ public final class Counter {
         () ->
             lab.withHint(
                 lab.storage().adviceForLostCounts(),
-                () -> assertCounts("Counts read from the claims that were kept", expected)));
+                () -> {
+                  List<Long> actual = counts();
+                  lab.evidence().countsReadAgain(lab.podNames(), expected, actual);
+                  assertCounts("Counts read from the claims that were kept", expected, actual);
+                }));
   }
 }

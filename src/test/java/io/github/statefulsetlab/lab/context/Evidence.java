@@ -65,6 +65,19 @@ public final class Evidence {
                 new Bars.Series("counted after", after))));
   }
 
+  /** Adds a table of what each pod had counted, and what it reads now. */
+  public void countsReadAgain(List<String> pods, List<Long> before, List<Long> now) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < pods.size(); i++) {
+      rows.add(List.of(pods.get(i), cell(before, i), cell(now, i)));
+    }
+    add("Counts read again", Tables.table(List.of("POD", "BEFORE", "NOW"), rows));
+  }
+
+  private static String cell(List<Long> counts, int place) {
+    return place < counts.size() ? String.valueOf(counts.get(place)) : "-";
+  }
+
   /** Whether there is a plot among it. */
   public synchronized boolean hasPlot() {
     return items.stream().anyMatch(item -> item.plot().isPresent());

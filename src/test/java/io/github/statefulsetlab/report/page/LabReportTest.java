@@ -67,6 +67,13 @@ class LabReportTest {
             "updates.rollback");
   }
 
+  @Test
+  void isMadeOfPromisesThatThereAre() throws IOException {
+    String behaviours = Files.readString(Path.of("docs", "behaviours.md"));
+
+    assertThat(LabReportBuilder.criteria()).allMatch(behaviours::contains);
+  }
+
   private Result lookUp(String transcript) throws IOException {
     Path file = reports.resolve("evidence/02-look-up.txt");
     Files.createDirectories(file.getParent());

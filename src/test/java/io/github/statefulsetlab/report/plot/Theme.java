@@ -8,6 +8,7 @@ import org.jfree.chart.axis.Axis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleInsets;
 
 /**
  * The colours of a plot on a light or a dark ground. The palette is that of Okabe and Ito, which
@@ -23,6 +24,9 @@ record Theme(String name, Color ground, Color text, Color grid, List<Color> pale
   static final Color ON_BARS = new Color(0x0d1117);
 
   private static final String READY = "ready";
+
+  /** Above, left, below and right of a word in the legend. */
+  private static final RectangleInsets BESIDE_A_LABEL = new RectangleInsets(2, 2, 2, 12);
 
   static final Theme LIGHT =
       new Theme(
@@ -72,6 +76,7 @@ record Theme(String name, Color ground, Color text, Color grid, List<Color> pale
     LegendTitle legend = chart.getLegend();
     legend.setItemPaint(text);
     legend.setItemFont(font());
+    legend.setItemLabelPadding(BESIDE_A_LABEL);
     legend.setBackgroundPaint(ground);
     legend.setFrame(BlockBorder.NONE);
     return chart;
