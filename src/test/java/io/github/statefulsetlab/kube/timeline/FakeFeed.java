@@ -2,17 +2,16 @@ package io.github.statefulsetlab.kube.timeline;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
-import io.fabric8.kubernetes.api.model.PodListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -82,12 +81,10 @@ final class FakeFeed implements Feed {
   }
 
   static PodList pods(String revision, Pod... items) {
-    return new PodListBuilder()
-        .withNewMetadata()
-        .withResourceVersion(revision)
-        .endMetadata()
-        .withItems(Arrays.asList(items))
-        .build();
+    PodList list = new PodList();
+    list.setMetadata(new ListMetaBuilder().withResourceVersion(revision).build());
+    list.setItems(List.of(items));
+    return list;
   }
 
   void lists(String revision, Pod... items) {

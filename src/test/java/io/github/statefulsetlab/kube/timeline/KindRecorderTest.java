@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +113,29 @@ class KindRecorderTest {
     assertThat(timeline.pod("web-2").deleted()).hasValueSatisfying(at(200));
     assertThatExceptionOfType(TimelineGapException.class)
         .isThrownBy(() -> timeline.requireComplete(Pod.class));
+  }
+
+  /** Whoever reads the timeline meanwhile must not take what the list shows for watched. */
+  @Test
+  void admitsTheGapBeforeItRecordsWhatTheListShows() {
+    List<Integer> gaps = new CopyOnWriteArrayList<>();
+    Pod listed =
+        new Pod() {
+          @Override
+          public ObjectMeta getMetadata() {
+            gaps.add(timeline.gaps().size());
+            return super.getMetadata();
+          }
+        };
+    listed.setMetadata(pod("web-0", "a", 150).getMetadata());
+    recorder.open("100");
+    feed.lists("200", listed);
+    feed.last().expires();
+    awaitWatches(2);
+    feed.last().expires();
+    awaitWatches(3);
+
+    assertThat(gaps).containsOnly(1);
   }
 
   @Test
