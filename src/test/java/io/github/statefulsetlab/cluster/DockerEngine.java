@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 
@@ -116,43 +117,47 @@ final class DockerEngine {
    *
    * @param asThisUser whether with this user's registry logins, or as anybody
    * @param progress told every {@value #TELL_SECONDS} s that it goes on
-   * @return false if the registry does not answer, refuses, falls silent for {@value
-   *     #SILENT_SECONDS} s, or takes too long
+   * @return why not, if the registry does not answer, refuses, falls silent for {@value
+   *     #SILENT_SECONDS} s, or takes too long; empty once the image is here
    */
-  boolean pull(String image, boolean asThisUser, Consumer<String> progress) {
+  Optional<String> pull(String image, boolean asThisUser, Consumer<String> progress) {
     PullImageCmd command = client.pullImageCmd(image);
     if (!asThisUser) {
       command.withAuthConfig(new AuthConfig());
     }
     AtomicLong heard = new AtomicLong(System.nanoTime());
+    AtomicReference<String> refusal = new AtomicReference<>("");
     try (ResultCallback.Adapter<PullResponseItem> pull =
         command.exec(
             new ResultCallback.Adapter<>() {
               @Override
               public void onNext(PullResponseItem item) {
                 heard.set(System.nanoTime());
+                if (item.getErrorDetail() != null) {
+                  refusal.set(String.valueOf(item.getErrorDetail().getMessage()));
+                }
               }
             })) {
       Instant begun = Instant.now();
       while (!pull.awaitCompletion(TELL_SECONDS, TimeUnit.SECONDS)) {
         if (System.nanoTime() - heard.get() > TimeUnit.SECONDS.toNanos(SILENT_SECONDS)) {
-          progress.accept(
-              "gave up pulling %s: nothing has come in for %d s".formatted(image, SILENT_SECONDS));
-          return false;
+          String why = "nothing has come in for %d s".formatted(SILENT_SECONDS);
+          progress.accept("gave up pulling %s: %s".formatted(image, why));
+          return Optional.of(why);
         }
         Duration taken = Duration.between(begun, Instant.now());
         if (taken.toMinutes() >= PULL_MINUTES) {
           progress.accept("gave up pulling %s after %d min".formatted(image, PULL_MINUTES));
-          return false;
+          return Optional.of("it took more than %d min".formatted(PULL_MINUTES));
         }
         progress.accept("pulling %s: %d s".formatted(image, taken.toSeconds()));
       }
-      return has(image);
+      return has(image) ? Optional.empty() : Optional.of(PullFailure.words(refusal.get()));
     } catch (DockerException | IOException e) {
-      return false;
+      return Optional.of(PullFailure.words(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.of("the run was interrupted");
     }
   }
 

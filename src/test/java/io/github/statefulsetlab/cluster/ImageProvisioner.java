@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.cluster;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.github.statefulsetlab.support.Lazy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class ImageProvisioner {
   private final LabCluster cluster;
   private final Consumer<String> progress;
   private final Predicate<String> pullable;
-  private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+  private final Map<String, Lazy<Optional<String>>> known = new ConcurrentHashMap<>();
   private final Map<String, String> local = new ConcurrentHashMap<>();
   private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final Set<String> named = ConcurrentHashMap.newKeySet();
@@ -41,9 +42,14 @@ public final class ImageProvisioner {
     this.pullable = pullable;
   }
 
-  /** Whether the cluster can run the image; gets it there if it has to. */
-  public boolean provide(String image) {
-    return known.computeIfAbsent(ImageName.complete(image), name -> obtain(name, image));
+  /**
+   * Why the cluster can't run the image, in one line; empty if it can. Gets the image there if it
+   * has to.
+   */
+  public Optional<String> whyMissing(String image) {
+    return known
+        .computeIfAbsent(ImageName.complete(image), name -> Lazy.of(() -> obtain(name, image)))
+        .get();
   }
 
   /** The id of an image that this supply has put on a node, {@code sha256:…}. */
@@ -51,20 +57,24 @@ public final class ImageProvisioner {
     return Optional.ofNullable(ids.get(ImageName.complete(image)));
   }
 
-  private boolean obtain(String name, String image) {
+  private Optional<String> obtain(String name, String image) {
     Optional<NodeShell> shell = shell();
     if (shell.isEmpty()) {
-      return pullable.test(image);
+      return pullable.test(image)
+          ? Optional.empty()
+          : Optional.of("the cluster's nodes can't pull it");
     }
     if (shell.get().hasImage(name)) {
-      return true;
+      return Optional.empty();
     }
     DockerEngine engine = DockerEngine.connect();
     String source = local.getOrDefault(name, image);
     boolean isNamed = local.containsKey(name) || this.named.contains(name);
-    if (!(engine.has(source) && (isNamed || LOCAL_IMAGES))
-        && !engine.pull(source, isNamed, progress)) {
-      return false;
+    if (!(engine.has(source) && (isNamed || LOCAL_IMAGES))) {
+      Optional<String> refusal = engine.pull(source, isNamed, progress);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
     }
     engine.id(source).ifPresent(id -> ids.put(name, id));
     progress.accept("putting the image %s on the node".formatted(image));
@@ -77,7 +87,7 @@ public final class ImageProvisioner {
     } finally {
       delete(tar);
     }
-    return true;
+    return Optional.empty();
   }
 
   private Optional<NodeShell> shell() {
@@ -107,11 +117,13 @@ public final class ImageProvisioner {
       String image = given.substring(0, equals);
       String source = given.substring(equals + 1);
       local.put(ImageName.complete(image), source);
-      if (!provide(image)) {
-        throw new ClusterException(
-            "The image %s, given for %s, is neither on this machine's Docker engine nor can it be pulled."
-                .formatted(source, image));
-      }
+      whyMissing(image)
+          .ifPresent(
+              why -> {
+                throw new ClusterException(
+                    "The image %s, given for %s, is neither on this machine's Docker engine nor can it be pulled: %s."
+                        .formatted(source, image, why));
+              });
       return Optional.empty();
     }
     named.add(ImageName.complete(given));
@@ -130,7 +142,7 @@ public final class ImageProvisioner {
     } finally {
       delete(renamed);
     }
-    known.put(ImageName.complete(name), true);
+    known.put(ImageName.complete(name), Lazy.of(Optional::empty));
     return name;
   }
 
@@ -152,7 +164,7 @@ public final class ImageProvisioner {
     DockerEngine engine = DockerEngine.connect();
     String name = engine.build(folder, Boolean.getBoolean("lab.build-network"), progress);
     try {
-      if (!provide(name)) {
+      if (whyMissing(name).isPresent()) {
         throw new ClusterException(
             "The image built from %s can't be put on the cluster's nodes, which this machine does not run. Push it to a registry, and give its name."
                 .formatted(folder));

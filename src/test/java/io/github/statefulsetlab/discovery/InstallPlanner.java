@@ -12,7 +12,7 @@ import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes the {@link InstallPlan} of a submission from what its chart renders to. */
@@ -42,7 +42,7 @@ public final class InstallPlanner {
    *
    * @param image an image to use for the app instead of the chart's
    * @param helper an image with a shell, for containers whose own could not be pulled
-   * @param canBeHad whether the cluster can run an image
+   * @param whyMissing why the cluster can't run an image, in one line; empty if it can
    * @throws NotGradableException if there is no StatefulSet to grade, or several and none is named
    */
   public static InstallPlan plan(
@@ -50,8 +50,8 @@ public final class InstallPlanner {
       Manifests manifests,
       Optional<String> image,
       String helper,
-      Predicate<String> canBeHad) {
-    return new InstallPlanner(submission, manifests, new UsableImages(helper, canBeHad))
+      Function<String, Optional<String>> whyMissing) {
+    return new InstallPlanner(submission, manifests, new UsableImages(helper, whyMissing))
         .plan(image);
   }
 
@@ -61,12 +61,13 @@ public final class InstallPlanner {
     Adjustments.withoutAutoscalers(manifests, set).ifPresent(draft::addNoted);
     given.ifPresent(this::useImage);
     String image = given.orElse(found.container().getImage());
-    boolean standIn = !AppImage.REFERENCE.equals(image) && !images.canBeHad().test(image);
+    boolean standIn = !AppImage.REFERENCE.equals(image) && !images.canBeHad(image);
     Optional<AppContract> contract = standIn ? Optional.of(standIn(image)) : contract(image);
     MissingImages missing = new MissingImages(images, draft);
     missing.replace(podSpec(), app());
     missing.replaceHooks(manifests);
     useWhatIsOnTheNode();
+    images.reasons().forEach(draft::note);
     return new InstallPlan(
         set.getMetadata().getName(), found, contract, draft.patches(), draft.notes(), standIn);
   }
@@ -124,7 +125,7 @@ public final class InstallPlanner {
   private void useWhatIsOnTheNode() {
     List<String> pulled =
         MissingImages.containers(podSpec())
-            .filter(c -> isPulledAlways(c) && images.canBeHad().test(c.getImage()))
+            .filter(c -> isPulledAlways(c) && images.canBeHad(c.getImage()))
             .map(Container::getName)
             .toList();
     if (!pulled.isEmpty()) {

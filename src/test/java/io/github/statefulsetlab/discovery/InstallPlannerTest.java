@@ -19,15 +19,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InstallPlannerTest {
 
   private static final String HELPER = "toolbox:1";
-  private static final Predicate<String> NONE = image -> false;
-  private static final Predicate<String> ALL = image -> true;
+  private static final Function<String, Optional<String>> NONE =
+      image -> Optional.of("manifest unknown");
+  private static final Function<String, Optional<String>> ALL = image -> Optional.empty();
 
   private static final String SET =
       """
@@ -82,6 +83,14 @@ class InstallPlannerTest {
     assertThat(prepared.notes())
         .anySatisfy(note -> assertThat(note).contains("student/app:latest").contains("stands in"))
         .anySatisfy(note -> assertThat(note).contains("memory limit").contains("32Mi"));
+  }
+
+  @Test
+  void itIsSaidOfEachImageOnceWhyItCantBeHad() {
+    assertThat(prepare(SET, NONE, AppDescription.NONE).notes())
+        .filteredOn(note -> note.endsWith("could not be pulled: manifest unknown"))
+        .extracting(note -> note.substring(0, note.indexOf(' ')))
+        .containsExactly("student/app:latest", "busybox", "fluent/log:1");
   }
 
   @Test
@@ -239,7 +248,8 @@ class InstallPlannerTest {
         .hasMessageContaining("--values");
   }
 
-  private static InstallPlan prepare(String yaml, Predicate<String> canBeHad, AppDescription said) {
+  private static InstallPlan prepare(
+      String yaml, Function<String, Optional<String>> whyMissing, AppDescription said) {
     Submission submission =
         new Submission(
             "sub",
@@ -251,7 +261,7 @@ class InstallPlannerTest {
             List.of(),
             false);
     return InstallPlanner.plan(
-        submission, Manifests.parse(yaml), Optional.empty(), HELPER, canBeHad);
+        submission, Manifests.parse(yaml), Optional.empty(), HELPER, whyMissing);
   }
 
   private static PodSpec patched(String yaml, InstallPlan prepared) {

@@ -260,7 +260,11 @@ class OddValuesTest {
     for (boolean canBeHad : List.of(true, false)) {
       InstallPlan plan =
           InstallPlanner.plan(
-              SUBMISSION, manifests, Optional.empty(), "toolbox:1", image -> canBeHad);
+              SUBMISSION,
+              manifests,
+              Optional.empty(),
+              "toolbox:1",
+              image -> canBeHad ? Optional.empty() : Optional.of("not found"));
       Manifests patched = manifests.with(plan.patches());
       StatefulSet set = GradedStatefulSet.of(SUBMISSION, patched);
       if (Exploration.isNeeded(set)) {

@@ -126,7 +126,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     Duration left = limit.minus(Duration.between(start.get(), Instant.now()));
     if (left.isNegative()) {
       throw new TimeoutException(
-          "The %d min for one submission were over before this was checked. Give it more with --time-limit MINUTES, or check fewer promises."
+          "The submission's time limit (%d min) expired before this check started. Give it more with --time-limit MINUTES, or check fewer promises."
               .formatted(limit.toMinutes()));
     }
     return left.compareTo(Timeouts.CRITERION) < 0 ? left : Timeouts.CRITERION;
@@ -144,7 +144,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     InstallPlan prepared =
         SubmissionBytes.read(
             "What the chart renders to",
-            () -> InstallPlanner.plan(submission, rendered(), image, toolbox, images::provide));
+            () -> InstallPlanner.plan(submission, rendered(), image, toolbox, images::whyMissing));
     prepared.notes().forEach(this::note);
     if (prepared.standIn()) {
       run.listeners().tell(l -> l.appStoodInFor(submission));
