@@ -34,7 +34,7 @@ public final class GradeMarkdown {
             : "\n**This run was cut short: criteria without a row were not checked.**\n";
     String policy =
         run.networkPolicy() == null ? "" : " NetworkPolicies are " + run.networkPolicy() + ".";
-    return "%s.%s Harness %s, seed %d, started %s.\n%s"
+    return "%s.%s Harness %s, seed %s, started %s.\n%s"
         .formatted(where, policy, run.harnessVersion(), run.seed(), run.started(), cut);
   }
 

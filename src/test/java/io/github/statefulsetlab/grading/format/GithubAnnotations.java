@@ -66,7 +66,7 @@ record GithubAnnotations(String chart) {
   }
 
   private static String more(int count) {
-    return "::error title=statefulset-lab::%d more failures are in the summary.".formatted(count);
+    return "::error title=statefulset-lab::%s more failures are in the summary.".formatted(count);
   }
 
   private static List<String> faults(List<Sheet> sheets) {

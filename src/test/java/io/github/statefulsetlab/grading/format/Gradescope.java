@@ -29,7 +29,7 @@ record Gradescope() implements SheetFormat {
     results.put("score", sheet.points().number());
     results.put("execution_time", Math.round(sheet.seconds()));
     results.put(
-        "output", "%s, seed %d: %s".formatted(sheet.suite(), sheet.run().seed(), sheet.summary()));
+        "output", "%s, seed %s: %s".formatted(sheet.suite(), sheet.run().seed(), sheet.summary()));
     results.put("output_format", "text");
     results.put("test_output_format", "md");
     results.put("test_name_format", "text");

@@ -122,7 +122,7 @@ final class Judge {
               : new Decided(
                   result.parts(),
                   Verdict.FAIL,
-                  "%s: %d of %d are right."
+                  "%s: %s of %s are right."
                       .formatted(result.id(), result.parts().right(), result.parts().of()));
       case TIMEOUT -> Decided.nothing(Verdict.TIMEOUT, result.id() + " did not finish in time.");
       case NOT_GRADABLE ->

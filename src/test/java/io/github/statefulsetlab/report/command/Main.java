@@ -3,6 +3,7 @@ package io.github.statefulsetlab.report.command;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.rubric.RubricException;
+import io.github.statefulsetlab.run.NeutralLocale;
 import io.github.statefulsetlab.submission.UsageException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ public final class Main {
 
   /** Ends with the status of the command. */
   public static void main(String[] arguments) {
+    NeutralLocale.use();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(List.of(arguments), out, err));

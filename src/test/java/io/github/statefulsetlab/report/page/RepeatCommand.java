@@ -62,7 +62,7 @@ public record RepeatCommand(List<String> words, long seed) {
 
   /** The command for the criterion with this id. */
   public String forCriterion(String id) {
-    return "%s --only %s --seed %d"
+    return "%s --only %s --seed %s"
         .formatted(
             words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" ")), id, seed);
   }
