@@ -9,7 +9,7 @@ import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.dns.DnsLookups;
 import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.dns.GoverningService;
-import io.github.statefulsetlab.lab.patch.Spec;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
@@ -98,7 +98,7 @@ class NamesIT {
 
   @Behaviour("dns.follows-the-pod")
   void theNameGivesTheNewPodsAddress(LabFactory labs) {
-    Lab lab = labs.installReady(Spec.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
     lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
@@ -112,7 +112,7 @@ class NamesIT {
 
   @Behaviour("dns.only-ready-pods")
   void onlyReadyPodsHaveNames(LabFactory labs) {
-    Lab lab = labs.install(Spec.replicas(1), ReadinessGate.closed());
+    Lab lab = labs.install(StatefulSetPatches.replicas(1), ReadinessGate.closed());
     DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0).awaitContainersReady();
     pod.openGate();

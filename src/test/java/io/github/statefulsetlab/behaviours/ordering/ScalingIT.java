@@ -10,7 +10,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
-import io.github.statefulsetlab.lab.patch.Spec;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.run.RequiresPodManagementPolicy;
@@ -28,10 +28,10 @@ class ScalingIT {
   @Behaviour("ordering.scale-down-reverse")
   @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void theHighestOrdinalGoesFirst(LabFactory labs) {
-    Lab lab = labs.installReady(Spec.replicas(3));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(3));
     List<String> pods = lab.podNames();
 
-    lab.admin().apply(Spec.replicas(1));
+    lab.admin().apply(StatefulSetPatches.replicas(1));
 
     lab.eventually(
         "the pods above the first are gone, from the top",
@@ -46,10 +46,10 @@ class ScalingIT {
   @Behaviour("ordering.scale-up-in-order")
   @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void newPodsComeOneAfterAnother(LabFactory labs) {
-    Lab lab = labs.installReady(Spec.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     String set = lab.statefulSet().getMetadata().getName();
 
-    lab.admin().apply(Spec.replicas(3));
+    lab.admin().apply(StatefulSetPatches.replicas(3));
     lab.awaitInstalled();
 
     Milestone scaled = statefulSet(set).wasScaledTo(3);
@@ -61,14 +61,14 @@ class ScalingIT {
   @Behaviour("ordering.scale-down-halts")
   @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void anUnreadyPodHaltsTheScaleDown(LabFactory labs) {
-    Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
+    Lab lab = labs.install(StatefulSetPatches.replicas(2), ReadinessGate.closed());
     LabPod first = lab.pod(0).awaitContainersReady();
     first.openGate();
     LabPod second = lab.pod(1).awaitContainersReady();
     second.openGate();
     first.closeGate();
 
-    lab.admin().apply(Spec.replicas(1));
+    lab.admin().apply(StatefulSetPatches.replicas(1));
 
     lab.consistently(
         "no pod goes while the one that stays is not ready",

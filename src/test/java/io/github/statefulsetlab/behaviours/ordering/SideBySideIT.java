@@ -5,7 +5,7 @@ import static io.github.statefulsetlab.kube.timeline.TimelineAssert.assertThat;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
-import io.github.statefulsetlab.lab.patch.Spec;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
@@ -20,12 +20,16 @@ class SideBySideIT {
 
   @Behaviour("ordering.side-by-side")
   void oneAfterAnotherAndAllAtOnce(LabFactory labs) {
-    Lab ordered = labs.install(Spec.replicas(3), Spec.policy(StatefulSets.ORDERED_READY));
-    Lab parallel = labs.installReady(Spec.replicas(3), Spec.policy(StatefulSets.PARALLEL));
+    Lab ordered =
+        labs.install(
+            StatefulSetPatches.replicas(3), StatefulSetPatches.policy(StatefulSets.ORDERED_READY));
+    Lab parallel =
+        labs.installReady(
+            StatefulSetPatches.replicas(3), StatefulSetPatches.policy(StatefulSets.PARALLEL));
 
     ordered.withHint(
-        "All at once the pods get ready, one after another they don't: does pod 0 need a pod that"
-            + " OrderedReady creates after it? Let it start alone, or keep Parallel.",
+        "The pods become ready under Parallel but not under OrderedReady. Does pod 0 depend on a"
+            + " later pod? Make it start on its own, or keep Parallel.",
         () ->
             ordered.eventually(
                 "the first pod ready, which may not wait for the others",

@@ -10,7 +10,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
-import io.github.statefulsetlab.lab.patch.Spec;
+import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
@@ -54,7 +54,7 @@ class StartIT {
   @Behaviour("ordering.ordered-ready-halts")
   @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void anUnreadyPodHaltsTheStart(LabFactory labs) {
-    Lab lab = labs.install(Spec.replicas(2), ReadinessGate.closed());
+    Lab lab = labs.install(StatefulSetPatches.replicas(2), ReadinessGate.closed());
     LabPod first = lab.pod(0).awaitContainersReady();
     String second = lab.pod(1).name();
 
@@ -74,7 +74,9 @@ class StartIT {
   @Behaviour("ordering.min-ready-seconds")
   @RequiresPodManagementPolicy(StatefulSets.ORDERED_READY)
   void theNextPodWaitsForMinReadySeconds(LabFactory labs) {
-    Lab lab = labs.install(Spec.replicas(2), Spec.minReadySeconds(AS_GOOD_AS_FOREVER));
+    Lab lab =
+        labs.install(
+            StatefulSetPatches.replicas(2), StatefulSetPatches.minReadySeconds(AS_GOOD_AS_FOREVER));
     String first = lab.pod(0).awaitContainersReady().name();
     String second = lab.pod(1).name();
     lab.eventually("the first pod ready", () -> assertThat(lab.pod(0).isReady()).isTrue());
@@ -82,7 +84,7 @@ class StartIT {
     lab.consistently(
         "no second pod while the first is ready, but not for long enough",
         () -> assertThat(lab.timeline()).pod(second).neverExisted());
-    lab.admin().apply(Spec.minReadySeconds(0));
+    lab.admin().apply(StatefulSetPatches.minReadySeconds(0));
 
     lab.eventually(
         "the second pod, once the first counts as available",

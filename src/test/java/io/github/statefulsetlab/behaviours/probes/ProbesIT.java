@@ -9,7 +9,6 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.patch.SlowStart;
-import io.github.statefulsetlab.lab.patch.Spec;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
@@ -61,7 +60,8 @@ class ProbesIT {
   @Behaviour("probes.startup-gates-liveness")
   void aSlowStartIsNotKilled(LabFactory labs) {
     labs.assumeStartCanBeSlow();
-    Lab lab = labs.installAsWritten(Spec.replicas(1), SlowStart.thatLivenessWouldNotBear());
+    Lab lab =
+        labs.installAsWritten(StatefulSetPatches.replicas(1), SlowStart.thatLivenessWouldNotBear());
     String pod = lab.pod(0).name();
 
     lab.eventually(

@@ -3,14 +3,30 @@ package io.github.statefulsetlab.lab.patch;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.RetentionPolicy;
 
-/** Patches that make a lab fit what is asked of it. */
+/**
+ * Fields of the StatefulSet as a behaviour needs them: before the install, or on the running set.
+ */
 public final class StatefulSetPatches {
 
   private StatefulSetPatches() {}
 
   /** As many pods as the behaviour needs, so that nobody waits for the others. */
   public static Patch replicas(int replicas) {
-    return Patch.statefulSet("replicas: " + replicas, set -> set.getSpec().setReplicas(replicas));
+    return Patch.statefulSet(
+        "replicas set to " + replicas, set -> set.getSpec().setReplicas(replicas));
+  }
+
+  /** That pod management policy. */
+  public static Patch policy(String policy) {
+    return Patch.statefulSet(
+        "podManagementPolicy set to " + policy,
+        set -> set.getSpec().setPodManagementPolicy(policy));
+  }
+
+  /** A pod has to be ready for so long before the next one may be created. */
+  public static Patch minReadySeconds(int seconds) {
+    return Patch.statefulSet(
+        "minReadySeconds set to " + seconds, set -> set.getSpec().setMinReadySeconds(seconds));
   }
 
   /** No liveness probe, so that an app that hangs for a while is left alone. */
