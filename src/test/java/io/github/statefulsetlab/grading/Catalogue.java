@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The catalogue of behaviours in {@code docs}, made from the criteria and the mutants. */
-final class Catalogue {
+public final class Catalogue {
 
   private static final String INTRODUCTION =
       """
@@ -30,7 +30,8 @@ final class Catalogue {
 
   private Catalogue() {}
 
-  static String of(Collection<Criterion> criteria, List<Mutant> mutants) {
+  /** As Markdown, family by family, and the mutants in a table at the end. */
+  public static String of(Collection<Criterion> criteria, List<Mutant> mutants) {
     StringBuilder text = new StringBuilder(INTRODUCTION);
     for (String family : Criterion.FAMILIES) {
       List<Criterion> members =
