@@ -110,7 +110,7 @@ finish_grade() {
   local status=$1
   if [ ! -f "$STATE/exit-status" ]; then
     grep -vE '^\s+at ' "$STATE/harness.log" | head -n 10 >&2 || true
-    fault "the run did not come to an end (status $status); the whole story is in $STATE/harness.log."
+    fault "the run did not finish (status $status); see $STATE/harness.log."
   fi
   # An earlier run's grade says nothing about this one.
   if [ "$REPORTS/grade.json" -nt "$STATE/begun" ]; then

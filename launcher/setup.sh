@@ -54,7 +54,7 @@ require_engine() {
 
 install_engine() {
   command -v dockerd >/dev/null && return
-  say "No Docker engine is here: installing Debian's (docker.io), about a minute"
+  say "No Docker engine found: installing Debian's (docker.io), about a minute"
   mkdir -p "$STATE"
   if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends docker.io iptables iproute2; } \
     >"$STATE/apt.log" 2>&1 </dev/null; then

@@ -57,7 +57,7 @@ public record Chart(Path folder, Path given, String name, String version, String
     Path named = given.resolve(DESCRIPTION);
     if (!Files.isRegularFile(file)) {
       throw new ChartException(
-          "%s is no Helm chart: it has no Chart.yaml.%s".formatted(folder, nearby(folder)));
+          "%s is not a Helm chart: there is no Chart.yaml.%s".formatted(folder, nearby(folder)));
     }
     try {
       JsonNode yaml = YAML.readTree(file.toFile());

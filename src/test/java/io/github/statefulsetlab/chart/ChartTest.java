@@ -42,8 +42,8 @@ class ChartTest {
     chart("inner/web", "name: web\nversion: 1.0.0\n");
 
     refused(folder.resolve("nowhere"), "There is no chart at", "nowhere");
-    refused(folder.resolve("inner"), "has no Chart.yaml", "Did you mean", "inner/web");
-    refused(Files.createDirectory(folder.resolve("empty")), "has no Chart.yaml.");
+    refused(folder.resolve("inner"), "there is no Chart.yaml", "Did you mean", "inner/web");
+    refused(Files.createDirectory(folder.resolve("empty")), "there is no Chart.yaml.");
   }
 
   @Test

@@ -223,7 +223,7 @@ public final class ClientTraffic {
         .findFirst()
         .map(
             label ->
-                "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only the labels are left that all pods have."
+                "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only labels common to all pods remain."
                     .formatted(service.getMetadata().getName(), label));
   }
 

@@ -34,7 +34,7 @@ final class DataVolume {
             () -> {
               return notOnAClaim(
                   new AssertionError(
-                      "Volume %s of pod %s, mounted at %s, is no claim."
+                      "Volume %s of pod %s, mounted at %s, is not backed by a PersistentVolumeClaim."
                           .formatted(
                               mount.volume(), pod.getMetadata().getName(), mount.mountPath())),
                   Advice.MAKE_IT_A_CLAIM);

@@ -145,7 +145,7 @@ public final class Storage {
     if (!claimsThatStay().containsAll(claims)) {
       throw Hint.on(
           new AssertionError(
-              "Claims that should stay: %s. Those that do: %s."
+              "Expected these claims to remain: %s. Remaining: %s."
                   .formatted(claims, claimsThatStay())),
           adviceForSharedClaim());
     }
@@ -157,7 +157,7 @@ public final class Storage {
     if (!found.equals(claims)) {
       throw Hint.on(
           new AssertionError(
-              "Claims that the pods should have found again: %s. Those that they have: %s."
+              "Expected the pods to reuse the claims %s, but they use %s."
                   .formatted(claims, found)),
           adviceForSharedClaim());
     }

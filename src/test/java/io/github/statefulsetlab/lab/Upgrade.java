@@ -55,7 +55,7 @@ final class Upgrade {
     return changes.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "These fields can't change while the StatefulSet lives, and they do with the chart's version: %s. Leave labels such as helm.sh/chart out there, as a helper of selector labels does."
+            "These fields are immutable, but they change with the chart's version: %s. Keep labels such as helm.sh/chart out of them, as a selectorLabels helper does."
                 .formatted(String.join("; ", changes)));
   }
 

@@ -27,6 +27,6 @@ public @interface Behaviour {
 
   String value();
 
-  /** How it gets along with others, where it asks for a {@link Lab}. */
+  /** How it shares a lab with others, where it asks for a {@link Lab}. */
   LabUse use() default LabUse.READ;
 }

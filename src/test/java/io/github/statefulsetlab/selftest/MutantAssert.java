@@ -33,7 +33,7 @@ final class MutantAssert extends AbstractAssert<MutantAssert, SuiteRun> {
     for (String id : others) {
       if (!tolerated(mutant).contains(actual.verdict(id))
           || mutant.notGradable().isEmpty() && actual.isBrokenThrough(id)) {
-        wrong.add("has nothing to do with it, but: " + actual.story(id));
+        wrong.add("unrelated criterion failed: " + actual.story(id));
       }
     }
     if (!wrong.isEmpty()) {

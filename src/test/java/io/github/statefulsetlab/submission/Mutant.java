@@ -48,7 +48,7 @@ public record Mutant(
     String name = folder.getFileName().toString();
     if (!name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")) {
       throw new UsageException(
-          "%s: name the folder with at most 32 small letters, digits and hyphens."
+          "%s: name the folder with at most 32 lowercase letters, digits and hyphens."
               .formatted(folder));
     }
     Description yaml = YamlFile.read(file, Description.class);

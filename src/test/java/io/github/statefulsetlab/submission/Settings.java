@@ -115,7 +115,7 @@ public record Settings(
           property("lab.file"),
           Optional.empty());
     } catch (IllegalArgumentException e) {
-      throw new UsageException("Of what is said of the app, " + e.getMessage() + ".", e);
+      throw new UsageException("Invalid description of the app: " + e.getMessage() + ".", e);
     }
   }
 

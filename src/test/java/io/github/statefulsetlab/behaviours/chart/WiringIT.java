@@ -26,7 +26,7 @@ class WiringIT {
   void selectorPodLabelsAndServicesAgree(Rendering chart) {
     StatefulSet set = chart.statefulSet();
     chart.withHint(
-        "The API server refuses a StatefulSet that does not select its own pods. Give spec.selector.matchLabels (%s) and the labels of spec.template one helper."
+        "The API server refuses a StatefulSet that does not select its own pods. Generate spec.selector.matchLabels (%s) and the labels of spec.template from the same helper."
             .formatted(chart.where(set, "matchLabels")),
         () ->
             assertThat(Workloads.podLabels(set))

@@ -225,7 +225,7 @@ class ChartArchiveTest {
     for (int i = 0; i < 6; i++) {
       inner = chartWith(inner);
     }
-    given.assertRefused(Files.write(folder.resolve("deep.tgz"), inner), "more than 5 deep");
+    given.assertRefused(Files.write(folder.resolve("deep.tgz"), inner), "more than 5 levels deep");
   }
 
   private static byte[] chartWith(byte @Nullable [] inner) throws IOException {

@@ -72,7 +72,7 @@ final class ChartFolder {
 
   private Path followed(Path file, Path link) throws IOException {
     if (!Files.exists(link)) {
-      throw refused(file, "is a link to nowhere. Remove it, or put the file itself there.");
+      throw refused(file, "is a dangling symbolic link. Remove it, or put the file itself there.");
     }
     Path real = link.toRealPath();
     if (!real.startsWith(root.toRealPath())) {

@@ -51,7 +51,7 @@ class ChartGuardTest {
   @Test
   void isAChart() throws IOException {
     given.assertRefused(folder.resolve("nowhere"), "There is no chart at");
-    given.assertRefused(folder.resolve("given"), "has no Chart.yaml", "Did you mean " + web);
+    given.assertRefused(folder.resolve("given"), "there is no Chart.yaml", "Did you mean " + web);
     given.assertRefused(web.resolve("Chart.yaml"), "neither a chart's folder nor a .tgz");
     Files.writeString(web.resolve("Chart.yaml"), "name: web\n");
     given.assertRefused(web, web.resolve("Chart.yaml").toString(), "has no 'version'");

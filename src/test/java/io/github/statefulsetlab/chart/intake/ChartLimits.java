@@ -52,7 +52,7 @@ final class ChartLimits {
       throw new ChartException(
           String.format(
               Locale.ROOT,
-              "The chart %s has more than %,d files and folders. Take out what is no part of the chart.",
+              "The chart %s has more than %,d files and folders. Remove files that are not part of the chart.",
               given,
               ENTRIES));
     }
@@ -77,7 +77,7 @@ final class ChartLimits {
       }
       if (bytes > ALL_MEGABYTES * MEGABYTE) {
         throw new ChartException(
-            "The files of the chart %s are larger than %d MB in all. Take out what is no part of the chart."
+            "The files of the chart %s are larger than %d MB in all. Remove files that are not part of the chart."
                 .formatted(given, ALL_MEGABYTES));
       }
       to.write(buffer, 0, read);
@@ -123,7 +123,7 @@ final class ChartLimits {
     unpacked += more;
     if (unpacked > ARCHIVE_BYTES) {
       throw new ChartException(
-          "%s unpacks to more than %d MB. Take out what is no part of the chart."
+          "%s unpacks to more than %d MB. Remove files that are not part of the chart."
               .formatted(given, ALL_MEGABYTES));
     }
   }

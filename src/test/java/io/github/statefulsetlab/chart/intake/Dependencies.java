@@ -153,7 +153,7 @@ final class Dependencies {
     if (!range.includes(library.version())) {
       throw refused(
           dependency,
-          "version %s is asked for, and there is %s. Change one of the two."
+          "version %s is required, but charts/ contains %s. Change one of them."
               .formatted(dependency.version, library.version()));
     }
   }

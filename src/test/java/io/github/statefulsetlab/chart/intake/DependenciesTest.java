@@ -173,7 +173,7 @@ class DependenciesTest {
     chart("common", "2.0.0");
     refused(
         chart("web", "1.0.0", on("common", "^1.0.0", "file://../common")),
-        "version ^1.0.0 is asked for, and there is 2.0.0");
+        "version ^1.0.0 is required, but charts/ contains 2.0.0");
     refused(
         chart("web", "1.0.0", on("common", "latest", "file://../common")), "'latest' is no range");
   }

@@ -38,7 +38,7 @@ final class VendoredCharts {
       String inside = "%s/charts/%s".formatted(name, vendored.getFileName());
       if (depth > DEEPEST) {
         throw new ChartException(
-            "%s is a chart in a chart more than %d deep. Put the charts that are used into charts/ of the outermost one."
+            "%s nests subcharts more than %d levels deep. Put the charts that are used into charts/ of the outermost one."
                 .formatted(inside, DEEPEST));
       }
       if (Files.isDirectory(vendored)) {

@@ -84,7 +84,7 @@ public final class ManifestGuard {
     List<String> found = offences.map(offence -> "- " + offence).distinct().toList();
     if (!found.isEmpty()) {
       throw new ChartException(
-          "The chart asks for what no chart may have in a lab:\n" + String.join("\n", found));
+          "The chart requests things that are not allowed in a lab:\n" + String.join("\n", found));
     }
   }
 
@@ -95,7 +95,10 @@ public final class ManifestGuard {
         .map(object -> root(object).at("spec.type"))
         .filter(type -> REACHABLE.contains(type.text()))
         .skip(1)
-        .map(type -> type.offence("Make it ClusterIP: one Service that leads in is enough."));
+        .map(
+            type ->
+                type.offence(
+                    "Make it ClusterIP: only one Service may be reachable from outside the cluster."));
   }
 
   private static Field root(HasMetadata object) {

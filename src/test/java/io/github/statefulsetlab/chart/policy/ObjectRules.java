@@ -54,7 +54,7 @@ final class ObjectRules {
   private static String remedyForKind(HasMetadata object) {
     String kind = object.getKind();
     if (CLUSTER_WIDE.contains(kind)) {
-      return "Remove it: it would change the whole cluster, and a chart gets a namespace.";
+      return "Remove it: it is cluster-scoped, and a chart may only create objects in its own namespace.";
     }
     if (OWN.containsKey(kind)) {
       return "Remove it, or leave it out by a value: %s.".formatted(OWN.get(kind));

@@ -28,7 +28,7 @@ class ObjectRulesTest {
     "apiregistration.k8s.io/v1, APIService"
   })
   void mayNotBelongToTheCluster(String version, String kind) {
-    assertRefused(object(version, kind), kind + "/x, kind (" + kind + ")", "whole cluster");
+    assertRefused(object(version, kind), kind + "/x, kind (" + kind + ")", "cluster-scoped");
   }
 
   @ParameterizedTest(name = "{1}")

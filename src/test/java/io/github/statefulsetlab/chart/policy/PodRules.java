@@ -120,7 +120,7 @@ final class PodRules {
   private static Stream<Violation> priority(Field name) {
     return name.offenceIf(
         name.text().startsWith("system-"),
-        "Remove it: that rank belongs to the cluster's own pods.");
+        "Remove it: that priority class is reserved for system pods.");
   }
 
   private static Stream<Violation> container(Field container) {
@@ -129,7 +129,7 @@ final class PodRules {
     Field procMount = context.at("procMount");
     return of(
         privileged.offenceIf(
-            privileged.isOn(), "Remove it: a container that serves a page needs no such power."),
+            privileged.isOn(), "Remove it: a web server does not need to be privileged."),
         procMount.offenceIf(procMount.isNoneOf(List.of("Default")), CONFINED),
         context.at("capabilities.add").items().flatMap(PodRules::capability),
         container.at("ports").items().map(port -> port.at("hostPort")).flatMap(PodRules::hostPort),
@@ -147,11 +147,12 @@ final class PodRules {
   private static Stream<Violation> hostPort(Field port) {
     return port.offenceIf(
         port.isNoneOf(List.of("0")),
-        "Remove it: a Service leads to the pods, not the node's port.");
+        "Remove it: clients reach the pods through a Service, not through a port of the node.");
   }
 
   private static Stream<Violation> host(Field host) {
-    return host.offenceIf(host.isSet(), "Remove it: the kubelet asks the pod itself, nobody else.");
+    return host.offenceIf(
+        host.isSet(), "Remove it: the kubelet must probe the pod itself, not another host.");
   }
 
   private static Stream<Violation> sysctl(Field sysctl) {

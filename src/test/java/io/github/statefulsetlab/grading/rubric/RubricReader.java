@@ -67,7 +67,7 @@ final class RubricReader {
   private static String id(Yaml id) {
     if (!id.text().matches("[a-z0-9]([a-z0-9.-]{0,62}[a-z0-9])?")) {
       throw id.refused(
-          "\"" + id.text() + "\" is not a name", "Use small letters, digits and hyphens.");
+          "\"" + id.text() + "\" is not a name", "Use lowercase letters, digits and hyphens.");
     }
     return id.text();
   }

@@ -234,7 +234,7 @@ public final class Obstacles {
     return forGood
         ? Optional.of(
             new Obstacle(
-                "Pod %s finds no node: %s.".formatted(pod, message.replaceFirst("\\.$", "")),
+                "Pod %s can't be scheduled: %s.".formatted(pod, message.replaceFirst("\\.$", "")),
                 "Ask for less, or leave out the node selector, affinity or toleration that no node fits."))
         : Optional.empty();
   }
@@ -252,7 +252,7 @@ public final class Obstacles {
         .map(
             event ->
                 new Obstacle(
-                    "Claim %s gets no volume: %s."
+                    "No volume was provisioned for claim %s: %s."
                         .formatted(
                             event.getInvolvedObject().getName(),
                             event.getMessage().replaceFirst("\\.$", "")),

@@ -66,7 +66,7 @@ public final class GoverningService {
 
   /** What to change where it selects pods of others. */
   public String remedyForStrangers() {
-    return "Service %s selects %s, and pods that are not the set's have these labels, too. Give those other labels, or the StatefulSet's pods one that only they have, and use it in the selector."
+    return "Service %s selects %s, and pods that are not the set's have these labels, too. Give those pods different labels, or add a label that only the StatefulSet's pods have, and select on it."
         .formatted(
             name(),
             service().map(s -> String.valueOf(s.getSpec().getSelector())).orElse("nothing"));
@@ -122,7 +122,7 @@ public final class GoverningService {
   }
 
   private String nameAHeadlessOne(Service plain) {
-    return "Service %s, which spec.serviceName names, has an address of its own (%s), so its name gives that one instead of the pods'. %s"
+    return "Service %s, which spec.serviceName names, has a cluster IP (%s), so its name resolves to that instead of the pods' addresses. %s"
         .formatted(
             name(),
             plain.getSpec().getClusterIP(),
