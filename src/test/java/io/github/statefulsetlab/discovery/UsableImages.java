@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which images the cluster can run, and why it can't run those that it was asked for in vain. */
+/** Which images the cluster can run, and why it can't run the others. */
 final class UsableImages {
 
   private final String helper;

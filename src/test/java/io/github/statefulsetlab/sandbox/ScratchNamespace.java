@@ -1,7 +1,7 @@
 package io.github.statefulsetlab.sandbox;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Optional;
+import io.github.statefulsetlab.support.Lazy;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -10,8 +10,8 @@ public final class ScratchNamespace {
 
   private final Supplier<KubernetesClient> client;
   private final Supplier<String> newName;
-  private Optional<String> namespace = Optional.empty();
-  private Optional<ToolboxPod> grader = Optional.empty();
+  private final Lazy<String> namespace = Lazy.of(this::create);
+  private final Lazy<ToolboxPod> toolbox = Lazy.of(this::start);
 
   /**
    * Creates nothing yet.
@@ -23,26 +23,27 @@ public final class ScratchNamespace {
     this.newName = newName;
   }
 
-  public synchronized String namespace() {
-    if (namespace.isEmpty()) {
-      String name = newName.get();
-      Namespaces.create(client.get(), name);
-      Namespaces.awaitServiceAccount(client.get(), name);
-      namespace = Optional.of(name);
-    }
+  public String namespace() {
     return namespace.get();
   }
 
-  public synchronized ToolboxPod toolbox() {
-    if (grader.isEmpty()) {
-      grader =
-          Optional.of(
-              ToolboxPod.start(client.get(), namespace(), ToolboxPod.imageOn(client.get())));
-    }
-    return grader.get();
+  private String create() {
+    String name = newName.get();
+    Namespaces.create(client.get(), name);
+    Namespaces.awaitServiceAccount(client.get(), name);
+    return name;
   }
 
-  public synchronized void discard(Consumer<String> discarding) {
-    namespace.ifPresent(discarding);
+  public ToolboxPod toolbox() {
+    return toolbox.get();
+  }
+
+  private ToolboxPod start() {
+    return ToolboxPod.start(client.get(), namespace(), ToolboxPod.imageOn(client.get()));
+  }
+
+  /** Gives the namespace up if there is one; waits for one that is being made. */
+  public void discard(Consumer<String> discarding) {
+    namespace.ifBegun().ifPresent(discarding);
   }
 }
