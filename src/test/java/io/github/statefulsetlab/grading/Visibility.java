@@ -12,5 +12,14 @@ public enum Visibility {
   AFTER_DUE_DATE,
   /** The teacher only. */
   @JsonProperty("teacher")
-  TEACHER
+  TEACHER;
+
+  /**
+   * Whether students see it.
+   *
+   * @param published whether the work is due
+   */
+  public boolean isShown(boolean published) {
+    return this == STUDENT || (published && this == AFTER_DUE_DATE);
+  }
 }

@@ -38,8 +38,7 @@ record Sheet(
 
   /** What a student may see. What is hidden is left out with its points and its number. */
   Sheet forStudent(boolean published) {
-    Predicate<Visibility> shown =
-        who -> who == Visibility.STUDENT || (published && who == Visibility.AFTER_DUE_DATE);
+    Predicate<Visibility> shown = who -> who.isShown(published);
     List<Row> left =
         rows.stream()
             .filter(row -> shown.test(row.visibility()))

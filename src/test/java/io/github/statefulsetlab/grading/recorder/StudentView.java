@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StudentView {
 
-  private final Set<Visibility> visible;
+  private final boolean published;
 
   /**
    * A view for students.
@@ -33,10 +33,7 @@ public final class StudentView {
    * @param published whether the work is due, so that rows for after the due date are shown, too
    */
   public StudentView(boolean published) {
-    this.visible =
-        published
-            ? Set.of(Visibility.STUDENT, Visibility.AFTER_DUE_DATE)
-            : Set.of(Visibility.STUDENT);
+    this.published = published;
   }
 
   /** Whether anything of the grade is hidden. */
@@ -52,7 +49,7 @@ public final class StudentView {
 
   /** Whether students see what has this visibility. */
   public boolean shows(Visibility visibility) {
-    return visible.contains(visibility);
+    return visibility.isShown(published);
   }
 
   /** The grade without what is hidden. */
