@@ -46,7 +46,7 @@ class ManifestFuzzTest {
         Outcome outcome = fuzz.of(template);
         sum.merge(outcome.what(), 1, Integer::sum);
         if (outcome.finding().isPresent()) {
-          found.add(keep(SEED + i, template, outcome.finding().get()));
+          found.add(keep(SEED + i, template, outcome.finding().orElseThrow()));
         }
       }
     }

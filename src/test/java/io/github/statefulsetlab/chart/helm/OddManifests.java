@@ -17,10 +17,8 @@ final class OddManifests {
   private static final List<String> KINDS =
       List.of(
           "v1 ConfigMap",
-          "v1 ConfigMap",
-          "v1 Service",
-          "v1 Service",
           "v1 Secret",
+          "v1 Service",
           "v1 ServiceAccount",
           "v1 PersistentVolumeClaim",
           "v1 Pod",
@@ -29,11 +27,17 @@ final class OddManifests {
           "apps/v1 Deployment",
           "batch/v1 CronJob",
           "rbac.authorization.k8s.io/v1 RoleBinding",
+          "v1 List");
+
+  private static final List<String> ODD_KINDS =
+      List.of(
           "networking.k8s.io/v1 NetworkPolicy",
           "v1 ResourceQuota",
           "v1 Unknown",
-          "v1 List",
-          "v1 ConfigMapList");
+          "v1 ConfigMapList",
+          "v1 configmap",
+          "v2 ConfigMap",
+          "apps/v1 Service");
 
   /** What the guard looks at, with values that it lets pass and values that it does not. */
   private static final List<String> POD_FIELDS =
@@ -158,6 +162,9 @@ final class OddManifests {
           "😀",
           "\u200b");
 
+  /** Where most is odd hardly anything is YAML. */
+  private static final List<Double> ODDITIES = List.of(0.0, 0.01, 0.03, 0.03, 0.1);
+
   private final Random random;
   private OddYaml yaml;
   private int names;
@@ -169,7 +176,7 @@ final class OddManifests {
 
   /** What one template renders to. */
   String next() {
-    yaml = new OddYaml(random, List.of(0.02, 0.08, 0.25).get(random.nextInt(3)));
+    yaml = new OddYaml(random, ODDITIES.get(random.nextInt(ODDITIES.size())));
     names = 0;
     StringBuilder text = new StringBuilder(yaml.odd() ? "\uFEFF" : "");
     int documents = 1 + random.nextInt(3);
@@ -182,11 +189,11 @@ final class OddManifests {
         yaml.odd()
             ? whole.replace("\n", yaml.pick(List.of("\r\n", "\r", "\n\n", " \n", "\t\n")))
             : whole;
-    return random.nextInt(3) == 0 ? damaged(whole) : whole;
+    return random.nextInt(5) == 0 ? damaged(whole) : whole;
   }
 
   private String separator() {
-    return random.nextInt(3) > 0 ? "---\n" : yaml.pick(SEPARATORS);
+    return random.nextInt(4) > 0 ? "---\n" : yaml.pick(SEPARATORS);
   }
 
   private String damaged(String whole) {
@@ -208,7 +215,7 @@ final class OddManifests {
   }
 
   private Mapping object() {
-    List<String> kind = List.of(yaml.pick(KINDS).split(" ", 2));
+    List<String> kind = List.of(yaml.pick(yaml.odd() ? ODD_KINDS : KINDS).split(" ", 2));
     Mapping root = new Mapping();
     root.put("apiVersion", new Scalar(kind.get(0)));
     root.put("kind", new Scalar(kind.get(1)));
@@ -238,10 +245,12 @@ final class OddManifests {
             .put("ports", new Sequence(List.of(new Mapping().put("port", new Scalar("80")))));
         some(root, SERVICE);
       }
+      case "PersistentVolumeClaim" ->
+          root.in("spec").in("resources").in("requests").put("storage", new Scalar("1Gi"));
       case "RoleBinding" ->
           root.in("roleRef")
               .put("apiGroup", new Scalar("rbac.authorization.k8s.io"))
-              .put("kind", new Scalar(random.nextInt(5) == 0 ? "ClusterRole" : "Role"))
+              .put("kind", new Scalar(yaml.odd() ? "ClusterRole" : "Role"))
               .put("name", new Scalar("r"));
       default -> {}
     }
@@ -250,9 +259,17 @@ final class OddManifests {
   }
 
   private void pod(Mapping spec) {
-    Mapping container = new Mapping().put("name", new Scalar("c")).put("image", new Scalar("i"));
-    spec.put("containers", new Sequence(List.of(container)));
+    Mapping container = named("c").put("image", new Scalar("i"));
+    Mapping port = new Mapping().put("containerPort", new Scalar("80"));
+    spec.put(
+        "containers", new Sequence(List.of(container.put("ports", new Sequence(List.of(port))))));
+    spec.put("initContainers", new Sequence(List.of(named("i").put("image", new Scalar("i")))));
+    spec.put("volumes", new Sequence(List.of(named("v"))));
     some(spec, POD_FIELDS);
+  }
+
+  private static Mapping named(String name) {
+    return new Mapping().put("name", new Scalar(name));
   }
 
   private void some(Mapping root, List<String> fields) {
@@ -272,7 +289,7 @@ final class OddManifests {
     }
     List<String> values = List.of(field.substring(equals + 1).split("\\|", -1));
     // The first is the harmless one, without which hardly any chart would pass.
-    String value = random.nextInt(3) > 0 ? values.get(0) : yaml.pick(values);
+    String value = random.nextInt(8) > 0 ? values.get(0) : yaml.pick(values);
     at.put(path.get(path.size() - 1).replace("\\", ""), new Scalar(value));
   }
 }

@@ -61,8 +61,9 @@ final class OddYaml {
     }
   }
 
-  /** A document that holds this. */
+  /** A document that holds this; anchors are known in one document only. */
   String document(Mapping root) {
+    anchors = 0;
     StringBuilder text = new StringBuilder();
     if (random.nextInt(8) == 0) {
       text.append(flow(root)).append('\n');
