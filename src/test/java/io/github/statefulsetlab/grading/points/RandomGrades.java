@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rubrics, results and marks by chance, the same for the same seed; for property tests. */
 public final class RandomGrades {
@@ -97,12 +98,18 @@ public final class RandomGrades {
   private Result result(String id) {
     Verdict verdict = random.nextBoolean() ? Verdict.PASS : pick(Verdict.values());
     int of = 1 + random.nextInt(7);
+    String cause = verdict == Verdict.SKIPPED && random.nextBoolean() ? id() : null;
     return Result.of(id, verdict)
         .expected("expected")
-        .seen(verdict == Verdict.PASS ? null : "seen")
+        .seen(verdict == Verdict.PASS ? null : seen(cause))
+        .failedDependency(cause)
         .hint(verdict == Verdict.FAIL ? "hint" : null)
         .parts(verdict == Verdict.FAIL && random.nextBoolean() ? part(of) : null)
         .build();
+  }
+
+  private static String seen(@Nullable String cause) {
+    return cause == null ? "seen" : "Depends on %s, which failed.".formatted(cause);
   }
 
   private Parts part(int of) {
