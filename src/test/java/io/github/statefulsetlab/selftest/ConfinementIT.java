@@ -45,6 +45,9 @@ class ConfinementIT {
   /** A new pod is known to those who enforce policies about a second after it has started. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  /** For a command to be started in a pod and to end, beside everything else that is tested. */
+  private static final Duration COMMAND = Duration.ofSeconds(60);
+
   private static final int LISTENING = 8080;
   private static final int NET_RAW = 13;
   private static final String TOOLBOX = "docker.io/statefulset-lab/toolbox:1";
@@ -264,7 +267,7 @@ class ConfinementIT {
             .writingOutput(output)
             .writingError(output)
             .exec(command)) {
-      int status = watch.exitCode().get(SOON.toSeconds(), TimeUnit.SECONDS);
+      int status = watch.exitCode().get(COMMAND.toSeconds(), TimeUnit.SECONDS);
       return new Result(status, output.toString(StandardCharsets.UTF_8));
     } catch (Exception e) {
       throw new AssertionError("%s in pod %s".formatted(List.of(command), pod), e);
