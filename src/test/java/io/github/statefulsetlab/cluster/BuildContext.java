@@ -90,7 +90,7 @@ final class BuildContext {
     entries++;
     require(entries <= ENTRIES, file, "is one of more than %,d files".formatted(ENTRIES));
     Path source = file.toRealPath();
-    require(source.startsWith(real), file, "is a link that leads out of the folder");
+    require(source.startsWith(real), file, "is a link that points outside the folder");
     BasicFileAttributes is =
         Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (is.isDirectory()) {

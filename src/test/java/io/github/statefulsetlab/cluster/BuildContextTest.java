@@ -57,7 +57,8 @@ class BuildContextTest {
     Files.writeString(keys.resolve("id_rsa"), "SECRET");
     Files.createSymbolicLink(app.resolve("innocent"), keys);
 
-    refused("innocent in the folder " + app + " (--image) is a link that leads out of the folder");
+    refused(
+        "innocent in the folder " + app + " (--image) is a link that points outside the folder");
 
     Files.writeString(app.resolve(".dockerignore"), "# ours\n/innocent/\n");
     BuildContext.delete(copy);

@@ -110,7 +110,7 @@ public final class AppFinder {
         .or(
             () ->
                 one(container -> targetPort(container).isPresent())
-                    .map(container -> told(container, "a Service leads to its port")))
+                    .map(container -> told(container, "a Service targets its port")))
         .orElseGet(() -> told(pods.getContainers().get(0), "the first one"));
   }
 
@@ -143,7 +143,7 @@ public final class AppFinder {
             .findFirst()
             .or(() -> targetPort(container));
     if (target.isPresent()) {
-      return told(target.get(), "a Service leads to it");
+      return told(target.get(), "a Service targets it");
     }
     Optional<Integer> declared =
         container.getPorts().stream()

@@ -69,7 +69,7 @@ final class ClaimFiles {
   static void requireOpenable(ToolboxPod.Result result, String what) {
     if (result.status() == LEADS_OUT) {
       throw new AssertionError(
-          "%s is a link that leads out of the claim, to %s."
+          "%s is a link that points outside the claim, to %s."
               .formatted(what, result.output().strip()));
     }
     if (result.status() == NOT_REGULAR) {

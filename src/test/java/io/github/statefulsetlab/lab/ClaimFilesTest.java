@@ -72,7 +72,7 @@ class ClaimFilesTest {
 
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> ClaimFiles.content(read, "It"))
-        .withMessageContaining("It is a link that leads out of the claim, to ")
+        .withMessageContaining("It is a link that points outside the claim, to ")
         .withMessageContaining("secret");
     assertThat(run(ClaimFiles.READ, "../secret").output()).isNotEqualTo("42");
   }

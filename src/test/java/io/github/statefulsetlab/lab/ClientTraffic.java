@@ -64,7 +64,7 @@ public final class ClientTraffic {
   public void assumeService() {
     if (withAddress().isEmpty()) {
       throw new TestAbortedException(
-          "Clients have no Service that leads to the pods, so no traffic can be watched;"
+          "No Service lets clients reach the pods, so no traffic can be watched;"
               + " counts.load-balanced says more.");
     }
   }

@@ -53,7 +53,7 @@ public final class KubeletVisits {
     if (!counting.isEmpty()) {
       throw Hint.on(
           new AssertionError(String.join(" ", counting)),
-          "Point %s at a page that does not count, such as /healthz: what the kubelet asks for is no visit."
+          "Point %s at a page that does not count, such as /healthz: a request of the kubelet is not a visit."
               .formatted(String.join(" and ", fields)));
     }
   }

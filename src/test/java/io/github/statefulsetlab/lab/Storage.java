@@ -42,7 +42,8 @@ public final class Storage {
         throw e;
       }
       throw Hint.on(
-          new AssertionError("The pods wait for their volumes in vain.%n%s".formatted(refusals), e),
+          new AssertionError(
+              "The pods are stuck waiting for their volumes.%n%s".formatted(refusals), e),
           Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
     }
   }

@@ -110,7 +110,7 @@ final class ChartArchive {
       throw refused(entry, "has an absolute path");
     }
     if (steps.contains("..")) {
-      throw refused(entry, "leads out of the archive");
+      throw refused(entry, "points outside the archive");
     }
     if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
       throw refused(entry, "has a backslash or a control character in its name");

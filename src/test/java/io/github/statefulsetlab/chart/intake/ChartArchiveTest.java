@@ -98,7 +98,7 @@ class ChartArchiveTest {
   void pathsThatLeadOutAreRefused(String name) throws IOException {
     tar.add("web/Chart.yaml", YAML);
     tar.add(name, "x");
-    given.assertRefused(archive(), name, "leads out of the archive");
+    given.assertRefused(archive(), name, "points outside the archive");
   }
 
   @ParameterizedTest

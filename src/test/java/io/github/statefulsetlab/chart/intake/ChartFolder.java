@@ -77,7 +77,7 @@ final class ChartFolder {
     Path real = link.toRealPath();
     if (!real.startsWith(root.toRealPath())) {
       throw refused(
-          file, "is a link that leads out of the chart. Put the file itself into the chart.");
+          file, "is a link that points outside the chart. Put the file itself into the chart.");
     }
     return real;
   }

@@ -50,14 +50,14 @@ class ChartFolderTest {
   @Test
   void linksThatLeadOutAreRefused() throws IOException {
     link("secret.txt", Path.of("/etc/passwd"));
-    given.assertRefused(web, "secret.txt in the chart " + web, "leads out of the chart");
+    given.assertRefused(web, "secret.txt in the chart " + web, "points outside the chart");
   }
 
   @Test
   void foldersThatLeadOutAreRefused() throws IOException {
     Files.createDirectory(folder.resolve("other"));
     link("files", Path.of("../../other"));
-    given.assertRefused(web, "files in the chart", "leads out of the chart");
+    given.assertRefused(web, "files in the chart", "points outside the chart");
   }
 
   @Test

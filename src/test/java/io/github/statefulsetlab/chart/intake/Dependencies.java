@@ -113,7 +113,7 @@ final class Dependencies {
     if (!library.startsWith(root)) {
       throw refused(
           dependency,
-          "the path leads out of %s, the folder that libraries are taken from (--root). %s"
+          "the path points outside %s, the folder that libraries are taken from (--root). %s"
               .formatted(root, REMEDY));
     }
     if (!Files.isRegularFile(library.resolve(DESCRIPTION))) {
@@ -148,7 +148,7 @@ final class Dependencies {
                 () ->
                     refused(
                         dependency,
-                        "its version '%s' is no range. Use one as in ^1.0.0."
+                        "its version '%s' is not a version range. Use one such as ^1.0.0."
                             .formatted(dependency.version)));
     if (!range.includes(library.version())) {
       throw refused(

@@ -122,8 +122,8 @@ class DependenciesTest {
   @CsvSource({
     "file:///etc, must be a relative one",
     "file://../common\\0, must be a relative one",
-    "file://../../../../common, the path leads out of",
-    "file://x/../../../../../common, the path leads out of",
+    "file://../../../../common, the path points outside",
+    "file://x/../../../../../common, the path points outside",
     "file://../missing, there is no chart at",
     "file://../linked, a link that leads elsewhere",
     "file://../other, the chart there is called 'other'",
@@ -164,7 +164,7 @@ class DependenciesTest {
 
     assertThatExceptionOfType(ChartException.class)
         .isThrownBy(() -> ChartGuard.admit(web, Optional.empty()))
-        .withMessageContaining("leads out of " + folder.resolve("alice"));
+        .withMessageContaining("points outside " + folder.resolve("alice"));
     assertThat(ChartGuard.admit(web, Optional.of(folder)).name()).isEqualTo("web");
   }
 
@@ -175,7 +175,8 @@ class DependenciesTest {
         chart("web", "1.0.0", on("common", "^1.0.0", "file://../common")),
         "version ^1.0.0 is required, but charts/ contains 2.0.0");
     refused(
-        chart("web", "1.0.0", on("common", "latest", "file://../common")), "'latest' is no range");
+        chart("web", "1.0.0", on("common", "latest", "file://../common")),
+        "'latest' is not a version range");
   }
 
   @Test
@@ -192,7 +193,7 @@ class DependenciesTest {
     refused(
         chart("web", "1.0.0", on("common", "*", "file://../common")),
         "secret in the chart " + common,
-        "leads out");
+        "points outside");
   }
 
   @Test

@@ -99,8 +99,7 @@ final class PodRules {
   }
 
   private static Stream<Violation> hostNamespace(Field field) {
-    return field.offenceIf(
-        field.isOn(), "Remove it: pods keep to themselves, and a Service leads to them.");
+    return field.offenceIf(field.isOn(), "Remove it: clients reach pods through a Service.");
   }
 
   private static Stream<Violation> volume(Field volume) {
