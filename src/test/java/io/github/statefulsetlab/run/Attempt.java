@@ -318,19 +318,22 @@ final class Attempt implements LabFactory {
     return List.copyOf(causes);
   }
 
-  BehaviourResult observe(Optional<Throwable> met) {
-    Optional<Throwable> failure =
-        needsCluster() ? met.map(seen -> run.outage().insteadOf(seen)) : met;
+  BehaviourResult observe(Optional<Throwable> failure) {
     return new BehaviourResult(
         promise.id(),
         submission,
         started,
         Duration.between(started, Instant.now()),
-        alarm.filter(Deadline::hasRung).isPresent() ? failure.map(this::tooLong) : failure,
+        failure.map(this::told),
         failure.flatMap(Hint::of),
         failure.map(this::causes).orElse(List.of()),
         evidence.items(),
         evidence.findings(),
         changes());
+  }
+
+  private Throwable told(Throwable met) {
+    Throwable failure = alarm.filter(Deadline::hasRung).isPresent() ? tooLong(met) : met;
+    return needsCluster() ? run.outage().insteadOf(failure) : failure;
   }
 }

@@ -36,8 +36,9 @@ final class Deadline implements AutoCloseable {
     this.ring = CLOCK.schedule(this::ring, after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void ring() {
-    if (!off) {
+  /** Rings now, unless it has rung or is closed. */
+  synchronized void ring() {
+    if (!off && !rung) {
       rung = true;
       sleeper.interrupt();
     }

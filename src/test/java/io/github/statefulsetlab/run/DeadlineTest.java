@@ -43,4 +43,28 @@ class DeadlineTest {
 
     assertThat(alarm.hasRung()).isFalse();
   }
+
+  @Test
+  void ringsAtOnceWhereItIsToldTo() {
+    try (Deadline alarm = new Deadline(Duration.ofMinutes(5))) {
+      alarm.ring();
+
+      assertThatThrownBy(() -> await().atMost(Duration.ofSeconds(30)).until(() -> false))
+          .isInstanceOf(TerminalFailureException.class);
+      assertThat(alarm.hasRung()).isTrue();
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void doesNotRingTwice() {
+    try (Deadline alarm = new Deadline(Duration.ofMinutes(5))) {
+      alarm.ring();
+      assertThat(Thread.interrupted()).isTrue();
+
+      alarm.ring();
+
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
 }

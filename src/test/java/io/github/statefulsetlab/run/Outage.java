@@ -3,6 +3,8 @@ package io.github.statefulsetlab.run;
 import io.github.statefulsetlab.cluster.ClusterException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Outage {
 
   private final AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());
+  private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
 
   /**
    * Ends the run for all submissions.
@@ -19,7 +22,17 @@ final class Outage {
    * @return whether nobody has said so before
    */
   boolean begin(String what) {
-    return reason.compareAndSet(Optional.empty(), Optional.of(what));
+    boolean isFirst = reason.compareAndSet(Optional.empty(), Optional.of(what));
+    underWay.forEach(Runnable::run);
+    return isFirst;
+  }
+
+  /** Has a check that is under way told to stop when it is of no use any more. */
+  void stopping(Runnable check) {
+    underWay.add(check);
+    if (hasBegun()) {
+      check.run();
+    }
   }
 
   boolean hasBegun() {

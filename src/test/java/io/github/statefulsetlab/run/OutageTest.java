@@ -8,6 +8,7 @@ import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,19 @@ class OutageTest {
         .hasMessage(WHAT)
         .hasCause(failure)
         .matches(GraderFault::is);
+  }
+
+  @Test
+  void stopsWhatIsUnderWayAndWhatBeginsAllTheSame() {
+    AtomicInteger stopped = new AtomicInteger();
+    outage.stopping(stopped::incrementAndGet);
+    assertThat(stopped).hasValue(0);
+
+    outage.begin(WHAT);
+    assertThat(stopped).hasValue(1);
+
+    outage.stopping(stopped::incrementAndGet);
+    assertThat(stopped).hasValue(2);
   }
 
   @ParameterizedTest
