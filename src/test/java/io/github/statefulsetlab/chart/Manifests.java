@@ -34,13 +34,15 @@ public record Manifests(List<HasMetadata> objects) {
       List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
 
   /**
-   * To the API server a field that is null is one that is not there, and a number is not text: it
-   * refuses a variable's {@code value: 8080} and {@code replicas: "3"}.
+   * To the API server a field that is null is one that is not there, an entry of a map or a list
+   * that is null is an empty one, and a number is not text: it refuses a variable's {@code value:
+   * 8080} and {@code replicas: "3"}.
    */
   private static final KubernetesSerialization TYPED =
       new KubernetesSerialization(
           JsonMapper.builder()
-              .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.SKIP))
+              .changeDefaultNullHandling(
+                  nulls -> JsonSetter.Value.forValueNulls(Nulls.SKIP, Nulls.AS_EMPTY))
               .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
               .withCoercionConfig(
                   LogicalType.Textual,

@@ -3,11 +3,13 @@ package io.github.statefulsetlab.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.helm.Release;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,21 @@ class ManifestsTest {
       })
   void mayHaveWhatKubernetesReads(String spec) {
     assertThat(pod(spec).objects()).singleElement().isInstanceOf(Pod.class);
+  }
+
+  /** As Go reads null into a map of strings and into a list of structs. */
+  @Test
+  void haveAnEmptyEntryWhereItIsNull() {
+    HasMetadata pod =
+        Manifests.parse(
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: it, labels: {app: null}}\n"
+                    + "spec: {containers: [{name: c, args: [null], env: [null]}]}\n")
+            .objects()
+            .get(0);
+
+    assertThat(pod.getMetadata().getLabels()).containsExactly(Map.entry("app", ""));
+    assertThat(((Pod) pod).getSpec().getContainers().get(0).getArgs()).containsExactly("");
+    assertThat(((Pod) pod).getSpec().getContainers().get(0).getEnv()).containsExactly(new EnvVar());
   }
 
   private static Manifests pod(String spec) {
