@@ -81,7 +81,7 @@ final class Settlement {
                 result
                     .with(
                         new Evidence.Item(
-                            "What was seen all the same", result.message().orElse("")))
+                            "What was seen anyway", result.message().orElse("")))
                     .failingBy(
                         new DependencyFailed(
                             root.id(), root.message().orElse(""), result.failure().orElseThrow())))

@@ -31,7 +31,7 @@ class StartIT {
   void podsStartAsWasAskedFor(Lab lab) {
     String asked = lab.assume().askedPolicy();
     lab.withHint(
-        "Set spec.podManagementPolicy of the StatefulSet to %s. The field can't be changed on an existing set: uninstall, then install anew."
+        "Set spec.podManagementPolicy of the StatefulSet to %s. The field can't be changed on an existing set: uninstall, then install it again."
             .formatted(asked),
         () ->
             assertThat(StatefulSets.podManagementPolicy(lab.statefulSet()))

@@ -56,7 +56,7 @@ class YamlLimitsTest {
         Arguments.of(row("{person: A, id: a, points: 1000000.01}"), "is not a number from 0 to"),
         Arguments.of(
             rows(2, i -> "{person: A, id: a" + i + ", points: 999999}"), "add up to 1999998"),
-        Arguments.of("id: " + "x".repeat(100_000) + "!\ntitle: a\ntasks: []\n", "…. Use small"),
+        Arguments.of("id: " + "x".repeat(100_000) + "!\ntitle: a\ntasks: []\n", "…. Use lowercase"),
         Arguments.of(rows(500, i -> "{criterion: no.such" + i + "}"), "… and 470 more"));
   }
 

@@ -100,7 +100,7 @@ public final class GoverningService {
         services.stream()
             .map(service -> service.getMetadata().getName())
             .collect(Collectors.joining(", "));
-    return "spec.serviceName of the StatefulSet is '%s', and there is no Service of that name (there is: %s). Correct serviceName, or add that Service with clusterIP: None. The field can't be changed on an existing set: uninstall, then install anew."
+    return "spec.serviceName of the StatefulSet is '%s', and there is no Service of that name (there is: %s). Correct serviceName, or add that Service with clusterIP: None. The field can't be changed on an existing set: uninstall, then install it again."
         .formatted(name(), known.isEmpty() ? "none" : known);
   }
 
