@@ -79,9 +79,7 @@ final class Settlement {
         .map(
             root ->
                 result
-                    .with(
-                        new Evidence.Item(
-                            "What was seen anyway", result.message().orElse("")))
+                    .with(new Evidence.Item("What was seen anyway", result.message().orElse("")))
                     .failingBy(
                         new DependencyFailed(
                             root.id(), root.message().orElse(""), result.failure().orElseThrow())))
