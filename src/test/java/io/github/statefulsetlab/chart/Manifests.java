@@ -72,9 +72,15 @@ public record Manifests(List<HasMetadata> objects) {
     return items.stream().map(Manifests::item);
   }
 
-  /** Helm takes a list apart once: the API server would be asked for a list in a list. */
+  /**
+   * Helm takes a list apart once: the API server would be asked for a list in a list. It looks for
+   * hooks before that, so that an item is none, whatever its annotations say.
+   */
   private static HasMetadata item(@Nullable Object item) {
     if (item instanceof HasMetadata object) {
+      if (isHook(object)) {
+        object.getMetadata().getAnnotations().remove(HOOK);
+      }
       return object;
     }
     throw new ChartException(

@@ -93,6 +93,19 @@ class ManifestsTest {
         .isInstanceOf(io.fabric8.kubernetes.api.model.Secret.class);
   }
 
+  /** Helm looks for hooks among documents; bench/fuzz found items that were left out as hooks. */
+  @Test
+  void areNoHooksAsItemsOfAList() {
+    String secret =
+        "apiVersion: v1, kind: Secret, metadata: {name: it, annotations: {helm.sh/hook: test}}";
+
+    Manifests inAList =
+        Manifests.parse("apiVersion: v1\nkind: List\nitems:\n- {%s}\n".formatted(secret));
+
+    assertThat(inAList.of(io.fabric8.kubernetes.api.model.Secret.class)).hasSize(1);
+    assertThat(Manifests.parse("{%s}".formatted(secret)).objects()).allMatch(Manifests::isHook);
+  }
+
   @ParameterizedTest(name = "{1} of {0}")
   @CsvSource({
     "'a: 1\n---\nb: 2\n', 2",

@@ -53,11 +53,11 @@ class ClaimsIT {
   void theAppWritesToItsClaim(Lab lab) {
     LabPod pod = lab.pod(0);
     pod.visit(1);
-    String before = pod.storedFile();
+    String before = pod.storedFile().strip();
 
     pod.visit(1);
 
-    assertThat(pod.storedFile())
+    assertThat(pod.storedFile().strip())
         .as("%s on the claim of %s after a visit", lab.contract().fileName(), pod)
         .isNotEqualTo(before);
   }
