@@ -96,14 +96,14 @@ class ManifestsTest {
   /** Helm looks for hooks among documents; bench/fuzz found items that were left out as hooks. */
   @Test
   void areNoHooksAsItemsOfAList() {
-    String secret =
-        "apiVersion: v1, kind: Secret, metadata: {name: it, annotations: {helm.sh/hook: test}}";
+    String metadata = "metadata: {name: it, annotations: {helm.sh/hook: test}}";
+    String item = "- {apiVersion: v1, kind: Secret, %s}\n".formatted(metadata);
+    String document = "apiVersion: v1\nkind: Secret\n%s\n".formatted(metadata);
 
-    Manifests inAList =
-        Manifests.parse("apiVersion: v1\nkind: List\nitems:\n- {%s}\n".formatted(secret));
+    Manifests inAList = Manifests.parse("apiVersion: v1\nkind: List\nitems:\n" + item);
 
     assertThat(inAList.of(io.fabric8.kubernetes.api.model.Secret.class)).hasSize(1);
-    assertThat(Manifests.parse("{%s}".formatted(secret)).objects()).allMatch(Manifests::isHook);
+    assertThat(Manifests.parse(document).objects()).allMatch(Manifests::isHook);
   }
 
   @ParameterizedTest(name = "{1} of {0}")
