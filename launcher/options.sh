@@ -68,11 +68,7 @@ parse_grade() {
       --seed | --time-limit) properties+=("-Dlab.${1#--}=$2") ;;
       -*) refuse "$(unknown option "$1" grade)" ;;
       *)
-        [ -z "$chart" ] || refuse "one chart at a time: $chart or $1?"
-        # Said before an engine is installed or started for it.
-        [ -e "$(absolute "$1")" ] || refuse "there is no chart at $1. Give the folder that holds Chart.yaml, or a .tgz of it."
-        chart=$1
-        properties+=("-Dlab.chart=$(absolute "$1")")
+        take_chart "$1"
         shift
         continue
         ;;
@@ -87,4 +83,13 @@ parse_grade() {
   [ -z "$profiles" ] || properties+=("-Dlab.profile=$profiles")
   [ -z "$set" ] || properties+=("-Dlab.set=$set")
   [ -z "$values" ] || properties+=("-Dlab.values=$values")
+}
+
+# take_chart PATH: the one chart of a command, into its `chart` and `properties`. What is wrong with it is said before an
+# engine is installed or started for it.
+take_chart() {
+  [ -z "$chart" ] || refuse "one chart at a time: $chart or $1?"
+  [ -e "$(absolute "$1")" ] || refuse "there is no chart at $1. Give the folder that holds Chart.yaml, or a .tgz of it."
+  chart=$1
+  properties+=("-Dlab.chart=$(absolute "$1")")
 }

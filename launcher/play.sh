@@ -50,10 +50,7 @@ parse_play() {
       --image) properties+=("-Dlab.image=$(image "$2")") ;;
       -*) refuse "$(unknown option "$1" play)" ;;
       *)
-        [ -z "$chart" ] || refuse "one chart at a time: $chart or $1?"
-        [ -e "$(absolute "$1")" ] || refuse "there is no chart at $1. Give the folder that holds Chart.yaml, or a .tgz of it."
-        chart=$1
-        properties+=("-Dlab.chart=$(absolute "$1")")
+        take_chart "$1"
         shift
         continue
         ;;
