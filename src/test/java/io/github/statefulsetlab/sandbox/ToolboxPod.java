@@ -203,7 +203,13 @@ public final class ToolboxPod {
             .writingOutput(output)
             .writingError(output)
             .exec(command)) {
-      int status = watch.exitCode().get(atMost.toSeconds(), TimeUnit.SECONDS);
+      // Without one where the connection ends first, as when the cluster is being removed.
+      Integer status = watch.exitCode().get(atMost.toSeconds(), TimeUnit.SECONDS);
+      if (status == null) {
+        throw new ClusterException(
+            "The connection to the grader's own pod ended before %s did."
+                .formatted(List.of(command)));
+      }
       identity.require();
       return new Result(status, output.text());
     } catch (ExecutionException | TimeoutException e) {
