@@ -21,7 +21,7 @@ import io.github.statefulsetlab.kube.Pace;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.kube.timeline.Obstacles;
+import io.github.statefulsetlab.kube.timeline.PodStarts;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
 import io.github.statefulsetlab.sandbox.Timeouts;
@@ -31,7 +31,6 @@ import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.support.CleanUp;
 import io.github.statefulsetlab.support.Lazy;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +41,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A submission in a namespace of its own, with its history being recorded since before the install.
@@ -144,9 +142,10 @@ public final class Installation implements AutoCloseable {
     return release.origins(release.render()).of(rendered(), field);
   }
 
-  /** How long what is asked of it may take. */
+  /** How long what is asked of it may take, by its fields and by how long its pods took so far. */
   public Pace pace() {
-    return Pace.of(currentStatefulSet().orElseGet(this::rendered));
+    StatefulSet set = currentStatefulSet().orElseGet(this::rendered);
+    return Pace.of(set).withStart(PodStarts.slowest(timeline(), StatefulSets.podNames(set)));
   }
 
   /** What was changed by upgrades, as the grade tells it. */
@@ -168,35 +167,7 @@ public final class Installation implements AutoCloseable {
    * @throws NotReadyException if they are not ready in time for another reason
    */
   public Installation awaitReady() {
-    Duration atMost = pace().install();
-    PersistentObstacle patience =
-        new PersistentObstacle(() -> Obstacles.of(timeline(), statefulSetName()));
-    try {
-      await("all pods ready")
-          .atMost(atMost)
-          .pollInterval(Timeouts.POLL)
-          .until(
-              () -> {
-                patience.ask();
-                return currentStatefulSet().filter(StatefulSets::isRolledOut).isPresent();
-              });
-    } catch (ConditionTimeoutException e) {
-      Obstacles.atTheEnd(timeline(), statefulSetName())
-          .ifPresent(
-              obstacle -> {
-                throw new NotGradableException("The pods did not become ready. " + obstacle, e);
-              });
-      throw new NotReadyException(
-          "After %d s the StatefulSet %s has %d of %d pods ready.%n%s%nLast events:%n%s"
-              .formatted(
-                  atMost.toSeconds(),
-                  statefulSetName(),
-                  currentStatefulSet().map(StatefulSets::readyReplicas).orElse(0),
-                  currentStatefulSet().map(StatefulSets::replicas).orElse(0),
-                  Tables.pods(timeline().current(Pod.class)),
-                  String.join(System.lineSeparator(), timeline().lastEvents(8))),
-          e);
-    }
+    new ReadyPods(this).await();
     return this;
   }
 

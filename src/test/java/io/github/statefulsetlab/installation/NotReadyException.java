@@ -7,6 +7,10 @@ public final class NotReadyException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  public NotReadyException(String message) {
+    super(message);
+  }
+
   public NotReadyException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -50,7 +50,8 @@ public final class StartupRetry {
     }
   }
 
-  private static boolean isRefused(KubernetesClientException e) {
+  /** Whether the proxy of the API server says that nothing listens at the port. */
+  public static boolean isRefused(KubernetesClientException e) {
     return e.getCode() == HttpURLConnection.HTTP_UNAVAILABLE
         && String.valueOf(e.getMessage()).contains("connection refused");
   }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a PersistentVolumeClaim's fields mean. Pure functions, none of which asks the cluster. */
@@ -17,6 +18,8 @@ public final class Claims {
   /** That a claim has its volume. */
   public static final Condition<PersistentVolumeClaim> BOUND =
       new Condition<>("is bound", Claims::isBound);
+
+  private static final Set<String> ONE_NODE = Set.of("ReadWriteOnce", "ReadWriteOncePod");
 
   private Claims() {}
 
@@ -44,9 +47,23 @@ public final class Claims {
     return Optional.ofNullable(claim.getStatus()).map(PersistentVolumeClaimStatus::getPhase);
   }
 
-  /** Whether ReadWriteOnce is the only access mode that was asked for. */
-  public static boolean isReadWriteOnce(PersistentVolumeClaim claim) {
-    return List.of("ReadWriteOnce").equals(claim.getSpec().getAccessModes());
+  /**
+   * Whether only one node at a time may write to its volume: ReadWriteOnce, or the stricter
+   * ReadWriteOncePod, and no other access mode beside it.
+   */
+  public static boolean isForOneNode(PersistentVolumeClaim claim) {
+    List<String> modes = claim.getSpec().getAccessModes();
+    return modes != null && modes.size() == 1 && ONE_NODE.contains(modes.get(0));
+  }
+
+  /** Name, status and access modes, as in {@code data-web-0 (Pending, ReadWriteMany)}. */
+  public static String describe(PersistentVolumeClaim claim) {
+    return "%s (%s, %s)"
+        .formatted(
+            claim.getMetadata().getName(),
+            phase(claim),
+            String.join(
+                " and ", Optional.ofNullable(claim.getSpec().getAccessModes()).orElse(List.of())));
   }
 
   /**

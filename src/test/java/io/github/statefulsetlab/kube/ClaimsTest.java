@@ -108,12 +108,20 @@ class ClaimsTest {
   }
 
   @Test
-  void isReadWriteOnceIfThatIsAllItAsksFor() {
+  void isForOneNodeIfThatIsAllItAsksFor() {
     PersistentVolumeClaim claim = claim("data-web-1", "1Gi", "ReadWriteOnce").build();
-    assertThat(Claims.isReadWriteOnce(claim)).isTrue();
+    assertThat(Claims.isForOneNode(claim)).isTrue();
+
+    claim.getSpec().setAccessModes(java.util.List.of("ReadWriteOncePod"));
+    assertThat(Claims.isForOneNode(claim)).isTrue();
 
     claim.getSpec().setAccessModes(java.util.List.of("ReadWriteOnce", "ReadOnlyMany"));
-    assertThat(Claims.isReadWriteOnce(claim)).isFalse();
+    assertThat(Claims.isForOneNode(claim)).isFalse();
+    assertThat(Claims.describe(claim))
+        .isEqualTo("data-web-1 (Unknown, ReadWriteOnce and ReadOnlyMany)");
+
+    claim.getSpec().setAccessModes(null);
+    assertThat(Claims.isForOneNode(claim)).isFalse();
   }
 
   /** Ordinals 1 and 2 are in the set, 3 has been scaled away. */

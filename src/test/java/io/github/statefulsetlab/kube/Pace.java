@@ -50,6 +50,11 @@ public record Pace(Duration start, Duration stop, Duration notice, int pods, boo
         !StatefulSets.PARALLEL.equals(StatefulSets.podManagementPolicy(set)));
   }
 
+  /** The same for pods that were seen to take so long from their creation until they were ready. */
+  public Pace withStart(Duration seen) {
+    return seen.compareTo(start) > 0 ? new Pace(seen, stop, notice, pods, oneByOne) : this;
+  }
+
   private static Stream<Container> containers(PodSpec pod) {
     return Stream.of(pod.getInitContainers(), pod.getContainers())
         .flatMap(Stream::ofNullable)

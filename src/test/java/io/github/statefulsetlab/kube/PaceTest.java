@@ -57,6 +57,17 @@ class PaceTest {
     assertThat(pace.install()).isEqualTo(Pace.CEILING);
   }
 
+  @Test
+  void podsThatWereSeenToTakeLongerAreWaitedForSoLong() {
+    Pace pace = Pace.of(set("", "{readinessProbe: {tcpSocket: {port: 80}, periodSeconds: 1}}"));
+
+    assertThat(pace.withStart(Duration.ofSeconds(45)).install())
+        .isEqualTo(Duration.ofSeconds(60 + 3 * 45));
+    assertThat(pace.withStart(Duration.ofSeconds(45)).rollout())
+        .isEqualTo(Duration.ofSeconds(60 + 3 * (30 + 45)));
+    assertThat(pace.withStart(Duration.ZERO)).isEqualTo(pace);
+  }
+
   private static StatefulSet set(String field, String container) {
     return Serialization.unmarshal(
         """

@@ -4,8 +4,13 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.TCPSocketAction;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,22 @@ public final class Probes {
     int failures = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
     return Duration.ofSeconds(initialDelaySeconds(probe))
         .plus(period(probe).multipliedBy(failures));
+  }
+
+  /** How long after a container's start it can give up, at the soonest. */
+  public static Duration givesUp(Probe probe) {
+    int failures = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
+    return Duration.ofSeconds(initialDelaySeconds(probe))
+        .plus(period(probe).multipliedBy(Math.max(0L, failures - 1L)));
+  }
+
+  /** How often it asks before it gives up, as in {@code 3 attempts, 10 s apart, from 5 s on}. */
+  public static String attempts(Probe probe) {
+    return "%d attempts, %d s apart, from %d s after the start on"
+        .formatted(
+            or(probe.getFailureThreshold(), DEFAULT_FAILURES),
+            period(probe).toSeconds(),
+            initialDelaySeconds(probe));
   }
 
   /** The seconds from a container's start to the first attempt. */
@@ -80,6 +101,61 @@ public final class Probes {
   /** The path that a request asks for; {@code /} where none is set. */
   public static String path(HTTPGetAction request) {
     return Optional.ofNullable(request.getPath()).filter(path -> !path.isEmpty()).orElse("/");
+  }
+
+  /** Whether both ask for the same in the same way, however often. */
+  public static boolean asksTheSame(Probe one, Probe other) {
+    return Objects.equals(one.getHttpGet(), other.getHttpGet())
+        && Objects.equals(one.getTcpSocket(), other.getTcpSocket())
+        && Objects.equals(one.getGrpc(), other.getGrpc())
+        && Objects.equals(one.getExec(), other.getExec());
+  }
+
+  /** What it asks for, as in {@code GET /healthz on port 5000}. */
+  public static String describe(Probe probe, Container container) {
+    if (probe.getHttpGet() != null) {
+      return "GET %s on port %s"
+          .formatted(path(probe.getHttpGet()), port(probe.getHttpGet(), container));
+    }
+    if (probe.getTcpSocket() != null) {
+      return "TCP port " + port(probe.getTcpSocket().getPort(), container);
+    }
+    return probe.getGrpc() != null
+        ? "gRPC on port " + probe.getGrpc().getPort()
+        : probe.getExec() != null ? "a command" : "nothing";
+  }
+
+  /**
+   * The name that it gives as its port, where the container declares no port of that name; empty
+   * for a number, and for a probe that asks no port by name.
+   */
+  public static Optional<String> portOfNobody(Probe probe, Container container) {
+    return Stream.of(
+            Optional.ofNullable(probe.getHttpGet()).map(HTTPGetAction::getPort),
+            Optional.ofNullable(probe.getTcpSocket()).map(TCPSocketAction::getPort))
+        .flatMap(Optional::stream)
+        .map(port -> port(port, container))
+        .filter(number -> !number.matches("\\d+"))
+        .findFirst();
+  }
+
+  /** The ports that the container declares, as in {@code http (5000)}; empty where none. */
+  public static String declaredPorts(Container container) {
+    return Stream.ofNullable(container.getPorts())
+        .flatMap(List::stream)
+        .map(
+            port ->
+                port.getName() == null
+                    ? String.valueOf(port.getContainerPort())
+                    : "%s (%d)".formatted(port.getName(), port.getContainerPort()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the container declares a port of this number. */
+  public static boolean declares(Container container, String port) {
+    return Stream.ofNullable(container.getPorts())
+        .flatMap(List::stream)
+        .anyMatch(known -> port.equals(String.valueOf(known.getContainerPort())));
   }
 
   private static int or(@Nullable Integer value, int otherwise) {

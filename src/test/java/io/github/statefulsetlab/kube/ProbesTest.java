@@ -8,8 +8,13 @@ import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.HTTPGetActionBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbesTest {
 
@@ -47,6 +52,60 @@ class ProbesTest {
     assertThat(Probes.path(new HTTPGetAction())).isEqualTo("/");
     assertThat(Probes.path(new HTTPGetActionBuilder().withPath("/healthz").build()))
         .isEqualTo("/healthz");
+  }
+
+  @Test
+  void itGivesUpAtTheLastAttempt() {
+    Probe probe =
+        new ProbeBuilder()
+            .withInitialDelaySeconds(5)
+            .withPeriodSeconds(2)
+            .withFailureThreshold(4)
+            .build();
+
+    assertThat(Probes.givesUp(probe)).isEqualTo(Duration.ofSeconds(11));
+    assertThat(Probes.givesUp(new Probe())).isEqualTo(Duration.ofSeconds(20));
+    assertThat(Probes.attempts(probe))
+        .isEqualTo("4 attempts, 2 s apart, from 5 s after the start on");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "httpGet: {path: /x, port: http} | GET /x on port 8000 | ",
+        "httpGet: {port: web} | GET / on port web | web",
+        "tcpSocket: {port: web} | TCP port web | web",
+        "tcpSocket: {port: 9000} | TCP port 9000 | ",
+        "grpc: {port: 9000} | gRPC on port 9000 | ",
+        "exec: {command: [ls]} | a command | ",
+        "{} | nothing | ",
+      })
+  void whatItAsksForIsToldAndAPortOfNobodyIsFound(
+      String yaml, String told, @Nullable String portOfNobody) {
+    Probe probe = Serialization.unmarshal(yaml, Probe.class);
+
+    assertThat(Probes.describe(probe, container)).isEqualTo(told);
+    assertThat(Probes.portOfNobody(probe, container)).isEqualTo(Optional.ofNullable(portOfNobody));
+  }
+
+  @Test
+  void twoAskTheSameHoweverOften() {
+    Probe one =
+        Serialization.unmarshal("periodSeconds: 1\nhttpGet: {path: /x, port: 80}", Probe.class);
+    Probe same = Serialization.unmarshal("httpGet: {path: /x, port: 80}", Probe.class);
+    Probe other = Serialization.unmarshal("httpGet: {path: /y, port: 80}", Probe.class);
+
+    assertThat(Probes.asksTheSame(one, same)).isTrue();
+    assertThat(Probes.asksTheSame(one, other)).isFalse();
+  }
+
+  @Test
+  void declaredPortsAreToldByNameAndNumber() {
+    assertThat(Probes.declaredPorts(container)).isEqualTo("http (8000)");
+    assertThat(Probes.declaredPorts(new Container())).isEmpty();
+    assertThat(Probes.declares(container, "8000")).isTrue();
+    assertThat(Probes.declares(container, "80")).isFalse();
   }
 
   private static HTTPGetAction request(String port) {

@@ -3,12 +3,15 @@ package io.github.statefulsetlab.kube;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a Service's fields mean. Pure functions, none of which asks the cluster. */
 public final class Services {
@@ -67,6 +70,46 @@ public final class Services {
             .filter(known -> text.equals(known.getName()))
             .map(ContainerPort::getContainerPort)
             .findFirst();
+  }
+
+  /**
+   * Its ports whose {@code targetPort} is a name that no container of the pods declares for their
+   * protocol, sidecars among them: such a port leads nowhere, and has no SRV record.
+   */
+  public static List<ServicePort> portsOfNobody(Service service, PodSpec pod) {
+    List<ContainerPort> declared =
+        Stream.concat(
+                pod.getContainers().stream(),
+                Stream.ofNullable(pod.getInitContainers())
+                    .flatMap(List::stream)
+                    .filter(init -> "Always".equals(init.getRestartPolicy())))
+            .flatMap(container -> Stream.ofNullable(container.getPorts()))
+            .flatMap(List::stream)
+            .toList();
+    return Stream.ofNullable(service.getSpec().getPorts())
+        .flatMap(List::stream)
+        .filter(
+            port -> targetName(port).filter(name -> !isDeclared(declared, port, name)).isPresent())
+        .toList();
+  }
+
+  /** The name that the port's {@code targetPort} gives; empty where it is a number. */
+  public static Optional<String> targetName(ServicePort port) {
+    return Optional.ofNullable(port.getTargetPort())
+        .map(IntOrString::getStrVal)
+        .filter(name -> !name.matches("\\d+"));
+  }
+
+  private static boolean isDeclared(List<ContainerPort> declared, ServicePort port, String name) {
+    return declared.stream()
+        .anyMatch(
+            known ->
+                name.equals(known.getName())
+                    && protocol(known.getProtocol()).equals(protocol(port.getProtocol())));
+  }
+
+  private static String protocol(@Nullable String protocol) {
+    return protocol == null ? "TCP" : protocol;
   }
 
   /** The port of this name. */

@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.ServiceSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A Service")
 class ServicesTest {
@@ -174,5 +179,45 @@ class ServicesTest {
                 WEB,
                 List.of()))
         .isFalse();
+  }
+
+  @ParameterizedTest(name = "targetPort {0}, {1}: nobody''s {2}")
+  @CsvSource({
+    "http, TCP, false",
+    "http, , false",
+    "http, UDP, true",
+    "web, TCP, true",
+    "8080, TCP, false",
+    "sidecar, TCP, false",
+    "init, TCP, true",
+    ", TCP, false",
+  })
+  void aNamedTargetPortHasToBeOneOfTheContainers(
+      @Nullable String target, @Nullable String protocol, boolean nobodys) {
+    ServicePort port = new ServicePort();
+    port.setPort(80);
+    port.setProtocol(protocol);
+    port.setTargetPort(
+        target == null
+            ? null
+            : target.matches("\\d+")
+                ? new IntOrString(Integer.valueOf(target))
+                : new IntOrString(target));
+    Service service = new Service();
+    service.setSpec(new ServiceSpecBuilder().withPorts(port).build());
+
+    assertThat(Services.portsOfNobody(service, podWithPorts())).hasSize(nobodys ? 1 : 0);
+  }
+
+  private static PodSpec podWithPorts() {
+    return Serialization.unmarshal(
+        """
+        initContainers:
+          - {name: native, restartPolicy: Always, ports: [{name: sidecar, containerPort: 15090}]}
+          - {name: once, ports: [{name: init, containerPort: 1}]}
+        containers:
+          - {name: web, ports: [{name: http, containerPort: 8000}]}
+        """,
+        PodSpec.class);
   }
 }

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -59,12 +60,15 @@ public final class KubeletVisits {
   }
 
   /**
-   * Fails if a page is not there that a probe of the app's container asks for. That needs pods that
-   * run, ready or not; where all pages are there and the pods are not ready, fails with the reason
-   * why they are not.
+   * Fails if a page is not there that a probe of the app's container asks for, or if it is a probe
+   * that keeps the pods from being ready. That needs pods that run, ready or not; where all pages
+   * are there and the pods are not ready, fails with the reason why they are not.
    */
   public void assertPagesExist() {
+    ProbeFit probes = new ProbeFit(lab);
+    probes.assertPortsAreDeclared();
     Optional<RuntimeException> reason = reasonNotReady();
+    reason.ifPresent(probes::assertIsNotTheirs);
     if (reason.isPresent() && !lab.pod(0).isRunning()) {
       throw reason.get();
     }
@@ -113,6 +117,15 @@ public final class KubeletVisits {
 
   private void assertPageExists(KubeletRequest request) {
     int status = lab.pod(0).status(port(request), request.path());
+    if (status == LabPod.NOBODY_LISTENS) {
+      throw Hint.on(
+          new AssertionError(
+              "The %s asks for %s on port %s, and nothing listens there: the connection is refused."
+                  .formatted(request.where(), request.path(), port(request))),
+          "Set the port of the %s (%s) to the one that the app listens on (the container declares %s), and make the app listen on 0.0.0.0, not on 127.0.0.1."
+              .formatted(
+                  request.where(), lab.installation().where(request.field()), declaredPorts()));
+    }
     if (status < SUCCESS || status >= CLIENT_ERROR) {
       throw Hint.on(
           new AssertionError(
@@ -121,6 +134,11 @@ public final class KubeletVisits {
           "The %s asks for a path that the app does not serve. Point it (%s) at one that answers with 200 and does not count."
               .formatted(request.where(), lab.installation().where(request.field())));
     }
+  }
+
+  private String declaredPorts() {
+    String ports = Probes.declaredPorts(lab.appContainerAsWritten());
+    return ports.isEmpty() ? "none" : ports;
   }
 
   /** The counter in the app's place serves one port, whatever the probe asks. */

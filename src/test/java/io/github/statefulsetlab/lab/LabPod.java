@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 public final class LabPod {
 
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
+  /** In place of a status, where the connection is refused. */
+  static final int NOBODY_LISTENS = 0;
 
   /** How long one of many concurrent requests may take to be answered. */
   private static final Duration CONCURRENT_ANSWER = Duration.ofSeconds(30);
@@ -62,7 +62,7 @@ public final class LabPod {
 
   /** The pod's name and the Service's, which only a search list completes. */
   public String shortName() {
-    return name + "." + lab.statefulSet().getSpec().getServiceName();
+    return name + "." + lab.dns().governingServiceName();
   }
 
   public String uid() {
@@ -183,12 +183,12 @@ public final class LabPod {
     }
   }
 
-  /** The status of the answer to a GET of this path, as 200. */
+  /** The status of the answer to a GET of this path, as 200, or {@link #NOBODY_LISTENS}. */
   public int status(String port, String path) {
     try {
-      return page(port, path).isPresent() ? OK : NOT_FOUND;
+      return page(port, path).isPresent() ? 200 : 404;
     } catch (KubernetesClientException e) {
-      return e.getCode();
+      return StartupRetry.isRefused(e) ? NOBODY_LISTENS : e.getCode();
     }
   }
 
@@ -224,13 +224,12 @@ public final class LabPod {
     return volume()
         .appFile()
         .orElseThrow(
-            () -> {
-              return Hint.on(
-                  new AssertionError(
-                      "There is no file %s on the claim of %s, as another pod that mounts it sees."
-                          .formatted(lab.contract().fileName(), name)),
-                  Advice.WRITE_WHERE_THE_CLAIM_IS);
-            });
+            () ->
+                Hint.on(
+                    new AssertionError(
+                        "There is no file %s on the claim of %s, as another pod that mounts it sees."
+                            .formatted(lab.contract().fileName(), name)),
+                    Advice.WRITE_WHERE_THE_CLAIM_IS));
   }
 
   /** The count in the app's file on the claim; an assertion fails if there is none. */
@@ -309,11 +308,16 @@ public final class LabPod {
     try {
       lab.eventually(
           "containers of %s ready".formatted(name),
-          () -> assertThat(hasReadyContainers()).as("containers of %s are ready", name).isTrue());
+          () -> assertThat(containers()).as("containers of %s", name).isEqualTo("ready"));
     } catch (AssertionError e) {
       throw new NotReadyException(String.valueOf(e.getMessage()), e);
     }
     return this;
+  }
+
+  /** What kubectl shows as its status. */
+  public String phase() {
+    return current().map(Pods::phase).orElse("missing");
   }
 
   /** Whether all its containers run, ready or not. */
@@ -353,9 +357,11 @@ public final class LabPod {
     ReadinessGate.close(lab, this);
   }
 
-  /** Whether all its containers are ready; its gate may still be closed. */
-  public boolean hasReadyContainers() {
-    return current().filter(pod -> Pods.conditionIs(pod, "ContainersReady", "True")).isPresent();
+  /** What its containers are: ready, although its gate may still be closed, or something else. */
+  private String containers() {
+    return current().filter(pod -> Pods.conditionIs(pod, "ContainersReady", "True")).isPresent()
+        ? "ready"
+        : phase();
   }
 
   /**

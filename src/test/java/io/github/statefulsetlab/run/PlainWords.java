@@ -3,6 +3,7 @@ package io.github.statefulsetlab.run;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an assertion of AssertJ says, in words for people who have never seen one: what was expected
@@ -13,16 +14,34 @@ public final class PlainWords {
   /** A form of AssertJ's, and what is said instead; {@code $1} is what stands in its first gap. */
   private record Form(Pattern says, String instead) {
 
+    /** Where nothing but white space follows until a blank line, or the end. */
+    private static final String END_OF_MESSAGE = "(?=[^\\S\\n]*(?:\\n[^\\S\\n]*(?:\\n|$)|$))";
+
+    private static final String GAP = "\\s*(.*?)";
+
+    private static final String END_OF_LINE = "(?=\\s*(?:\\n|$))";
+
+    /**
+     * The last gap: a text in quotes, or a list, of several lines ends where its quote or bracket
+     * is the last of the message; anything else ends with its line.
+     */
+    private static final String LAST_GAP =
+        "\\s*(\".*?\"%1$s|\\[.*?]%1$s|.*?%2$s)".formatted(END_OF_MESSAGE, END_OF_LINE);
+
     /** A gap is a value of any number of lines; a line break may be any white space. */
     static Form of(String says, String instead) {
-      String pattern =
-          List.of(says.split("…", -1)).stream()
+      List<String> parts =
+          Stream.of(says.split("…", -1))
               .map(
                   part ->
                       part.isEmpty() ? "" : Pattern.quote(part).replace("\n", "\\E\\s*\\n\\s*\\Q"))
-              .reduce((a, b) -> a + "(.*?)" + b)
-              .orElse("");
-      return new Form(Pattern.compile(pattern + "(?=\\s*(?:\\n|$))", Pattern.DOTALL), instead);
+              .toList();
+      int last = parts.size() - 1;
+      String pattern =
+          parts.size() > 1 && parts.get(last).isEmpty()
+              ? String.join(GAP, parts.subList(0, last)) + LAST_GAP
+              : String.join(GAP, parts) + END_OF_LINE;
+      return new Form(Pattern.compile(pattern, Pattern.DOTALL), instead);
     }
 
     String in(String text) {
@@ -41,7 +60,7 @@ public final class PlainWords {
 
   private static final List<Form> FORMS =
       List.of(
-          Form.of("expected: …\nbut was: …", "expected $1, but saw $2"),
+          Form.of("expected:…\nbut was:…", "expected $1, but saw $2"),
           Form.of(
               ACTUAL
                   + "to contain exactly (and in same order):\n"
@@ -154,18 +173,16 @@ public final class PlainWords {
               "expected one, but saw none"),
           Form.of("Expecting actual not to be empty", "expected at least one, but saw none"),
           Form.of(
-              "Expecting value to be true but was false",
-              "expected this to hold, but saw that it does not"),
+              "Expecting value to be true but was false", "expected it to be so, but it is not"),
           Form.of(
-              "Expecting value to be false but was true",
-              "expected this not to hold, but saw that it does"));
+              "Expecting value to be false but was true", "expected it not to be so, but it is"));
 
   private PlainWords() {}
 
   /** The same in plain words, if it holds a form of AssertJ's. */
   public static String of(String message) {
     if (!message.contains("Expecting")
-        && !message.contains("expected: ")
+        && !message.contains("expected:")
         && !message.contains("Actual and expected")
         && !message.contains("Found duplicate")) {
       return message;

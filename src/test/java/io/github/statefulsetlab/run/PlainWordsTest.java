@@ -52,11 +52,11 @@ class PlainWordsTest {
         form(
             "isTrue",
             () -> assertThat(false).as("headless").isTrue(),
-            "headless: expected this to hold"),
+            "headless: expected it to be so, but it is not"),
         form(
             "isFalse",
             () -> assertThat(true).as("gone").isFalse(),
-            "gone: expected this not to hold"),
+            "gone: expected it not to be so, but it is"),
         form(
             "contains",
             () -> assertThat(PODS).as("pods").contains("web-2"),
@@ -178,6 +178,60 @@ class PlainWordsTest {
         .contains(plain)
         .doesNotContain("Expecting", "to contain", "expected:", "predicate");
     assertThat(words).doesNotContainPattern("\\d+L\\b");
+  }
+
+  static Stream<Arguments> ofSeveralLines() {
+    String text = "first\n\"second\"\n";
+    return Stream.of(
+        form(
+            "isEqualTo",
+            () -> assertThat("x").as("file").isEqualTo(text),
+            "file: expected \"" + text + "\", but saw \"x\""),
+        form(
+            "isEqualTo of what is not",
+            () -> assertThat(text).as("file").isEqualTo("x"),
+            "file: expected \"x\", but saw \"" + text + "\""),
+        form(
+            "contains of a string",
+            () -> assertThat("x").as("file").contains(text),
+            "file: expected \"" + text + "\" in it, but saw \"x\""),
+        form(
+            "contains in a string",
+            () -> assertThat(text).as("file").contains("x"),
+            "file: expected \"x\" in it, but saw \"" + text + "\""),
+        form(
+            "isEmpty of a list",
+            () -> assertThat(List.of(text, "x")).as("errors").isEmpty(),
+            "errors: expected none, but saw [\"" + text + "\", \"x\"]"),
+        form(
+            "isEmpty of an Optional",
+            () -> assertThat(Optional.of(text)).as("answer").isEmpty(),
+            "answer: expected none, but saw \"" + text + "\""),
+        form(
+            "contains of a list",
+            () -> assertThat(List.of("x")).as("files").contains(text),
+            "files: expected [\""
+                + text
+                + "\"] among others, but saw [\"x\"], without [\""
+                + text
+                + "\"]"),
+        form(
+            "endsWith",
+            () -> assertThat(List.of("x")).as("files").endsWith(text),
+            "files: expected [\"" + text + "\"] at the end, but saw [\"x\"]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofSeveralLines")
+  void valuesOfSeveralLinesStayWhole(ThrowingCallable assertion, String plain) {
+    String message = String.valueOf(catchThrowable(assertion).getMessage());
+    String story = "Waited 30 s for: it.\n" + message + "\n\nNAME   READY\n\"web-0\"  [1/1]\n";
+
+    assertThat(PlainWords.of(message)).isEqualToNormalizingWhitespace(plain);
+    assertThat(PlainWords.of(story).lines().map(String::strip).toList())
+        .containsSubsequence("Waited 30 s for: it.", "NAME   READY", "\"web-0\"  [1/1]");
+    assertThat(PlainWords.of(story).replaceAll("\\s+", " "))
+        .contains(plain.replaceAll("\\s+", " ") + " NAME");
   }
 
   @Test

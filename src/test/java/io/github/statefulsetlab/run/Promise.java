@@ -74,6 +74,9 @@ public record Promise(String id, Needs needs, boolean isCore, Optional<String> p
         case DISTURB -> Needs.OWN_LAB;
       };
     }
+    if (use == LabUse.READ_AS_IT_STARTS && types.equals(List.of(Lab.class, LabFactory.class))) {
+      return Needs.SHARED_LAB_AS_IT_STARTS;
+    }
     if (use == LabUse.READ && types.equals(List.of(LabFactory.class))) {
       return Needs.CUSTOM_LAB;
     }
@@ -81,7 +84,7 @@ public record Promise(String id, Needs needs, boolean isCore, Optional<String> p
       return Needs.RENDERED_CHART;
     }
     throw new IllegalArgumentException(
-        "%s.%s has to take one parameter, a Lab, a LabFactory or a Rendering, and only with a Lab it may say use = %s."
+        "%s.%s has to take one parameter, a Lab, a LabFactory or a Rendering, and only with a Lab it may say use = %s (with READ_AS_IT_STARTS it may take a LabFactory besides)."
             .formatted(method.getDeclaringClass().getSimpleName(), method.getName(), use));
   }
 

@@ -39,6 +39,9 @@ class PromiseTest {
     @RequiresPodManagementPolicy("Parallel")
     abstract void installs(LabFactory labs);
 
+    @Behaviour(value = "x.compares", use = LabUse.READ_AS_IT_STARTS)
+    abstract void compares(Lab lab, LabFactory labs);
+
     @Behaviour("x.renders")
     abstract void renders(Rendering chart);
 
@@ -61,6 +64,7 @@ class PromiseTest {
   @CsvSource({
     "reads,    x.reads,    SHARED_LAB,                false,",
     "starts,   x.starts,   SHARED_LAB_AS_IT_STARTS,   false,",
+    "compares, x.compares, SHARED_LAB_AS_IT_STARTS,   false,",
     "counts,   x.counts,   SHARED_LAB_AND_ITS_COUNTS, true,",
     "disturbs, x.disturbs, OWN_LAB,                   false,",
     "installs, x.installs, CUSTOM_LAB,                true, Parallel",

@@ -13,6 +13,7 @@ import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -92,6 +93,7 @@ class WiringIT {
             assertThat(headless)
                 .extracting(service -> service.getMetadata().getName())
                 .as("headless Services, spec.serviceName among them")
-                .contains(set.getSpec().getServiceName()));
+                .contains(
+                    Objects.requireNonNullElse(set.getSpec().getServiceName(), "no serviceName")));
   }
 }

@@ -53,15 +53,24 @@ class IdentityIT {
     lab.dependingOn(
         governing.selectsNone() ? List.of("chart.label-triangle") : List.of(),
         () -> lab.withHint(governing.remedyForNoRecords(), () -> assertGoverns(lab, governing)));
+    lab.withHint(
+        governing.remedyForPorts(),
+        () ->
+            assertThat(governing.portsOfNobody())
+                .as("ports of Service %s that lead to no port of the pods", governing.name())
+                .isEmpty());
     lab.dependingOn(
         List.of("identity.ordinal-names"),
         () -> lab.withHint(governing.remedyForStrangers(), () -> assertNoOthers(lab, governing)));
   }
 
   private static void assertGoverns(Lab lab, GoverningService governing) {
-    assertThat(governing.isHeadless())
-        .as("Service '%s', which serviceName names, is there and headless", governing.name())
-        .isTrue();
+    governing
+        .whyNotHeadless()
+        .ifPresent(
+            why -> {
+              throw new AssertionError(why);
+            });
     lab.eventually(
         "endpoints of Service %s".formatted(governing.name()),
         () -> assertThat(lab.dns().podsBehind(governing)).containsAll(lab.podNames()));
@@ -106,12 +115,23 @@ class IdentityIT {
     lab.admin().orphanPods();
     lab.eventually(
         "nobody owns the pods",
-        () -> assertThat(lab.podsOf(set)).noneMatch(pod -> Pods.isControlledBy(pod, set)));
+        () ->
+            assertThat(lab.podsOf(set))
+                .filteredOn(pod -> Pods.isControlledBy(pod, set))
+                .extracting(pod -> pod.getMetadata().getName())
+                .as("pods that the old set still owns")
+                .isEmpty());
     StatefulSet anew = lab.admin().recreate(set);
 
     lab.eventually(
         "the new set owns the pods",
-        () -> assertThat(lab.pods()).hasSameSizeAs(uids).allMatch(pod -> pod.isControlledBy(anew)));
+        () ->
+            assertThat(lab.pods())
+                .hasSameSizeAs(uids)
+                .filteredOn(pod -> !pod.isControlledBy(anew))
+                .extracting(LabPod::name)
+                .as("pods that the new set does not own")
+                .isEmpty());
     lab.awaitReady();
     assertThat(lab.pods()).as("UIDs of the pods").extracting(LabPod::uid).isEqualTo(uids);
   }

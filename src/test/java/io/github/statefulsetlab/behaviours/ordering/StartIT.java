@@ -79,7 +79,8 @@ class StartIT {
             StatefulSetPatches.replicas(2), StatefulSetPatches.minReadySeconds(AS_GOOD_AS_FOREVER));
     String first = lab.pod(0).awaitContainersReady().name();
     String second = lab.pod(1).name();
-    lab.eventually("the first pod ready", () -> assertThat(lab.pod(0).isReady()).isTrue());
+    lab.eventually(
+        "the first pod ready", () -> assertThat(lab.timeline()).pod(first).becameReady());
 
     lab.consistently(
         "no second pod while the first is ready, but not for long enough",

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.ProbeFit;
 import io.github.statefulsetlab.lab.patch.SlowStart;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
@@ -43,7 +44,7 @@ class ProbesIT {
           "startup", "a slow start looks like a hang");
 
   @CoreBehaviour(value = "probes.present", use = LabUse.READ_AS_IT_STARTS)
-  void probesAskForWhatExists(Lab lab) {
+  void probesAskForWhatExists(Lab lab, LabFactory labs) {
     Container app = lab.appContainerAsWritten();
     for (String kind : submission.asked().probes()) {
       lab.withHint(
@@ -55,6 +56,10 @@ class ProbesIT {
     }
 
     lab.kubelet().assertPagesExist();
+
+    if (new ProbeFit(lab).mayGiveUpTooSoon()) {
+      new ProbeFit(labs.installAsWritten(StatefulSetPatches.replicas(1))).assertBearsTheApp();
+    }
   }
 
   @Behaviour("probes.startup-gates-liveness")

@@ -14,6 +14,7 @@ import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.run.LabUse;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -30,23 +31,31 @@ class ClaimsIT {
 
     lab.evidence()
         .keptFor(claims.stream().filter(claim -> isAsPromised(claim, lab)).count(), claims.size());
-    assertThat(claims).as("claims that are Bound").allMatch(Claims::isBound);
+    assertNoneIs("not Bound", claims, Claims::isBound);
     assertThat(claims)
         .as("volumes, one for each claim")
         .extracting(claim -> claim.getSpec().getVolumeName())
         .doesNotHaveDuplicates();
-    assertThat(claims)
-        .as("claims with size, class and access modes of the template")
-        .allMatch(claim -> Claims.isMadeFrom(claim, lab.statefulSet()));
+    assertNoneIs(
+        "of another size, class or access mode than their template",
+        claims,
+        claim -> Claims.isMadeFrom(claim, lab.statefulSet()));
     lab.withHint(
         Advice.ONE_NODE_AT_A_TIME,
-        () -> assertThat(claims).as("access modes").allMatch(Claims::isReadWriteOnce));
+        () -> assertNoneIs("not ReadWriteOnce alone", claims, Claims::isForOneNode));
+  }
+
+  private static void assertNoneIs(
+      String what, List<PersistentVolumeClaim> claims, Predicate<PersistentVolumeClaim> promised) {
+    assertThat(claims.stream().filter(promised.negate()).map(Claims::describe).toList())
+        .as("claims that are %s", what)
+        .isEmpty();
   }
 
   private static boolean isAsPromised(PersistentVolumeClaim claim, Lab lab) {
     return Claims.isBound(claim)
         && Claims.isMadeFrom(claim, lab.statefulSet())
-        && Claims.isReadWriteOnce(claim);
+        && Claims.isForOneNode(claim);
   }
 
   @Behaviour(value = "storage.mounted-where-written", use = LabUse.COUNT)

@@ -44,6 +44,10 @@ class UpgradeIT {
     lab.admin().upgradeToTheNextVersion();
     lab.admin().awaitRollout();
 
-    assertThat(lab.pods()).as("pods that are ready").allMatch(LabPod::isReady);
+    assertThat(lab.pods())
+        .filteredOn(pod -> !pod.isReady())
+        .extracting(LabPod::name)
+        .as("pods that are not ready")
+        .isEmpty();
   }
 }

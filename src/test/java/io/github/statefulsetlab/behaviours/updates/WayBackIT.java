@@ -65,7 +65,7 @@ class WayBackIT {
         "the broken pod runs, and is not ready",
         () -> {
           assertThat(broken.revision()).isEqualTo(bad);
-          assertThat(broken.isRunning()).isTrue();
+          assertThat(broken.phase()).as("phase of %s", broken).isEqualTo("Running");
         });
     lab.admin().upgrade(Updates.rolling());
     assertThat(lab.revisions().current()).as("revision after the way back").isEqualTo(good);

@@ -61,11 +61,25 @@ public final class Obstacles {
     List<Pod> pods = pods(timeline, statefulSet);
     return Stream.<Stream<Obstacle>>of(
             refusedPods(timeline, statefulSet),
+            pods.stream().flatMap(pod -> ProbeRestarts.of(timeline, pod)),
             pods.stream().flatMap(Obstacles::waiting),
             pods.stream().filter(pod -> !Pods.isRunning(pod)).flatMap(pod -> toldOf(timeline, pod)),
             pods.stream().flatMap(pod -> UnreadyPods.of(timeline, pod)),
             claims(timeline))
         .flatMap(found -> found)
+        .findFirst();
+  }
+
+  /** What keeps the set's pods from being ready that is about their probes. */
+  public static Optional<Obstacle> ofProbes(Timeline timeline, String statefulSet) {
+    return pods(timeline, statefulSet).stream()
+        .flatMap(
+            pod ->
+                Stream.of(
+                        ProbeRestarts.of(timeline, pod),
+                        UnreadyPods.ofProbes(timeline, pod),
+                        UnreadyPods.atTheEnd(timeline, pod))
+                    .flatMap(found -> found))
         .findFirst();
   }
 

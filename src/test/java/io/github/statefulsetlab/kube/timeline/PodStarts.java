@@ -45,6 +45,21 @@ public final class PodStarts {
             .orElse(Instant.EPOCH);
   }
 
+  /** The longest time that any of these pods took from its creation until it was first ready. */
+  public static Duration slowest(Timeline timeline, List<String> pods) {
+    return pods.stream()
+        .flatMap(pod -> timeline.pod(pod).incarnations().stream())
+        .flatMap(
+            pod ->
+                pod.created().stream()
+                    .flatMap(
+                        created ->
+                            when(pod, Pods::reportsReady).stream()
+                                .map(ready -> Duration.between(created.at(), ready))))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
   /** A plot of starts, those of several labs below one another. */
   public static Lanes plot(String title, List<Lane> lanes) {
     return new Lanes(title, List.of(VOLUME, NODE, IMAGE, CONTAINER, PROBE, READY), lanes);

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.github.statefulsetlab.kube.KubeletRequest;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.Probes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,11 @@ final class UnreadyPods {
   private static final Pattern REFUSED_BY_APP =
       Pattern.compile("^(\\w+) probe failed: HTTP probe failed with statuscode: (4\\d\\d)");
 
-  private static final Pattern NOBODY_LISTENS =
-      Pattern.compile("^(\\w+) probe failed: .*dial tcp (\\S+): connect: connection refused");
+  private static final Pattern NO_ANSWER =
+      Pattern.compile(
+          "^(\\w+) probe (?:failed|errored).*"
+              + "(?:connection refused|deadline exceeded|Client\\.Timeout|i/o timeout|timed out).*",
+          Pattern.DOTALL);
 
   private static final String OUR_GATES = "statefulset-lab.github.io/";
 
@@ -36,7 +40,14 @@ final class UnreadyPods {
 
   static Stream<Obstacle> of(Timeline timeline, Pod pod) {
     return Pods.isRunning(pod) && !Pods.isReady(pod)
-        ? Stream.concat(gates(pod), answers(timeline, pod))
+        ? Stream.concat(gates(pod), ofProbes(timeline, pod))
+        : Stream.empty();
+  }
+
+  /** Those about probes, of a pod that is not ready. */
+  static Stream<Obstacle> ofProbes(Timeline timeline, Pod pod) {
+    return Pods.isRunning(pod) && !Pods.isReady(pod)
+        ? Stream.concat(portsOfNobody(pod), answers(timeline, pod))
         : Stream.empty();
   }
 
@@ -44,7 +55,30 @@ final class UnreadyPods {
   static Stream<Obstacle> atTheEnd(Timeline timeline, Pod pod) {
     return Pods.isReady(pod)
         ? Stream.empty()
-        : unhealthy(timeline, pod).flatMap(event -> nobodyListens(pod, event).stream());
+        : unhealthy(timeline, pod).flatMap(event -> noAnswer(pod, event).stream());
+  }
+
+  /** A probe at a port by a name that its container does not declare can't even be asked. */
+  private static Stream<Obstacle> portsOfNobody(Pod pod) {
+    return pod.getSpec().getContainers().stream()
+        .flatMap(
+            container ->
+                Stream.of("startup", "liveness", "readiness")
+                    .flatMap(
+                        kind ->
+                            Probes.of(container, kind)
+                                .flatMap(probe -> Probes.portOfNobody(probe, container))
+                                .map(port -> portOfNobody(container, kind, port))
+                                .stream()));
+  }
+
+  private static Obstacle portOfNobody(Container container, String kind, String port) {
+    String declared = Probes.declaredPorts(container);
+    return new Obstacle(
+        "The %sProbe of container %s asks port '%s', and the container declares no port of that name (it declares %s), so the probe never succeeds."
+            .formatted(kind, container.getName(), port, declared.isEmpty() ? "none" : declared),
+        "Set the port of the %sProbe to a name under ports of the container, or to a number."
+            .formatted(kind));
   }
 
   private static Stream<Obstacle> gates(Pod pod) {
@@ -100,21 +134,32 @@ final class UnreadyPods {
         .orElse("a page");
   }
 
-  private static Optional<Obstacle> nobodyListens(Pod pod, Event event) {
-    Matcher refused = NOBODY_LISTENS.matcher(String.valueOf(event.getMessage()));
-    if (!refused.find()) {
+  /** An app that starts may refuse and be late, so this is believed at the end alone. */
+  private static Optional<Obstacle> noAnswer(Pod pod, Event event) {
+    Matcher failed = NO_ANSWER.matcher(String.valueOf(event.getMessage()));
+    if (!failed.find()) {
       return Optional.empty();
     }
-    String containers =
-        String.join(", ", pod.getSpec().getContainers().stream().map(Container::getName).toList());
-    return Optional.of(
-        new Obstacle(
-            "The %s probe of pod %s (%s) was refused at %s until the end: nothing listens there."
-                .formatted(
-                    refused.group(1).toLowerCase(Locale.ROOT),
-                    pod.getMetadata().getName(),
-                    containers,
-                    refused.group(2)),
-            "Make the app listen on 0.0.0.0 instead of 127.0.0.1, and on the port that the probe asks."));
+    String kind = failed.group(1).toLowerCase(Locale.ROOT);
+    return container(pod, event, kind)
+        .map(container -> new FailedProbe(container, kind, failed.group()))
+        .map(
+            probe ->
+                new Obstacle(
+                    "%s until the end, so pod %s did not become ready."
+                        .formatted(probe.what(), pod.getMetadata().getName()),
+                    probe.remedy()));
+  }
+
+  private static Optional<Container> container(Pod pod, Event event, String kind) {
+    String path = String.valueOf(event.getInvolvedObject().getFieldPath());
+    List<Container> probed =
+        pod.getSpec().getContainers().stream()
+            .filter(container -> Probes.of(container, kind).isPresent())
+            .toList();
+    return probed.stream()
+        .filter(container -> path.equals("spec.containers{%s}".formatted(container.getName())))
+        .findFirst()
+        .or(() -> probed.stream().findFirst());
   }
 }

@@ -6,6 +6,7 @@ import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Waits;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -40,6 +41,11 @@ public final class Dns {
   private DnsLookups lookups(ToolboxPod toolbox) {
     return new DnsLookups(
         toolbox, new Waits(installation), evidence, governingService().remedyForNoNames());
+  }
+
+  /** The name that {@code serviceName} gives; empty where it is not set. */
+  public String governingServiceName() {
+    return Objects.requireNonNullElse(set.get().getSpec().getServiceName(), "");
   }
 
   /** The Service that {@code serviceName} names, as it is now. */

@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.lab.dns;
 
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Service that {@code serviceName} names, under which the pods have their DNS names, and what
@@ -96,12 +99,104 @@ public final class GoverningService {
   }
 
   private String create() {
-    String known =
+    String next =
+        headless()
+            .map(this::nameIt)
+            .orElse(
+                "Add a Service with clusterIP: None that selects the pods, and let serviceName name it.");
+    return "%s %s The field can't be changed on an existing StatefulSet: uninstall it, then install it again."
+        .formatted(whatIsNamed(), next);
+  }
+
+  private String nameIt(Service service) {
+    return "Set spec.serviceName to %s, which is headless and selects the pods."
+        .formatted(service.getMetadata().getName());
+  }
+
+  /**
+   * What {@code serviceName} says, and what there is instead, as a sentence; for one that is not.
+   */
+  private String whatIsNamed() {
+    return name().isEmpty()
+        ? "The StatefulSet has no spec.serviceName (the Services are: %s).".formatted(known())
+        : "spec.serviceName of the StatefulSet is '%s', and there is no Service of that name (the Services are: %s)."
+            .formatted(name(), known());
+  }
+
+  private String known() {
+    String names =
         services.stream()
             .map(service -> service.getMetadata().getName())
             .collect(Collectors.joining(", "));
-    return "spec.serviceName of the StatefulSet is '%s', and there is no Service of that name (there is: %s). Correct serviceName, or add that Service with clusterIP: None. The field can't be changed on an existing set: uninstall, then install it again."
-        .formatted(name(), known.isEmpty() ? "none" : known);
+    return names.isEmpty() ? "none" : names;
+  }
+
+  /** What it is instead of a headless Service, as a sentence; empty if it is one. */
+  public Optional<String> whyNotHeadless() {
+    if (isHeadless()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        service()
+            .map(
+                plain ->
+                    "Service %s, which spec.serviceName names, is not headless: expected clusterIP None, but saw %s."
+                        .formatted(name(), plain.getSpec().getClusterIP()))
+            .orElseGet(this::whatIsNamed));
+  }
+
+  /** Its ports that lead to no port of the set's pods, as in {@code http (targetPort web)}. */
+  public List<String> portsOfNobody() {
+    return ofNobody()
+        .map(port -> "%s (targetPort %s)".formatted(portName(port), target(port)))
+        .toList();
+  }
+
+  private Stream<ServicePort> ofNobody() {
+    return service().stream()
+        .flatMap(service -> Services.portsOfNobody(service, podSpec()).stream());
+  }
+
+  private PodSpec podSpec() {
+    return set.getSpec().getTemplate().getSpec();
+  }
+
+  private static String target(ServicePort port) {
+    return Services.targetName(port).orElse("");
+  }
+
+  private static String portName(ServicePort port) {
+    return Optional.ofNullable(port.getName())
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> String.valueOf(port.getPort()));
+  }
+
+  /**
+   * What to change where one of its ports leads to no port of the set's pods; empty if none does.
+   */
+  public Optional<String> remedyForPorts() {
+    return ofNobody()
+        .findFirst()
+        .map(
+            port ->
+                "Port %s of Service %s has targetPort %s, and no container of the pods declares a port of that name (they declare: %s). Set targetPort to one of these names or to a number, or give the container's port this name."
+                    .formatted(portName(port), name(), target(port), declared()));
+  }
+
+  private String declared() {
+    String ports =
+        podSpec().getContainers().stream()
+            .flatMap(container -> Stream.ofNullable(container.getPorts()))
+            .flatMap(List::stream)
+            .map(port -> named(port))
+            .collect(Collectors.joining(", "));
+    return ports.isEmpty() ? "none" : ports;
+  }
+
+  private static String named(ContainerPort port) {
+    return port.getName() == null
+        ? "%d without a name".formatted(port.getContainerPort())
+        : "%s, which is %d".formatted(port.getName(), port.getContainerPort());
   }
 
   private Optional<String> select(Service service) {

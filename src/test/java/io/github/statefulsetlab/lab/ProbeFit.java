@@ -1,0 +1,206 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.installation.NotReadyException;
+import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.kube.Probes;
+import io.github.statefulsetlab.kube.timeline.Obstacle;
+import io.github.statefulsetlab.kube.timeline.Obstacles;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.submission.NotGradableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the chart's own probes let its app become ready: their ports, and how long they wait for
+ * a start and for an answer.
+ */
+public final class ProbeFit {
+
+  private static final List<String> KINDS = List.of("startup", "liveness", "readiness");
+
+  private final Lab lab;
+
+  public ProbeFit(Lab lab) {
+    this.lab = lab;
+  }
+
+  private Container app() {
+    return lab.appContainerAsWritten();
+  }
+
+  private Optional<Probe> probe(String kind) {
+    return Probes.of(app(), kind);
+  }
+
+  /** Fails if a probe names a port that its container does not declare. */
+  public void assertPortsAreDeclared() {
+    for (String kind : KINDS) {
+      probe(kind)
+          .flatMap(probe -> Probes.portOfNobody(probe, app()))
+          .ifPresent(
+              port -> {
+                throw portOfNobody(kind, port);
+              });
+    }
+  }
+
+  private AssertionError portOfNobody(String kind, String port) {
+    String declared = Probes.declaredPorts(app());
+    String field = kind + "Probe";
+    return Hint.on(
+        new AssertionError(
+            "The %s of container %s asks port '%s', and the container declares no port of that name; it declares %s."
+                .formatted(field, app().getName(), port, declared.isEmpty() ? "none" : declared)),
+        "Set the port of the %s (%s) to a name under ports of the container, or to a number."
+            .formatted(field, where(kind)));
+  }
+
+  private String where(String kind) {
+    return lab.installation().where(kind + "Probe");
+  }
+
+  /** Fails if what kept the pods from being ready is a probe, as this reason for it says. */
+  public void assertIsNotTheirs(RuntimeException reason) {
+    Obstacles.ofProbes(lab.timeline(), lab.installation().statefulSetName())
+        .filter(obstacle -> String.valueOf(reason.getMessage()).contains(obstacle.remedy()))
+        .ifPresent(
+            obstacle -> {
+              throw failure(obstacle, reason);
+            });
+  }
+
+  private AssertionError failure(Obstacle obstacle, RuntimeException reason) {
+    return Hint.on(
+        new AssertionError(obstacle.what(), reason),
+        "%s (The probes are at %s.)".formatted(obstacle.remedy(), places()));
+  }
+
+  private String places() {
+    return String.join(
+        ", ", KINDS.stream().filter(kind -> probe(kind).isPresent()).map(this::where).toList());
+  }
+
+  /**
+   * Whether the chart's own probes may give up before its app answers, by how long the pods took
+   * here with probes that are more patient. What stands in for an app says nothing of it.
+   */
+  public boolean mayGiveUpTooSoon() {
+    return !isStandIn() && (startsTooSlowly() || answersTooSlowly());
+  }
+
+  private boolean isStandIn() {
+    return AppImage.REFERENCE.equals(lab.appContainer().getImage())
+        && !AppImage.REFERENCE.equals(app().getImage());
+  }
+
+  private boolean startsTooSlowly() {
+    Optional<Duration> patience = probe("startup").or(() -> probe("liveness")).map(Probes::givesUp);
+    return patience
+        .flatMap(most -> quickestStart().filter(took -> took.compareTo(most) > 0))
+        .isPresent();
+  }
+
+  private Optional<Duration> quickestStart() {
+    return lab.pods().stream()
+        .flatMap(pod -> pod.current().stream())
+        .flatMap(pod -> start(pod).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /** From the start of the app's container until the pod was ready; empty if it had to restart. */
+  private Optional<Duration> start(Pod pod) {
+    Optional<Instant> ready =
+        Stream.ofNullable(pod.getStatus().getConditions())
+            .flatMap(List::stream)
+            .filter(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()))
+            .map(PodCondition::getLastTransitionTime)
+            .filter(Objects::nonNull)
+            .map(Instant::parse)
+            .findFirst();
+    Optional<Instant> started =
+        Pods.containerStatuses(pod).stream()
+            .filter(status -> status.getName().equals(app().getName()))
+            .filter(status -> Pods.restarts(pod) == 0)
+            .map(ContainerStatus::getState)
+            .filter(Objects::nonNull)
+            .map(ContainerState::getRunning)
+            .filter(Objects::nonNull)
+            .map(ContainerStateRunning::getStartedAt)
+            .filter(Objects::nonNull)
+            .map(Instant::parse)
+            .findFirst();
+    return started.flatMap(from -> ready.map(to -> Duration.between(from, to)));
+  }
+
+  /** Whether a page takes longer, twice in a row, than the probe that asks for it waits. */
+  private boolean answersTooSlowly() {
+    return KINDS.stream().flatMap(kind -> probe(kind).stream()).anyMatch(this::isTooSlow);
+  }
+
+  private boolean isTooSlow(Probe probe) {
+    if (probe.getHttpGet() == null
+        || Probes.path(probe.getHttpGet()).equals(lab.contract().visitPath())) {
+      return false;
+    }
+    Duration most = Duration.ofSeconds(Probes.timeoutSeconds(probe));
+    return answerTakes(probe).compareTo(most) > 0 && answerTakes(probe).compareTo(most) > 0;
+  }
+
+  private Duration answerTakes(Probe probe) {
+    Instant asked = Instant.now();
+    lab.pod(0).status(Probes.port(probe.getHttpGet(), app()), Probes.path(probe.getHttpGet()));
+    return Duration.between(asked, Instant.now());
+  }
+
+  /**
+   * Fails unless the pods of this lab, which has the chart's own probes, become ready and are left
+   * alone by the livenessProbe for as long as that takes to give up.
+   */
+  public void assertBearsTheApp() {
+    try {
+      lab.awaitInstalled();
+    } catch (NotReadyException | NotGradableException e) {
+      assertIsNotTheirs(e);
+      throw e;
+    }
+    probe("liveness").ifPresent(this::assertLeavesTheAppAlone);
+  }
+
+  private void assertLeavesTheAppAlone(Probe liveness) {
+    Duration longest = Probes.patience(liveness).plus(Probes.notices(liveness));
+    Duration window =
+        longest.compareTo(Timeouts.LONGEST_WINDOW) < 0 ? longest : Timeouts.LONGEST_WINDOW;
+    LabPod pod = lab.pod(0);
+    Hint.around(
+        "Raise timeoutSeconds of the livenessProbe (%s), or point it at a page that answers sooner."
+            .formatted(where("liveness")),
+        () ->
+            lab.consistentlyFor(
+                window,
+                "the livenessProbe leaves the app alone",
+                () -> {
+                  if (pod.restarts() > 0) {
+                    throw new AssertionError(
+                        "The livenessProbe of container %s (%s, timeoutSeconds %d) restarted it, although the app works."
+                            .formatted(
+                                app().getName(),
+                                Probes.describe(liveness, app()),
+                                Probes.timeoutSeconds(liveness)));
+                  }
+                }));
+  }
+}
