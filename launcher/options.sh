@@ -13,7 +13,7 @@ require_promise() {
 # Sets `properties` from the arguments of grade.
 properties=()
 parse_grade() {
-  local profiles='' values='' set='' chart='' only='' rubric=''
+  local profiles='' values='' set='' chart='' only='' rubric='' further=''
   while [ $# -gt 0 ]; do
     case $1 in
       --quiet | --verbose | --json) VOICE=${1#--}; shift; continue ;;
@@ -23,7 +23,7 @@ parse_grade() {
       --build-network) properties+=(-Dlab.build-network=true); shift; continue ;;
       --only-named-images) properties+=(-Dlab.only-named-images=true); shift; continue ;;
       --only | --profile | --values | --set | --cluster | --kubeconfig | --image | --root | --node-image | --reports | --seed | --time-limit | \
-        --rubric | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
+        --rubric | --further-chart | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
         [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help grade."
         ;;&
       --only)
@@ -31,6 +31,11 @@ parse_grade() {
         only+=${only:+,}$2
         ;;
       --rubric) rubric=$(rubric "$2") ;;
+      --further-chart)
+        [[ $2 == ?*=?* ]] || refuse "--further-chart needs ROLE=CHART, such as bonus=../bonus-app, not $2. See ./lab help grade."
+        require_chart "${2#*=}"
+        further+=${further:+,}${2%%=*}=$(absolute "${2#*=}")
+        ;;
       --pass-mark)
         [[ $2 =~ ^[0-9]{1,7}([.][0-9]{1,2})?$ ]] || refuse "--pass-mark needs a number of points such as 6 or 5.5, not $2."
         properties+=("-Dlab.pass-mark=$2")
@@ -79,6 +84,9 @@ parse_grade() {
     check_rubric "$rubric" || exit "$USAGE"
     properties+=("-Dlab.rubric=$rubric" -Dlab.promises=)
   fi
+  [ -z "$further" ] || [ -n "$rubric" ] ||
+    refuse "--further-chart needs a rubric that says what the chart is for: add --rubric NAME or FILE. See ./lab help grade."
+  [ -z "$further" ] || properties+=("-Dlab.further-charts=$further")
   [ -z "$only" ] || properties+=("-Dlab.only=$only" -Dlab.promises=)
   [ -z "$profiles" ] || properties+=("-Dlab.profile=$profiles")
   [ -z "$set" ] || properties+=("-Dlab.set=$set")
@@ -89,7 +97,11 @@ parse_grade() {
 # engine is installed or started for it.
 take_chart() {
   [ -z "$chart" ] || refuse "one chart at a time: $chart or $1?"
-  [ -e "$(absolute "$1")" ] || refuse "there is no chart at $1. Give the folder that holds Chart.yaml, or a .tgz of it."
+  require_chart "$1"
   chart=$1
   properties+=("-Dlab.chart=$(absolute "$1")")
+}
+
+require_chart() {
+  [ -e "$(absolute "$1")" ] || refuse "there is no chart at $1. Give the folder that holds Chart.yaml, or a .tgz of it."
 }

@@ -59,6 +59,7 @@ public final class Catalogue {
     - **Checked:** %s
     - **Kubernetes:** <%s>
     - **Depends on:** %s
+    - **In parts:** %s
     - **Proof:** %s
     """
         .formatted(
@@ -68,6 +69,7 @@ public final class Catalogue {
             Markdown.inline(criterion.checked()),
             criterion.kubernetes(),
             dependencies(criterion),
+            criterion.countedParts().map("by how many %s were right"::formatted).orElse("no"),
             proof(criterion, mutants));
   }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param harness what the harness sets itself, so that next to any chart passes; else null
  * @param dependsOn ids of criteria: where one of them fails, this one can't hold either, and a
  *     failure that follows from theirs becomes SKIPPED; else null
+ * @param parts what of it can be right for some, such as {@code pods}, so that a rubric can give a
+ *     part of the points; null where it is all or nothing
  * @param mutant {@code none: why}, where no chart can be broken so that only this fails; else null
  */
 public record Criterion(
@@ -38,6 +40,7 @@ public record Criterion(
     @JsonProperty(required = true) String kubernetes,
     @Nullable String harness,
     @Nullable List<String> dependsOn,
+    @Nullable String parts,
     @Nullable String mutant) {
 
   private static final String NO_MUTANT = "none:";
@@ -66,6 +69,11 @@ public record Criterion(
   /** What the harness brings about by itself, so that points for it would be free; often empty. */
   public Optional<String> broughtAbout() {
     return Optional.ofNullable(harness);
+  }
+
+  /** What of it can be right for some, such as {@code pods}; empty where it is all or nothing. */
+  public Optional<String> countedParts() {
+    return Optional.ofNullable(parts);
   }
 
   /** What to change: the hint that fits this failure's cause, else the criterion's own. */

@@ -66,6 +66,7 @@ class CriterionTest {
         "https://kubernetes.io/docs/",
         null,
         null,
+        null,
         mutant);
   }
 }

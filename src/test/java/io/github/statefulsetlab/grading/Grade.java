@@ -44,7 +44,126 @@ public record Grade(
       boolean complete,
       int exitStatus,
       @Nullable Points passMark,
-      @Nullable Instant regraded) {}
+      @Nullable Instant regraded) {
+
+    /** A run that has begun: nothing is known of its cluster, and results are still to come. */
+    public static Builder begun(String harnessVersion, long seed, Instant started) {
+      return new Builder(harnessVersion, seed, started);
+    }
+
+    /** The same with some of it changed. */
+    public Builder with() {
+      return new Builder(harnessVersion, seed, started)
+          .harnessDigest(harnessDigest)
+          .cluster(cluster)
+          .kubernetesVersion(kubernetesVersion)
+          .helmVersion(helmVersion)
+          .imageDigest(imageDigest)
+          .networkPolicy(networkPolicy)
+          .finished(finished)
+          .complete(complete)
+          .exitStatus(exitStatus)
+          .passMark(passMark)
+          .regraded(regraded);
+    }
+
+    /** Makes a {@link Run}. */
+    public static final class Builder {
+      private final String harnessVersion;
+      private final long seed;
+      private final Instant started;
+      private @Nullable String harnessDigest;
+      private @Nullable String cluster;
+      private @Nullable String kubernetesVersion;
+      private @Nullable String helmVersion;
+      private @Nullable String imageDigest;
+      private @Nullable String networkPolicy;
+      private @Nullable Instant finished;
+      private boolean complete;
+      private int exitStatus;
+      private @Nullable Points passMark;
+      private @Nullable Instant regraded;
+
+      private Builder(String harnessVersion, long seed, Instant started) {
+        this.harnessVersion = harnessVersion;
+        this.seed = seed;
+        this.started = started;
+      }
+
+      public Builder harnessDigest(@Nullable String sha256) {
+        harnessDigest = sha256;
+        return this;
+      }
+
+      public Builder cluster(@Nullable String description) {
+        cluster = description;
+        return this;
+      }
+
+      public Builder kubernetesVersion(@Nullable String version) {
+        kubernetesVersion = version;
+        return this;
+      }
+
+      public Builder helmVersion(@Nullable String version) {
+        helmVersion = version;
+        return this;
+      }
+
+      public Builder imageDigest(@Nullable String sha256) {
+        imageDigest = sha256;
+        return this;
+      }
+
+      public Builder networkPolicy(@Nullable String words) {
+        networkPolicy = words;
+        return this;
+      }
+
+      public Builder finished(@Nullable Instant when) {
+        finished = when;
+        return this;
+      }
+
+      public Builder complete(boolean whole) {
+        complete = whole;
+        return this;
+      }
+
+      public Builder exitStatus(int status) {
+        exitStatus = status;
+        return this;
+      }
+
+      public Builder passMark(@Nullable Points mark) {
+        passMark = mark;
+        return this;
+      }
+
+      public Builder regraded(@Nullable Instant when) {
+        regraded = when;
+        return this;
+      }
+
+      public Run build() {
+        return new Run(
+            harnessVersion,
+            harnessDigest,
+            cluster,
+            kubernetesVersion,
+            helmVersion,
+            imageDigest,
+            networkPolicy,
+            seed,
+            started,
+            finished,
+            complete,
+            exitStatus,
+            passMark,
+            regraded);
+      }
+    }
+  }
 
   /**
    * The rubric that points follow from.

@@ -53,21 +53,18 @@ class GradeJsonTest {
     Instant now = Instant.parse("2026-11-25T10:00:00Z");
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            "1.2.3",
-            DIGEST,
-            "existing",
-            "v1.36.1",
-            "v3.21.0",
-            "sha256:0",
-            "enforced",
-            42,
-            now,
-            now,
-            true,
-            0,
-            Points.of("6"),
-            now),
+        Grade.Run.begun("1.2.3", 42, now)
+            .harnessDigest(DIGEST)
+            .cluster("existing")
+            .kubernetesVersion("v1.36.1")
+            .helmVersion("v3.21.0")
+            .imageDigest("sha256:0")
+            .networkPolicy("enforced")
+            .finished(now)
+            .complete(true)
+            .passMark(Points.of("6"))
+            .regraded(now)
+            .build(),
         new Grade.RubricFacts("made-up", "Made up", DIGEST, Points.of("10"), Points.of("2.5")),
         List.of(submission()));
   }

@@ -123,21 +123,11 @@ class GradeMarkdownTest {
   private static Grade grade(boolean complete, ChartFacts chart, Result... results) {
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            "1",
-            null,
-            "existing",
-            "v1.36.1",
-            null,
-            null,
-            null,
-            1,
-            Instant.EPOCH,
-            null,
-            complete,
-            0,
-            null,
-            null),
+        Grade.Run.begun("1", 1, Instant.EPOCH)
+            .cluster("existing")
+            .kubernetesVersion("v1.36.1")
+            .complete(complete)
+            .build(),
         null,
         List.of(
             SubmissionGrade.unscored(

@@ -5,13 +5,16 @@ import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.submission.Adaptation;
 import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Made-up runs and observations for the tests of this package. */
@@ -24,6 +27,23 @@ public final class Observations {
   public static Submission submission(String id) {
     return new Submission(
         id, CHART, Values.NONE, AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
+  }
+
+  /** A further chart, of which all is asked that the tests check. */
+  public static Submission further(String role, String id) {
+    Submission chart = submission(id);
+    return new Submission(
+        id,
+        chart.chart(),
+        chart.values(),
+        chart.app(),
+        id,
+        Optional.empty(),
+        List.of(),
+        false,
+        Adaptation.NONE,
+        Asked.NOTHING,
+        role);
   }
 
   public static BehaviourResult passed(String id, Submission submission) {
@@ -73,6 +93,7 @@ public final class Observations {
   private static Settings settings(Path reports, Optional<Path> chart) {
     return new Settings(
         chart,
+        Map.of(),
         Values.NONE,
         AppDescription.NONE,
         List.of(),

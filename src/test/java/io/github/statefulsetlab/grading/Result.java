@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts how much was kept, where that can be told
  * @param chartHas what the chart has of what a rubric can ask for; null if nothing of that kind was
  *     looked for
+ * @param variants what it came to in each way in which rows of a rubric ask for it; null where they
+ *     ask in one way, which is {@code asked}
  * @param standIn whether the bundled app stood in for the submission's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,7 +45,20 @@ public record Result(
     Asked.@Nullable Parameters asked,
     @Nullable Parts parts,
     @Nullable List<String> chartHas,
+    @Nullable List<Variant> variants,
     boolean standIn) {
+
+  /**
+   * What a criterion came to in one of several ways in which it was asked for.
+   *
+   * @param asked the parameters
+   * @param kept whether the submission has what they ask for
+   * @param parts how much was kept, where that can be told
+   * @param seen what was seen instead; null where it was kept
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Variant(
+      Asked.Parameters asked, boolean kept, @Nullable Parts parts, @Nullable String seen) {}
 
   /** A result that says only what was judged and how. */
   public static Builder of(String id, Verdict verdict) {
@@ -67,6 +82,7 @@ public record Result(
         .asked(asked)
         .parts(parts)
         .chartHas(chartHas)
+        .variants(variants)
         .standIn(standIn);
   }
 
@@ -96,6 +112,7 @@ public record Result(
     private Asked.@Nullable Parameters asked;
     private @Nullable Parts parts;
     private @Nullable List<String> chartHas;
+    private @Nullable List<Variant> variants;
     private boolean standIn;
 
     private Builder(String id, Verdict verdict) {
@@ -174,6 +191,11 @@ public record Result(
       return this;
     }
 
+    public Builder variants(@Nullable List<Variant> all) {
+      variants = all;
+      return this;
+    }
+
     public Builder standIn(boolean stoodIn) {
       standIn = stoodIn;
       return this;
@@ -197,6 +219,7 @@ public record Result(
           asked,
           parts,
           chartHas,
+          variants,
           standIn);
     }
   }

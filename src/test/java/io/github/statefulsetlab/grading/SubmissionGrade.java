@@ -188,6 +188,11 @@ public record SubmissionGrade(
         results);
   }
 
+  /** The same with these charts beside the main one. */
+  public SubmissionGrade beside(List<ChartFacts> charts) {
+    return withFurther(charts, criteria);
+  }
+
   /** The same with these charts beside the main one, and what was seen of all. */
   public SubmissionGrade withFurther(List<ChartFacts> charts, List<Result> results) {
     return new SubmissionGrade(

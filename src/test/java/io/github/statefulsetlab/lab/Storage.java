@@ -41,6 +41,7 @@ public final class Storage {
       if (refusals.isEmpty()) {
         throw e;
       }
+      lab.evidence().keptFor(bound(), Claims.expectedNames(lab.statefulSet()).size());
       throw Hint.on(
           new AssertionError(
               "The pods are stuck waiting for their volumes.%n%s".formatted(refusals), e),
@@ -50,13 +51,17 @@ public final class Storage {
 
   /** Then that the pods are not ready has another reason, which other criteria are about. */
   private boolean areBound() {
+    int expected = Claims.expectedNames(lab.statefulSet()).size();
+    return expected > 0 && bound() == expected;
+  }
+
+  /** How many of the claims that the set's pods need are bound. */
+  private long bound() {
     List<String> expected = Claims.expectedNames(lab.statefulSet());
-    return !expected.isEmpty()
-        && lab.claims().stream()
-            .filter(Claims::isBound)
-            .map(claim -> claim.getMetadata().getName())
-            .toList()
-            .containsAll(expected);
+    return lab.claims().stream()
+        .filter(Claims::isBound)
+        .filter(claim -> expected.contains(claim.getMetadata().getName()))
+        .count();
   }
 
   private String refusals() {

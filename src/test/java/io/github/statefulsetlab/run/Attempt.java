@@ -18,7 +18,6 @@ import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.rendering.Rendering;
 import io.github.statefulsetlab.sandbox.Timeouts;
-import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +104,7 @@ final class Attempt implements LabFactory {
   }
 
   private void requireAsked() {
-    if (Asked.ONLY_WHERE_ASKED.contains(promise.id()) && !submission.asked().asks(promise.id())) {
+    if (!submission.isJudgedBy(promise.id())) {
       throw new TestAbortedException("No rubric asks for it.");
     }
   }

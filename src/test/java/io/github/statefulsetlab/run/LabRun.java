@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -129,23 +130,26 @@ final class LabRun implements AutoCloseable {
       List<Submission> selected,
       RunListeners listeners,
       ClusterSession session) {
-    Asked asked = AskedSource.ofAll();
-    List<Submission> asking = selected.stream().map(s -> s.asking(asked)).toList();
+    Asked asked = AskedSource.ofAll(Submission.MAIN);
+    Stream<Submission> asking = selected.stream().map(s -> s.asking(asked));
     List<Submission> submissions =
-        settings.chart().isEmpty()
-            ? asking
-            : asking.stream()
-                .flatMap(
-                    s ->
-                        StudentCharts.oneForEachSet(
-                            s, session.helm(), session.versionToRenderFor()))
-                .toList();
+        Stream.concat(
+                settings.chart().isEmpty()
+                    ? asking
+                    : asking.flatMap(s -> oneForEachSet(s, session)),
+                SubmissionCatalog.further(settings).stream()
+                    .flatMap(s -> oneForEachSet(s, session).limit(1)))
+            .toList();
     listeners.tell(l -> l.runStarted(settings, submissions));
     LabRun run = new LabRun(new LabSetup(settings, submissions, listeners.all(), session), true);
     if (!settings.values().isEmpty()) {
       run.requireUsableValues();
     }
     return run;
+  }
+
+  private static Stream<Submission> oneForEachSet(Submission of, ClusterSession session) {
+    return StudentCharts.oneForEachSet(of, session.helm(), session.versionToRenderFor());
   }
 
   RunResources resources() {

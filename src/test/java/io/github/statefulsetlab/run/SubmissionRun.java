@@ -139,7 +139,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   private InstallPlan prepare() {
     ImageProvisioner images = run.images();
-    Optional<String> image = run.settings().image().flatMap(given -> given(images, given));
+    Optional<String> image =
+        run.settings()
+            .image()
+            .filter(given -> !submission.isFurther())
+            .flatMap(given -> given(images, given));
     String toolbox = run.toolboxImage();
     InstallPlan prepared =
         SubmissionBytes.read(

@@ -118,6 +118,7 @@ final class FakeApiServer implements AutoCloseable {
                 .formatted(String.valueOf(server.getAddress().getPort())));
     return new Settings(
         Optional.empty(),
+        Map.of(),
         Values.NONE,
         AppDescription.NONE,
         List.of(),

@@ -113,21 +113,12 @@ class PagesInBrowserTest {
             .build();
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            "1",
-            null,
-            HOSTILE,
-            HOSTILE,
-            null,
-            null,
-            null,
-            42,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            true,
-            0,
-            null,
-            null),
+        Grade.Run.begun("1", 42, Instant.EPOCH)
+            .cluster(HOSTILE)
+            .kubernetesVersion(HOSTILE)
+            .finished(Instant.EPOCH)
+            .complete(true)
+            .build(),
         null,
         List.of(
             SubmissionGrade.unscored(

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * What an assignment asks of a submission, by criterion. Kubernetes promises none of it: that a
  * chart has three replicas, or keeps its Deployment, is judged only where somebody asks for it.
  *
- * @param criteria the criteria that are asked for, each with its parameters
+ * @param criteria the criteria that are asked for, each with its parameters; with several where
+ *     rows of a rubric ask for it in several ways, and each of them is judged
  */
-public record Asked(Map<String, Parameters> criteria) {
+public record Asked(Map<String, List<Parameters>> criteria) {
 
   /** The criteria that are judged only where they are asked for. */
   public static final Set<String> ONLY_WHERE_ASKED =
@@ -31,7 +32,7 @@ public record Asked(Map<String, Parameters> criteria) {
 
   /** All of those are asked for, as the bundled profiles do. */
   public static final Asked EVERYTHING =
-      new Asked(
+      of(
           ONLY_WHERE_ASKED.stream()
               .collect(Collectors.toMap(Function.identity(), id -> Parameters.NONE)));
 
@@ -80,7 +81,7 @@ public record Asked(Map<String, Parameters> criteria) {
   }
 
   private static List<Object> usual(String criterion, Parameters given) {
-    Asked asked = new Asked(Map.of(criterion, given));
+    Asked asked = of(Map.of(criterion, given));
     return List.of(
         asked.policy(),
         asked.fewestReplicas(),
@@ -88,9 +89,31 @@ public record Asked(Map<String, Parameters> criteria) {
         Set.copyOf(asked.probes()));
   }
 
-  /** Copies the map, in the order of the ids. */
+  /** Refuses a criterion that is asked for in no way. */
   public Asked {
     criteria = Map.copyOf(criteria);
+    if (criteria.values().stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("a criterion is asked for with parameters, if only none");
+    }
+  }
+
+  /** Each criterion is asked for in one way. */
+  public static Asked of(Map<String, Parameters> criteria) {
+    return new Asked(
+        criteria.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))));
+  }
+
+  /**
+   * This for each way in which a criterion is asked for, which is then the only one; this itself
+   * where nobody asks for it.
+   */
+  public List<Asked> each(String criterion) {
+    return criteria.getOrDefault(criterion, List.of()).stream()
+        .map(parameters -> of(Map.of(criterion, parameters)).or(this))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toList(), each -> each.isEmpty() ? List.of(this) : List.copyOf(each)));
   }
 
   /** Whether somebody asks for the criterion. */
@@ -98,9 +121,13 @@ public record Asked(Map<String, Parameters> criteria) {
     return criteria.containsKey(criterion);
   }
 
-  /** The pod management policy that the chart must have; empty where none is asked for. */
+  /**
+   * The pod management policy that the chart must have; empty where none is asked for, or each of
+   * several for points of its own.
+   */
   public Optional<String> policy() {
-    return Optional.ofNullable(of("ordering.policy-as-asked").policy());
+    List<Parameters> ways = criteria.getOrDefault("ordering.policy-as-asked", List.of());
+    return ways.size() == 1 ? Optional.ofNullable(ways.get(0).policy()) : Optional.empty();
   }
 
   /** How many pods {@code chart.replicas} wants. */
@@ -118,21 +145,21 @@ public record Asked(Map<String, Parameters> criteria) {
     return Objects.requireNonNullElse(of("probes.present").probes(), PROBES);
   }
 
-  /** The parameters of a criterion; none where nobody asks for it. */
+  /** The parameters of a criterion, of several the first; none where nobody asks for it. */
   public Parameters of(String criterion) {
-    return criteria.getOrDefault(criterion, Parameters.NONE);
+    return criteria.getOrDefault(criterion, List.of(Parameters.NONE)).get(0);
   }
 
   /** What this asks for, but for one criterion. */
   public Asked except(String criterion) {
-    Map<String, Parameters> rest = new TreeMap<>(criteria);
+    Map<String, List<Parameters>> rest = new TreeMap<>(criteria);
     rest.remove(criterion);
     return new Asked(rest);
   }
 
   /** What this asks for, and what the other asks for beside it. */
   public Asked or(Asked other) {
-    Map<String, Parameters> both = new TreeMap<>(other.criteria);
+    Map<String, List<Parameters>> both = new TreeMap<>(other.criteria);
     both.putAll(criteria);
     return new Asked(both);
   }

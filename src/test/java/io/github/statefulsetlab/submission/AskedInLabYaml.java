@@ -43,7 +43,7 @@ final class AskedInLabYaml {
             asked.put(id, parameters);
           });
     }
-    return new Asked(asked);
+    return Asked.of(asked);
   }
 
   private static void requireUsable(String id, Parameters given) {

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * The run's settings: system properties that begin with {@code lab.}, as {@code ./lab} passes them.
  *
+ * @param furtherCharts charts of the same submission, by what its rubric calls them
  * @param app what is said of the chart's app
  * @param mutants mutants to grade instead of a chart, for whoever writes a behaviour
  * @param parallelLabs how many behaviours may have labs of their own at the same time
@@ -18,6 +21,7 @@ import java.util.Random;
  */
 public record Settings(
     Optional<Path> chart,
+    Map<String, Path> furtherCharts,
     Values values,
     AppDescription app,
     List<String> profiles,
@@ -59,6 +63,7 @@ public record Settings(
     }
     return new Settings(
         property("lab.chart").map(Path::of),
+        furtherCharts(list("lab.further-charts")),
         new Values(list("lab.values").stream().map(Path::of).toList(), set()),
         said(),
         list("lab.profile"),
@@ -84,6 +89,7 @@ public record Settings(
   public Settings ofTheBundledChart() {
     return new Settings(
         Optional.empty(),
+        Map.of(),
         Values.NONE,
         AppDescription.NONE,
         List.of("moscow-time"),
@@ -102,6 +108,24 @@ public record Settings(
 
   public boolean usesExistingCluster() {
     return EXISTING.equals(cluster);
+  }
+
+  private static Map<String, Path> furtherCharts(List<String> words) {
+    Map<String, Path> charts = new TreeMap<>();
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals < 1 || equals == word.length() - 1) {
+        throw new UsageException(
+            "--further-chart needs ROLE=CHART, such as bonus=../bonus-app, not '%s'."
+                .formatted(word));
+      }
+      String role = word.substring(0, equals);
+      if (charts.put(role, Path.of(word.substring(equals + 1))) != null) {
+        throw new UsageException(
+            "--further-chart is given twice for '%s'. Give it once.".formatted(role));
+      }
+    }
+    return charts;
   }
 
   private static AppDescription said() {

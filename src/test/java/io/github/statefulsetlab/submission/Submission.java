@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     StatefulSet's {@code serviceName} on purpose
  * @param adaptation what was found out about the chart, and changed in it by the harness
  * @param asked what is asked of it that Kubernetes does not promise
+ * @param role {@link #MAIN}, or what the rubric calls a further chart of the same submission
  */
 public record Submission(
     String id,
@@ -34,7 +35,11 @@ public record Submission(
     List<Patch> patches,
     boolean replaysPlainService,
     Adaptation adaptation,
-    Asked asked) {
+    Asked asked,
+    String role) {
+
+  /** The role of the chart that a submission is graded by unless its rubric names others. */
+  public static final String MAIN = "main";
 
   /** A submission in which nothing has been found or changed. */
   public Submission(
@@ -56,7 +61,8 @@ public record Submission(
         patches,
         replaysPlainService,
         Adaptation.NONE,
-        Asked.NOTHING);
+        Asked.NOTHING,
+        MAIN);
   }
 
   /** The namespace that it is rendered for before it has one. */
@@ -79,7 +85,8 @@ public record Submission(
         patches,
         replaysPlainService,
         adaptation,
-        asked);
+        asked,
+        role);
   }
 
   /** The same chart with the values that were found, and the changes that it needs. */
@@ -94,7 +101,8 @@ public record Submission(
         patches,
         replaysPlainService,
         to,
-        asked);
+        asked,
+        role);
   }
 
   /** The same chart with these values. */
@@ -109,7 +117,8 @@ public record Submission(
         patches,
         replaysPlainService,
         adaptation,
-        asked);
+        asked,
+        role);
   }
 
   /** The same, of which this is asked beside what its {@code lab.yaml} asks. */
@@ -124,7 +133,34 @@ public record Submission(
         patches,
         replaysPlainService,
         adaptation,
-        more.or(asked));
+        more.or(asked),
+        role);
+  }
+
+  /** The same chart as a further one of a submission, under an id of its own. */
+  Submission as(String furtherRole, String otherId) {
+    return new Submission(
+        otherId,
+        chart,
+        values,
+        app,
+        release,
+        expectedPolicy,
+        patches,
+        replaysPlainService,
+        adaptation,
+        asked,
+        furtherRole);
+  }
+
+  /** Whether it is a further chart, of which only some is asked. */
+  public boolean isFurther() {
+    return !role.equals(MAIN);
+  }
+
+  /** Whether this criterion is to be judged: some only where somebody asks for it. */
+  public boolean isJudgedBy(String criterion) {
+    return asked.asks(criterion) || !(isFurther() || Asked.ONLY_WHERE_ASKED.contains(criterion));
   }
 
   /** All changes to what the chart renders to, those of the harness last. */

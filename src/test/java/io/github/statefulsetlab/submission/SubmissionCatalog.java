@@ -54,6 +54,22 @@ public final class SubmissionCatalog {
   }
 
   /**
+   * The further charts that the settings name, each with its own values and what is asked of it.
+   *
+   * @throws UsageException if there is no such chart, or nobody asks for one in that role
+   */
+  public static List<Submission> further(Settings settings) {
+    return settings.furtherCharts().entrySet().stream()
+        .map(
+            e -> {
+              Asked asked = AskedSource.ofAll(e.getKey());
+              Submission chart = of(e.getValue());
+              return chart.as(e.getKey(), idOf(e.getKey() + "-" + chart.id())).asking(asked);
+            })
+        .toList();
+  }
+
+  /**
    * A chart with its own values.
    *
    * @throws UsageException if there is none, or its {@code lab.yaml} can't be used

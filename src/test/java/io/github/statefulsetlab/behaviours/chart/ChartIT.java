@@ -65,7 +65,10 @@ class ChartIT {
                 .as("Deployments of the app, rendered beside %s", ObjectNames.of(set))
                 .isEmpty());
 
-    List<String> kinds = chart.asked().keptKinds();
+    chart.forEachAsked("chart.kind-toggle", asked -> assertCanMake(chart, asked.keptKinds()));
+  }
+
+  private static void assertCanMake(Rendering chart, List<String> kinds) {
     assertThat(chart.templatesThatSay(Pattern.compile(MADE.formatted(String.join("|", kinds)))))
         .as("templates that can make a %s", String.join(" or ", kinds))
         .isNotEmpty();
@@ -73,13 +76,18 @@ class ChartIT {
 
   @Behaviour("chart.replicas")
   void thereAreAsManyPodsAsAskedFor(Rendering chart) {
+    chart.forEachAsked("chart.replicas", asked -> assertPods(chart, asked.fewestReplicas()));
+  }
+
+  private static void assertPods(Rendering chart, int fewest) {
     StatefulSet set = chart.statefulSet();
+    chart.keptFor(chart.fewestPods(set), fewest);
     chart.withHint(
         "The number comes from %s. Set it to %d or more, and an autoscaler's minReplicas too if there is one."
-            .formatted(chart.where(set, "replicas"), chart.asked().fewestReplicas()),
+            .formatted(chart.where(set, "replicas"), fewest),
         () ->
             assertThat(chart.fewestPods(set))
                 .as("pods of %s", ObjectNames.of(set))
-                .isGreaterThanOrEqualTo(chart.asked().fewestReplicas()));
+                .isGreaterThanOrEqualTo(fewest));
   }
 }

@@ -15,7 +15,9 @@ import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -31,12 +33,10 @@ class NamesIT {
   @CoreBehaviour("dns.pod-fqdn")
   void everyPodsFullNameGivesItsAddress(Lab lab) {
     DnsLookups lookups = lab.dns().lookups();
-    for (LabPod pod : lab.pods()) {
-      Answer answer = lookups.awaitAnswer(pod.fullName(), lookups::nslookup);
-      assertThat(answer.addresses())
-          .as("addresses of %s", pod.fullName())
-          .containsExactly(pod.address());
-    }
+    Map<String, String> addresses = new LinkedHashMap<>();
+    lab.pods().forEach(pod -> addresses.put(pod.fullName(), pod.address()));
+
+    lookups.awaitEach(addresses, lookups::nslookup);
   }
 
   @CoreBehaviour("dns.short-name")

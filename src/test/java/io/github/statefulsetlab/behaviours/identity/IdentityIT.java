@@ -15,6 +15,7 @@ import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
@@ -39,10 +40,14 @@ class IdentityIT {
                 .extracting(pod -> pod.getMetadata().getName())
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(lab.podNames()));
+    Collection<PodIdentity> expected = PodIdentity.expected(lab.statefulSet());
+    lab.evidence()
+        .keptFor(
+            pods.stream().map(PodIdentity::of).filter(expected::contains).count(), expected.size());
     assertThat(pods)
         .extracting(PodIdentity::of)
         .as("labels, host name and subdomain of each pod")
-        .containsExactlyInAnyOrderElementsOf(PodIdentity.expected(lab.statefulSet()));
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Behaviour("identity.governing-service")

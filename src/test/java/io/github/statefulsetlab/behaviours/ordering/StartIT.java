@@ -10,6 +10,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ReadinessGate;
+import io.github.statefulsetlab.lab.context.EachAsked;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
@@ -29,7 +30,14 @@ class StartIT {
 
   @Behaviour("ordering.policy-as-asked")
   void podsStartAsWasAskedFor(Lab lab) {
-    String asked = lab.assume().askedPolicy();
+    EachAsked.of(
+        submission.asked(),
+        "ordering.policy-as-asked",
+        lab.evidence(),
+        asked -> assertStart(lab, asked.policy().orElseGet(lab.assume()::askedPolicy)));
+  }
+
+  private static void assertStart(Lab lab, String asked) {
     lab.withHint(
         "Set spec.podManagementPolicy of the StatefulSet to %s. The field can't be changed on an existing set: uninstall, then install it again."
             .formatted(asked),

@@ -9,6 +9,7 @@ import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.ProbeFit;
+import io.github.statefulsetlab.lab.context.EachAsked;
 import io.github.statefulsetlab.lab.patch.SlowStart;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.run.Behaviour;
@@ -45,20 +46,32 @@ class ProbesIT {
 
   @CoreBehaviour(value = "probes.present", use = LabUse.READ_AS_IT_STARTS)
   void probesAskForWhatExists(Lab lab, LabFactory labs) {
+    EachAsked.of(
+        submission.asked(),
+        "probes.present",
+        lab.evidence(),
+        asked -> {
+          assertThere(lab, asked.probes());
+          lab.kubelet().assertPagesExist();
+        });
+
+    if (new ProbeFit(lab).mayGiveUpTooSoon()) {
+      new ProbeFit(labs.installAsWritten(StatefulSetPatches.replicas(1))).assertBearsTheApp();
+    }
+  }
+
+  private static void assertThere(Lab lab, List<String> kinds) {
     Container app = lab.appContainerAsWritten();
-    for (String kind : submission.asked().probes()) {
+    lab.evidence()
+        .keptFor(
+            kinds.stream().filter(kind -> Probes.of(app, kind).isPresent()).count(), kinds.size());
+    for (String kind : kinds) {
       lab.withHint(
           MISSING.formatted(app.getName(), kind, CONSEQUENCES.get(kind)),
           () ->
               assertThat(Probes.of(app, kind))
                   .as("%sProbe of %s", kind, app.getName())
                   .isPresent());
-    }
-
-    lab.kubelet().assertPagesExist();
-
-    if (new ProbeFit(lab).mayGiveUpTooSoon()) {
-      new ProbeFit(labs.installAsWritten(StatefulSetPatches.replicas(1))).assertBearsTheApp();
     }
   }
 

@@ -98,21 +98,10 @@ class Classroom50Test {
             WRITER
                 .files(
                     new Sheet(
-                        new Grade.Run(
-                            run.harnessVersion(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            run.seed(),
-                            run.started(),
-                            null,
-                            true,
-                            0,
-                            Points.of("4.25"),
-                            null),
+                        Grade.Run.begun(run.harnessVersion(), run.seed(), run.started())
+                            .complete(true)
+                            .passMark(Points.of("4.25"))
+                            .build(),
                         sheet.rubric(),
                         sheet.submission(),
                         sheet.rows()))

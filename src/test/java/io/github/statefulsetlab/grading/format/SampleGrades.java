@@ -131,21 +131,12 @@ final class SampleGrades {
   static Grade grade(boolean complete, List<SubmissionGrade> submissions) {
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            "1.2.3",
-            null,
-            "existing",
-            "v1.36.1",
-            null,
-            null,
-            null,
-            42,
-            NOW,
-            NOW,
-            complete,
-            0,
-            null,
-            null),
+        Grade.Run.begun("1.2.3", 42, NOW)
+            .cluster("existing")
+            .kubernetesVersion("v1.36.1")
+            .finished(NOW)
+            .complete(complete)
+            .build(),
         new Grade.RubricFacts("lab-a", "Lab A", DIGEST, Points.of("8"), Points.of("1.25")),
         submissions);
   }

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading.points;
 
 import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.Result.Variant;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.points.Worth.Decided;
@@ -64,6 +65,7 @@ final class Judge {
           Verdict.NOT_GRADABLE, "There is no chart \"%s\".".formatted(criterion.chart()));
     }
     return judged(criterion)
+        .map(result -> variant(result, criterion).map(v -> of(result, v)).orElse(result))
         .map(result -> lacksStrategy(result, criterion).orElseGet(() -> of(result)))
         .orElseGet(
             () -> new Ungraded(Optional.empty(), criterion.id() + " was not checked in this run."));
@@ -72,12 +74,31 @@ final class Judge {
   /** The result, if it was judged in the way that is asked for. */
   Optional<Result> judged(OfCriterion criterion) {
     return Optional.ofNullable(results.get(key(criterion.id(), criterion.chart())))
-        .filter(result -> Asked.isSame(criterion.id(), parameters(result), criterion.parameters()))
+        .filter(
+            result ->
+                result.variants() == null
+                    ? Asked.isSame(criterion.id(), parameters(result), criterion.parameters())
+                    : variant(result, criterion).isPresent())
         .filter(
             result ->
                 criterion.parameters().strategy() == null
                     || result.chartHas() != null
                     || result.verdict() != Verdict.PASS);
+  }
+
+  /** What the result says of the way in which a row asks, where it was judged in several. */
+  private static Optional<Variant> variant(Result result, OfCriterion criterion) {
+    return Optional.ofNullable(result.variants()).stream()
+        .flatMap(List::stream)
+        .filter(v -> Asked.isSame(criterion.id(), v.asked(), criterion.parameters()))
+        .findFirst();
+  }
+
+  /** The result as if it had been asked for in this way only. */
+  private static Result of(Result result, Variant variant) {
+    return variant.kept()
+        ? Result.of(result.id(), Verdict.PASS).chartHas(result.chartHas()).build()
+        : result.with().parts(variant.parts()).build();
   }
 
   /** A chart that stages its updates in another way than the row asks for. */

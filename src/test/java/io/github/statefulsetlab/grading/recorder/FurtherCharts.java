@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ public final class FurtherCharts {
   Grade joined(Grade main, Rubric rubric, List<String> problems) {
     Grade joined = main;
     for (Map.Entry<String, Path> further : folders.entrySet()) {
-      String role = requireKnown(further.getKey(), rubric);
+      String role = requireKnown(further.getKey(), Optional.of(rubric));
       StoredGrades stored = StoredGrades.in(further.getValue());
       problems.addAll(stored.problems());
       joined = joined(joined, role, stored.grade().submissions(), asked(rubric, role));
@@ -69,7 +70,17 @@ public final class FurtherCharts {
     return joined;
   }
 
-  private static String requireKnown(String role, Rubric rubric) {
+  /**
+   * The role, if the rubric has a chart in it.
+   *
+   * @throws RubricException if it has none, or there is no rubric
+   */
+  static String requireKnown(String role, Optional<Rubric> asked) {
+    Rubric rubric =
+        asked.orElseThrow(
+            () ->
+                new RubricException(
+                    "--further-chart needs a rubric that says what the chart is for. Add --rubric NAME or FILE."));
     if (!rubric.charts().contains(role)) {
       throw new RubricException(
           "The rubric %s has no chart \"%s\" (--further-chart). %s"
@@ -83,7 +94,13 @@ public final class FurtherCharts {
     return role;
   }
 
-  private static Set<String> asked(Rubric rubric, String role) {
+  /** Whether further charts are graded in this run, beside the main one. */
+  static boolean areInThisRun() {
+    return !System.getProperty("lab.further-charts", "").isBlank();
+  }
+
+  /** The criteria that rows ask of the chart in this role. */
+  static Set<String> asked(Rubric rubric, String role) {
     return rubric
         .items()
         .flatMap(item -> item.judgement().criteria())

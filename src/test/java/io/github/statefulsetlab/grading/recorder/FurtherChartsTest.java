@@ -37,8 +37,7 @@ class FurtherChartsTest {
   @TempDir Path folder;
 
   private Path store(String name, SubmissionGrade... submissions) throws IOException {
-    Grade.Run run =
-        new Grade.Run("1", null, null, null, null, null, null, 7, NOW, NOW, true, 0, null, null);
+    Grade.Run run = Grade.Run.begun("1", 7, NOW).finished(NOW).complete(true).build();
     Path reports = Files.createDirectories(folder.resolve(name));
     Files.writeString(
         reports.resolve("grade.json"),

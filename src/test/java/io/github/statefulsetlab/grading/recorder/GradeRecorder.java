@@ -1,15 +1,12 @@
 package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.chart.helm.HelmRunner;
-import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeListener;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
-import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
-import io.github.statefulsetlab.grading.SubmissionGrade.ImageFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
@@ -24,20 +21,14 @@ import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.DependencyFailed;
 import io.github.statefulsetlab.run.GraderFault;
 import io.github.statefulsetlab.run.RunListener;
-import io.github.statefulsetlab.submission.Asked.Parameters;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +48,7 @@ public final class GradeRecorder implements RunListener {
   private final Supplier<GradingOptions> asked;
   private final List<GradeListener> listeners;
   private final Map<String, Criterion> criteria = Criterion.all();
-  private final Map<String, SubmissionRecord> submissions = new TreeMap<>();
-  private final Set<String> stoodInFor = new HashSet<>();
-  private final Map<String, ImageFacts> images = new HashMap<>();
+  private final RecordedSubmissions submissions = new RecordedSubmissions();
   private @Nullable Run run;
   private int underWay;
 
@@ -74,9 +63,6 @@ public final class GradeRecorder implements RunListener {
     this.asked = asked;
     this.listeners = listeners;
   }
-
-  private record SubmissionRecord(
-      ChartFacts chart, Set<String> notes, Map<String, Result> results) {}
 
   private static final class Run {
     private final Settings settings;
@@ -107,11 +93,7 @@ public final class GradeRecorder implements RunListener {
   public synchronized void runStarted(Settings settings, List<Submission> graded) {
     listeners.forEach(GradeListener::begin);
     run = new Run(settings, asked.get());
-    for (Submission submission : graded) {
-      ChartFacts chart = SubmissionFacts.of(submission);
-      submissions.put(
-          submission.id(), new SubmissionRecord(chart, new LinkedHashSet<>(), new TreeMap<>()));
-    }
+    graded.forEach(submissions::add);
     write();
   }
 
@@ -129,27 +111,20 @@ public final class GradeRecorder implements RunListener {
 
   @Override
   public synchronized void submissionNoted(Submission submission, String note) {
-    SubmissionRecord record = submissions.get(submission.id());
-    if (record != null) {
-      record.notes().add(OutputSanitizer.message(note));
-      write(submission.id());
+    for (String id : submissions.inGrade(submission)) {
+      submissions.note(id, submission, note);
+      write(id);
     }
   }
 
   @Override
   public synchronized void appStoodInFor(Submission submission) {
-    stoodInFor.add(submission.id());
+    submissions.appStoodIn(submission);
   }
 
   @Override
   public synchronized void appImageFound(Submission submission, String image, Optional<String> id) {
-    images.put(
-        submission.id(),
-        new ImageFacts(
-            OutputSanitizer.line(image),
-            id.or(() -> digestOfTheCounter().filter(of -> image.equals(AppImage.REFERENCE)))
-                .filter(GradeRecorder::isDigest)
-                .orElse(null)));
+    submissions.image(submission, image, id, digestOfTheCounter());
   }
 
   private Optional<String> digestOfTheCounter() {
@@ -171,10 +146,11 @@ public final class GradeRecorder implements RunListener {
   @Override
   public synchronized void behaviourFinished(BehaviourResult observation) {
     underWay--;
-    SubmissionRecord record = submissions.get(observation.submission().id());
-    if (record != null && run != null) {
-      record.results().put(observation.id(), result(observation, run));
-      write(observation.submission().id());
+    if (run != null && isGraded(observation, run)) {
+      for (String id : submissions.inGrade(observation.submission())) {
+        submissions.put(id, result(observation, id, run));
+        write(id);
+      }
     }
   }
 
@@ -197,25 +173,37 @@ public final class GradeRecorder implements RunListener {
     }
   }
 
-  private Result result(BehaviourResult observation, Run of) {
+  /** Of a further chart, what the rubric asks of it. */
+  private static boolean isGraded(BehaviourResult observation, Run of) {
+    Submission submission = observation.submission();
+    return !submission.isFurther()
+        || of.options.rubric().stream()
+            .anyMatch(by -> FurtherCharts.asked(by, submission.role()).contains(observation.id()));
+  }
+
+  /** As it stands in the grade of the submission with this id. */
+  private Result result(BehaviourResult observation, String id, Run of) {
     Criterion criterion = criterion(observation.id());
+    Submission submission = observation.submission();
     Verdict verdict = Verdict.of(observation.failure());
     boolean isStandIn =
-        StandInFacts.concerns(criterion.id()) && stoodInFor.contains(observation.submission().id());
+        StandInFacts.concerns(criterion.id()) && submissions.didAppStandIn(submission);
     return Result.of(criterion.id(), verdict)
+        .chart(submission.isFurther() ? submission.role() : null)
         .title(criterion.title())
         .expected(criterion.expected())
         .seen(observation.message().map(OutputSanitizer::message).orElse(null))
         .hint(verdict == Verdict.FAIL ? criterion.hintFor(observation) : null)
         .failedDependency(failedDependency(observation))
-        .evidence(of.folder.writeEvidence(explained(observation), isHidden(observation, of)))
+        .evidence(of.folder.writeEvidence(id, explained(observation), isHidden(observation, of)))
         .patches(
             StandInFacts.patches(observation, isStandIn).stream()
                 .map(OutputSanitizer::line)
                 .toList())
         .standIn(isStandIn)
         .seconds(observation.duration().toMillis() / 1000.0)
-        .asked(asked(observation))
+        .asked(AskedFacts.asked(observation))
+        .variants(AskedFacts.variants(observation))
         .parts(verdict == Verdict.FAIL ? observation.findings().parts().orElse(null) : null)
         .chartHas(observation.findings().chartHas().orElse(null))
         .build();
@@ -229,11 +217,6 @@ public final class GradeRecorder implements RunListener {
         .orElse(null);
   }
 
-  private static @Nullable Parameters asked(BehaviourResult observation) {
-    Parameters asked = observation.submission().asked().of(observation.id());
-    return asked.equals(Parameters.NONE) ? null : asked;
-  }
-
   /** What stands in hidden rows only is for the teacher. */
   private static boolean isHidden(BehaviourResult observation, Run of) {
     List<Visibility> rows =
@@ -243,6 +226,7 @@ public final class GradeRecorder implements RunListener {
                 item ->
                     item.judgement()
                         .criteria()
+                        .filter(c -> c.chart().equals(observation.submission().role()))
                         .map(OfCriterion::id)
                         .anyMatch(observation.id()::equals))
             .map(Item::visibility)
@@ -293,8 +277,8 @@ public final class GradeRecorder implements RunListener {
     boolean complete = of.finished != null && underWay == 0;
     Optional<Scoring> scoring = of.options.rubric().map(Scoring::new);
     List<SubmissionGrade> graded =
-        submissions.entrySet().stream()
-            .map(e -> graded(e.getKey(), e.getValue(), scoring, of))
+        submissions.unscored(of.source).stream()
+            .map(unscored -> graded(unscored, scoring, of))
             .toList();
     return new Grade(
         Grade.SCHEMA,
@@ -303,41 +287,29 @@ public final class GradeRecorder implements RunListener {
         graded);
   }
 
-  private SubmissionGrade graded(
-      String id, SubmissionRecord record, Optional<Scoring> scoring, Run of) {
-    List<Result> results = List.copyOf(record.results().values());
-    SubmissionGrade unscored =
-        SubmissionGrade.unscored(
-                id,
-                record.chart().running(images.get(id)),
-                List.copyOf(record.notes()),
-                Verdict.overall(results),
-                results)
-            .from(of.source);
-    return scoring.map(by -> by.score(unscored, of.marks.orElseThrow().of(id))).orElse(unscored);
-  }
-
-  /** On an existing cluster the image may be known by its name alone. */
-  private static boolean isDigest(String image) {
-    return image.startsWith("sha256:");
+  private SubmissionGrade graded(SubmissionGrade unscored, Optional<Scoring> scoring, Run of) {
+    return scoring
+        .map(by -> by.score(unscored, of.marks.orElseThrow().of(unscored.id())))
+        .orElse(unscored);
   }
 
   private static Grade.Run facts(Run of, boolean complete, int exitStatus) {
     Optional<ClusterFacts> cluster = Optional.ofNullable(of.cluster);
-    return new Grade.Run(
-        of.version,
-        of.harness,
-        cluster.map(ClusterFacts::description).orElse(null),
-        cluster.map(ClusterFacts::kubernetesVersion).orElse(null),
-        HelmRunner.HELM_VERSION,
-        cluster.map(ClusterFacts::imageDigest).filter(GradeRecorder::isDigest).orElse(null),
-        of.networkPolicy,
-        of.settings.seed(),
-        of.started,
-        of.finished,
-        complete,
-        exitStatus,
-        of.options.passMark().orElse(null),
-        null);
+    return Grade.Run.begun(of.version, of.settings.seed(), of.started)
+        .harnessDigest(of.harness)
+        .cluster(cluster.map(ClusterFacts::description).orElse(null))
+        .kubernetesVersion(cluster.map(ClusterFacts::kubernetesVersion).orElse(null))
+        .helmVersion(HelmRunner.HELM_VERSION)
+        .imageDigest(
+            cluster
+                .map(ClusterFacts::imageDigest)
+                .filter(RecordedSubmissions::isDigest)
+                .orElse(null))
+        .networkPolicy(of.networkPolicy)
+        .finished(of.finished)
+        .complete(complete)
+        .exitStatus(exitStatus)
+        .passMark(of.options.passMark().orElse(null))
+        .build();
   }
 }

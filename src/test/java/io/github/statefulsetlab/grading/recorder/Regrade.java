@@ -97,21 +97,11 @@ public final class Regrade {
 
   private Grade.Run facts(Grade before, List<SubmissionGrade> graded, Instant now) {
     Grade.Run run = before.run();
-    return new Grade.Run(
-        run.harnessVersion(),
-        run.harnessDigest(),
-        run.cluster(),
-        run.kubernetesVersion(),
-        run.helmVersion(),
-        run.imageDigest(),
-        run.networkPolicy(),
-        run.seed(),
-        run.started(),
-        run.finished(),
-        run.complete(),
-        ExitStatus.of(graded, run.complete(), options.passMark()),
-        options.passMark().orElse(null),
-        now.truncatedTo(ChronoUnit.SECONDS));
+    return run.with()
+        .exitStatus(ExitStatus.of(graded, run.complete(), options.passMark()))
+        .passMark(options.passMark().orElse(null))
+        .regraded(now.truncatedTo(ChronoUnit.SECONDS))
+        .build();
   }
 
   private Path keep(Instant now, StoredGrades stored) {

@@ -6,6 +6,7 @@ import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.ReportNames;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.run.BehaviourResult;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,21 +114,22 @@ public final class ReportFolder {
   /**
    * Writes a behaviour's evidence.
    *
+   * @param id of the submission in whose folder it lies
    * @param hidden whether students may not see it
    * @return the files' names, relative to the folder
    */
-  List<String> writeEvidence(BehaviourResult observation, boolean hidden) {
-    Path submission =
-        Path.of(hidden ? TEACHER : "")
-            .resolve(ReportNames.ofSubmission(observation.submission().id()));
-    Path target = submission.resolve(EVIDENCE).resolve(ReportNames.safe(observation.id()));
+  List<String> writeEvidence(String id, BehaviourResult observation, boolean hidden) {
+    Submission about = observation.submission();
+    Path submission = Path.of(hidden ? TEACHER : "").resolve(ReportNames.ofSubmission(id));
+    String name = about.isFurther() ? observation.id() + "-" + about.role() : observation.id();
+    Path target = submission.resolve(EVIDENCE).resolve(ReportNames.safe(name));
     List<String> written = new ArrayList<>();
     try {
       Files.createDirectories(folder.resolve(target));
       for (Evidence.Item item : observation.evidence()) {
         String slug = item.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        String name = String.format(Locale.ROOT, "%02d-%.60s.txt", written.size() + 1, slug);
-        Path file = target.resolve(name);
+        Path file =
+            target.resolve(String.format(Locale.ROOT, "%02d-%.60s.txt", written.size() + 1, slug));
         Files.writeString(folder.resolve(file), OutputSanitizer.text(item.text()));
         written.add(file.toString().replace('\\', '/'));
       }

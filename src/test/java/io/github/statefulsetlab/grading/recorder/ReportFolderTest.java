@@ -40,6 +40,7 @@ class ReportFolderTest {
     ReportFolder earlier = ReportFolder.cleared(folder);
     earlier.write("grade.json", "{\"submissions\": [{\"id\": \"sub\"}]}");
     earlier.writeEvidence(
+        "sub",
         Observations.seen(
             "a.b", Observations.submission("sub"), new Evidence.Item("Counts", "1 2 3")),
         false);
@@ -58,6 +59,7 @@ class ReportFolderTest {
     List<String> written =
         ReportFolder.cleared(folder)
             .writeEvidence(
+                "sub",
                 Observations.seen(
                     "a.b",
                     Observations.submission("sub"),
@@ -77,6 +79,7 @@ class ReportFolderTest {
     String written =
         ReportFolder.cleared(folder)
             .writeEvidence(
+                submission,
                 Observations.seen(
                     "a.b",
                     Observations.submission(submission),
@@ -96,6 +99,7 @@ class ReportFolderTest {
     List<String> written =
         ReportFolder.cleared(folder)
             .writeEvidence(
+                "sub",
                 Observations.seen(
                     "a.b", Observations.submission("sub"), new Evidence.Item("Counts", "1 2 3")),
                 true);

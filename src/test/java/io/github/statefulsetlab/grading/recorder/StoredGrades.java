@@ -144,20 +144,9 @@ final class StoredGrades {
   }
 
   private static Grade.Run unknown() {
-    return new Grade.Run(
-        "unknown",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        0,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        true,
-        0,
-        null,
-        null);
+    return Grade.Run.begun("unknown", 0, Instant.EPOCH)
+        .finished(Instant.EPOCH)
+        .complete(true)
+        .build();
   }
 }

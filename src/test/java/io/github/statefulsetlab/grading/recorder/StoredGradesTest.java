@@ -52,8 +52,7 @@ class StoredGradesTest {
             """);
     options =
         new GradingOptions(Optional.of(Rubrics.read(rubric.toString())), Optional.empty(), false);
-    Grade.Run run =
-        new Grade.Run("1", null, null, null, null, null, null, 7, NOW, NOW, true, 0, null, null);
+    Grade.Run run = Grade.Run.begun("1", 7, NOW).finished(NOW).complete(true).build();
     Grade grade =
         new Grade(Grade.SCHEMA, run, null, List.of(submission("alice"), submission("bob")));
     new Publication(ReportFolder.at(reports), false).write(grade);

@@ -33,9 +33,7 @@ class StudentViewTest {
     Rubric rubric = random.rubric();
     Scoring scoring = new Scoring(rubric);
     SubmissionGrade scored = scoring.score(random.submission("sub"), random.marks(rubric));
-    Grade.Run run =
-        new Grade.Run(
-            "1", null, null, null, null, null, null, 1, Instant.EPOCH, null, true, 0, null, null);
+    Grade.Run run = Grade.Run.begun("1", 1, Instant.EPOCH).complete(true).build();
     return new Grade(Grade.SCHEMA, run, scoring.facts(), List.of(scored));
   }
 

@@ -123,9 +123,24 @@ final class ItemReader {
                       c.id(),
                       c.title(),
                       new OfCriterion(c.id(), MAIN, Asked.Parameters.NONE));
-              return c.broughtAbout().isPresent() ? withoutPoints(row) : row;
+              Draft counted = c.countedParts().isPresent() ? row : allOrNothing(row);
+              return c.broughtAbout().isPresent() ? withoutPoints(counted) : counted;
             })
         .toList();
+  }
+
+  /** Of a family with parts some can be kept for some pods, and others not. */
+  private static Draft allOrNothing(Draft row) {
+    return new Draft(
+        row.place,
+        row.id,
+        row.title,
+        row.points,
+        row.weight,
+        row.visibility,
+        row.hint,
+        row.judgement,
+        false);
   }
 
   private static Draft withoutPoints(Draft row) {

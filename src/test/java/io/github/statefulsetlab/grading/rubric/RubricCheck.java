@@ -6,9 +6,6 @@ import io.github.statefulsetlab.grading.rubric.Judgement.AllOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric.Task;
-import io.github.statefulsetlab.submission.Asked;
-import io.github.statefulsetlab.submission.Asked.Parameters;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ final class RubricCheck {
 
   private final Map<String, Criterion> criteria;
   private final Set<String> ids = new HashSet<>();
-  private final Map<String, Parameters> asked = new HashMap<>();
 
   RubricCheck(Map<String, Criterion> criteria) {
     this.criteria = criteria;
@@ -38,25 +34,34 @@ final class RubricCheck {
       throw place.refused(
           "there is a row \"" + row.id() + "\" already", "Remove it or give it an id of its own.");
     }
-    row.judgement().criteria().forEach(criterion -> askedOnce(place, criterion));
+    row.judgement().criteria().forEach(criterion -> requirePolicy(place, criterion));
+    if (row.parts() && row.judgement().criteria().noneMatch(this::isCountedInParts)) {
+      throw place.refused(
+          "\"parts: true\" has no effect: what the row asks for is all or nothing",
+          "Remove it. In parts are only " + String.join(", ", countedInParts()) + ".");
+    }
     if (!row.points().isZero()) {
       free(row.judgement()).ifPresent(criterion -> refuseFree(place, criterion));
     }
   }
 
-  private void askedOnce(Yaml place, OfCriterion criterion) {
-    Parameters before =
-        asked.putIfAbsent(criterion.id() + "@" + criterion.chart(), criterion.parameters());
-    if (before != null && !Asked.isSame(criterion.id(), before, criterion.parameters())) {
-      throw place.refused(
-          criterion.id() + " is asked for twice, with other parameters",
-          "Give it the same \"with\" everywhere: it is judged once.");
-    }
+  private static void requirePolicy(Yaml place, OfCriterion criterion) {
     if (criterion.id().equals("ordering.policy-as-asked")
         && criterion.parameters().policy() == null) {
       throw place.refused(
           criterion.id() + " does not say which policy", "Add \"with: {policy: Parallel}\".");
     }
+  }
+
+  private boolean isCountedInParts(OfCriterion criterion) {
+    return countedInParts().contains(criterion.id());
+  }
+
+  private List<String> countedInParts() {
+    return criteria.values().stream()
+        .filter(criterion -> criterion.countedParts().isPresent())
+        .map(Criterion::id)
+        .toList();
   }
 
   private static void refuseFree(Yaml place, Criterion criterion) {

@@ -41,10 +41,11 @@ class RubricReaderTest {
     Rubric rubric =
         rows(
             "{id: a, criterion: updates.strategy-in-chart, with: {strategy: partition}}",
-            "{id: b, criterion: updates.strategy-in-chart, with: {strategy: OnDelete}, parts:"
-                + " true}");
+            "{id: b, criterion: updates.strategy-in-chart, with: {strategy: OnDelete}}");
 
-    assertThat(rubric.items().map(Item::parts)).containsExactly(false, true);
+    assertThat(rubric.items().flatMap(row -> row.judgement().criteria()))
+        .extracting(criterion -> criterion.parameters().strategy())
+        .containsExactly("partition", "OnDelete");
     assertThatThrownBy(
             () -> rows("{criterion: updates.strategy-in-chart, with: {strategy: Recreate}}"))
         .hasMessageContaining("\"Recreate\" is not known here. Use one of OnDelete, partition.");
@@ -133,6 +134,8 @@ class RubricReaderTest {
           {criterion: updates.partition, points: 1}           | 9:9   | would be free
           {id: a, title: A, any-of: [chart.lints, updates.on-delete]} | 9:9 | would be free
           {id: a, title: A, all-of: [updates.partition, updates.on-delete]} | 9:9 | would be free
+          {criterion: chart.lints, parts: true}               | 9:9   | what the row asks for is all or nothing
+          {person: A, id: a, parts: true}                     | 9:9   | what the row asks for is all or nothing
           {family: chairs}                                    | 9:18  | Use one of chart
           [a, b]                                              | 9:9   | expected a map
           """)
@@ -159,13 +162,21 @@ class RubricReaderTest {
   }
 
   @Test
-  void oneCriterionIsNotAskedForInTwoWays() {
-    assertThatThrownBy(
-            () ->
-                rows(
-                    "{criterion: chart.replicas, with: {at-least: 2}}",
-                    "{id: b, criterion: chart.replicas, with: {at-least: 3}}"))
-        .hasMessageContaining("asked for twice, with other parameters");
+  void oneCriterionMayBeAskedForInTwoWays() {
+    Rubric rubric =
+        rows(
+            "{criterion: chart.replicas, with: {at-least: 2}}",
+            "{id: b, criterion: chart.replicas, with: {at-least: 3}}");
+
+    assertThat(rubric.items().flatMap(row -> row.judgement().criteria()))
+        .extracting(criterion -> criterion.parameters().atLeast())
+        .containsExactly(2, 3);
+  }
+
+  @Test
+  void inAFamilyOnlyWhatCanBeCountedIsWorthParts() {
+    assertThat(rows("{family: dns, parts: true}").items().filter(Item::parts).map(Item::id))
+        .containsExactly("dns.pod-fqdn", "dns.service-records");
   }
 
   @ParameterizedTest

@@ -86,13 +86,25 @@ public final class Evidence {
   /** Says that the promise was broken, and for how many of all it was kept. */
   public synchronized void keptFor(long right, long of) {
     if (of > 0 && right < of) {
-      findings = new Findings(Optional.of(new Parts((int) right, (int) of)), findings.chartHas());
+      findings = findings.keptFor(Optional.of(new Parts((int) right, (int) of)));
     }
   }
 
   /** Says what the chart has of what a rubric can ask for. */
   public synchronized void chartHas(List<String> what) {
-    findings = new Findings(findings.parts(), Optional.of(List.copyOf(what)));
+    findings = findings.chartHas(what);
+  }
+
+  /** Takes out how much was kept, for what is checked next. */
+  synchronized Optional<Parts> takeParts() {
+    Optional<Parts> taken = findings.parts();
+    findings = findings.keptFor(Optional.empty());
+    return taken;
+  }
+
+  /** Says what the check came to in each of the ways in which it was asked for. */
+  synchronized void variants(List<Findings.Variant> all) {
+    findings = findings.variants(all);
   }
 
   /** Forgets what an earlier try found. */

@@ -10,15 +10,20 @@ import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Type;
 
 /** DNS look-ups from a pod of the grader's own, never from the pod whose name is asked for. */
@@ -142,8 +147,60 @@ public final class DnsLookups {
                 .containsExactlyInAnyOrderElementsOf(expected);
           });
     } finally {
-      Objects.requireNonNull(last.get()).ifPresent(this::keep);
+      Objects.requireNonNull(last.get()).ifPresent(answer -> keep(answer, expected));
     }
+  }
+
+  /** Of several that were expected, how many were found among all that were. */
+  private void keep(Answer answer, Collection<String> expected) {
+    keep(answer);
+    if (expected.size() > 1) {
+      Set<String> all = new HashSet<>(expected);
+      all.addAll(answer.found());
+      evidence.keptFor(
+          answer.found().stream().distinct().filter(expected::contains).count(), all.size());
+    }
+  }
+
+  /**
+   * Looks names up until each gives exactly its own address, for longer than a DNS cache remembers
+   * anything else. For how many it did is found as well.
+   *
+   * @param addresses by name
+   */
+  public void awaitEach(Map<String, String> addresses, Function<String, Answer> lookup) {
+    Map<String, Answer> last = new ConcurrentHashMap<>();
+    try {
+      within(
+          "each of %d names to give its pod's address".formatted(addresses.size()),
+          () -> {
+            addresses.forEach(
+                (name, address) -> {
+                  if (!gives(last.get(name), address)) {
+                    last.put(name, lookup.apply(name));
+                  }
+                });
+            addresses.forEach((name, address) -> assertGives(last.get(name), address));
+          });
+    } finally {
+      addresses.keySet().stream()
+          .flatMap(name -> Optional.ofNullable(last.get(name)).stream())
+          .forEach(this::keep);
+      evidence.keptFor(
+          addresses.entrySet().stream()
+              .filter(e -> gives(last.get(e.getKey()), e.getValue()))
+              .count(),
+          addresses.size());
+    }
+  }
+
+  private static void assertGives(@Nullable Answer asked, String address) {
+    Answer answer = Objects.requireNonNull(asked);
+    assertThat(answer.found()).as(answer.transcript()).containsExactly(address);
+  }
+
+  private static boolean gives(@Nullable Answer answer, String address) {
+    return answer != null && answer.found().equals(List.of(address));
   }
 
   /** With a hint where it is known why nothing can be found, and then not for long. */

@@ -16,6 +16,7 @@ import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.context.DependsOn;
+import io.github.statefulsetlab.lab.context.EachAsked;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.submission.Asked;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
@@ -147,9 +149,14 @@ public final class Rendering {
     return objects.stream().map(o -> where(o, field)).distinct().collect(Collectors.joining(", "));
   }
 
-  /** What is asked of the submission that Kubernetes does not promise. */
-  public Asked asked() {
-    return submission.asked();
+  /** Runs the check for each way in which a criterion is asked for, which it is given. */
+  public void forEachAsked(String criterion, Consumer<Asked> check) {
+    EachAsked.of(submission.asked(), criterion, evidence, check);
+  }
+
+  /** Says that a promise was broken, and for how many of all it was kept. */
+  public void keptFor(long right, long of) {
+    evidence.keptFor(right, of);
   }
 
   /** The templates' lines that match, as in {@code templates/deployment.yaml:3}. */

@@ -114,21 +114,7 @@ class CommandsTest {
               .mapToObj(i -> submission("student-" + i, criteria))
               .toList();
       Grade.Run run =
-          new Grade.Run(
-              "1",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              1,
-              Instant.EPOCH,
-              Instant.EPOCH,
-              true,
-              0,
-              null,
-              null);
+          Grade.Run.begun("1", 1, Instant.EPOCH).finished(Instant.EPOCH).complete(true).build();
       Files.writeString(
           reports.resolve("grade.json"),
           GradeJson.write(new Grade(Grade.SCHEMA, run, null, graded)));

@@ -111,6 +111,9 @@ public record RepeatCommand(List<String> words, long seed) {
       settings
           .chart()
           .ifPresentOrElse(chart -> add(own.apply(chart)), () -> add("--profile", submission));
+      settings
+          .furtherCharts()
+          .forEach((role, chart) -> add("--further-chart", role + "=" + own.apply(chart)));
       settings.values().files().forEach(file -> add("--values", own.apply(file)));
       settings.values().set().forEach(value -> add("--set", value));
       SAID.forEach(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,7 @@ class RepeatCommandTest {
   private static Settings settings(Optional<Path> chart, Values values) {
     return new Settings(
         chart,
+        Map.of(),
         values,
         AppDescription.NONE,
         List.of(),

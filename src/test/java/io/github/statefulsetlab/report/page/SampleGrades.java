@@ -108,21 +108,13 @@ final class SampleGrades {
   static Grade grade(Grade.@Nullable RubricFacts rubric, SubmissionGrade... submissions) {
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            "1.2.3",
-            null,
-            "upstream Kubernetes",
-            "v1.36.3",
-            null,
-            null,
-            "enforced",
-            42,
-            Instant.parse("2026-01-01T00:00:00Z"),
-            Instant.parse("2026-01-01T00:00:41Z"),
-            true,
-            0,
-            null,
-            null),
+        Grade.Run.begun("1.2.3", 42, Instant.parse("2026-01-01T00:00:00Z"))
+            .cluster("upstream Kubernetes")
+            .kubernetesVersion("v1.36.3")
+            .networkPolicy("enforced")
+            .finished(Instant.parse("2026-01-01T00:00:41Z"))
+            .complete(true)
+            .build(),
         rubric,
         List.of(submissions));
   }

@@ -64,6 +64,7 @@ public final class PlotFiles implements RunListener {
             .flatMap(
                 grade ->
                     grade.criteria().stream()
+                        .filter(result -> result.chart() == null)
                         .filter(result -> result.visibility() == Visibility.STUDENT)
                         .map(result -> new Drawn(grade.id(), result.id())))
             .collect(Collectors.toSet());

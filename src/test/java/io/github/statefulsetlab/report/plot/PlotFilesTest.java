@@ -75,21 +75,7 @@ class PlotFilesTest {
   private static Grade grade() {
     return new Grade(
         Grade.SCHEMA,
-        new Grade.Run(
-            "1",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            42,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            true,
-            0,
-            null,
-            null),
+        Grade.Run.begun("1", 42, Instant.EPOCH).finished(Instant.EPOCH).complete(true).build(),
         null,
         List.of(
             SubmissionGrade.unscored(
