@@ -47,7 +47,16 @@ public record Criterion(
 
   /** The families of promises, in the order in which people read about them. */
   public static final List<String> FAMILIES =
-      List.of("identity", "counts", "storage", "dns", "probes", "ordering", "updates", "chart");
+      List.of(
+          "identity",
+          "counts",
+          "storage",
+          "services",
+          "dns",
+          "probes",
+          "ordering",
+          "updates",
+          "chart");
 
   /** The part of the id before the dot. */
   public String family() {

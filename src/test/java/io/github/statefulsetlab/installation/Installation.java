@@ -31,6 +31,7 @@ import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.support.CleanUp;
 import io.github.statefulsetlab.support.Lazy;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -345,14 +346,21 @@ public final class Installation implements AutoCloseable {
 
   /** Deletes the grader's pods that mount claims, and returns when they are gone. */
   public void releaseClaims() {
+    releaseClaims(Set.copyOf(claimPods.keySet()));
+  }
+
+  /** Deletes those of the grader's pods that mount these claims; returns when they are gone. */
+  public void releaseClaims(Collection<String> claims) {
     List<ToolboxPod> pods =
-        claimPods.values().stream().flatMap(pod -> pod.ifBegun().stream()).toList();
+        claims.stream()
+            .flatMap(claim -> Stream.ofNullable(claimPods.remove(claim)))
+            .flatMap(pod -> pod.ifBegun().stream())
+            .toList();
     pods.forEach(ToolboxPod::delete);
     await("the grader's pods that mount claims gone")
         .atMost(Timeouts.CHANGE)
         .pollInterval(Timeouts.POLL)
         .until(() -> pods.stream().allMatch(ToolboxPod::isGone));
-    claimPods.clear();
   }
 
   /** On a cluster that goes away by itself only the recorder and the pods' work are stopped. */

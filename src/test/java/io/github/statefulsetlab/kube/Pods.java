@@ -133,6 +133,14 @@ public final class Pods {
         .findFirst();
   }
 
+  /** The names of all claims that it mounts. */
+  public static List<String> claimNames(Pod pod) {
+    return pod.getSpec().getVolumes().stream()
+        .filter(v -> v.getPersistentVolumeClaim() != null)
+        .map(v -> v.getPersistentVolumeClaim().getClaimName())
+        .toList();
+  }
+
   /** What {@code kubectl get pod} shows in its STATUS column, as far as it matters here. */
   public static String phase(Pod pod) {
     if (isTerminating(pod)) {

@@ -148,6 +148,8 @@ class PodsTest {
     assertThat(Pods.claimName(pod, "data")).contains("data-web-0");
     assertThat(Pods.claimName(pod, "tmp")).isEmpty();
     assertThat(Pods.claimName(pod, "other")).isEmpty();
+    assertThat(Pods.claimNames(pod)).containsExactly("data-web-0");
+    assertThat(Pods.claimNames(pod("web-1").build())).isEmpty();
   }
 
   @Test

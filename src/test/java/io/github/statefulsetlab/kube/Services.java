@@ -29,6 +29,11 @@ public final class Services {
     return NONE.equals(service.getSpec().getClusterIP());
   }
 
+  /** Whether it has a port of its own at each node's address. */
+  public static boolean isNodePort(Service service) {
+    return "NodePort".equals(service.getSpec().getType());
+  }
+
   /** Whether its selector, which must not be empty, matches these labels. */
   public static boolean selects(Service service, Map<String, String> labels) {
     Map<String, String> selector =

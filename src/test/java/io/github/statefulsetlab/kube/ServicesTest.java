@@ -60,6 +60,20 @@ class ServicesTest {
     assertThat(Services.targetPort(port(new IntOrString("web")), app)).isEmpty();
   }
 
+  @Test
+  void hasAPortOfTheNodesWhereItsTypeIsNodePort() {
+    Service service =
+        new ServiceBuilder(WEB)
+            .editSpec()
+            .withType("NodePort")
+            .withClusterIP(null)
+            .endSpec()
+            .build();
+
+    assertThat(Services.isNodePort(service)).isTrue();
+    assertThat(Services.isNodePort(WEB)).isFalse();
+  }
+
   private static ServicePort port(@Nullable IntOrString target) {
     return new ServicePortBuilder().withPort(80).withTargetPort(target).build();
   }

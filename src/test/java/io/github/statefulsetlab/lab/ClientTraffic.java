@@ -1,9 +1,7 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
@@ -12,14 +10,11 @@ import io.github.statefulsetlab.lab.context.FalseVerdictOdds;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
-import io.github.statefulsetlab.sandbox.Browser;
-import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.opentest4j.TestAbortedException;
 
 /** Visits through the Service that clients use, and which pods they reach. */
@@ -28,11 +23,8 @@ public final class ClientTraffic {
   /** For kube-proxy to follow a change of the endpoints. */
   private static final Duration FOLLOWS = Duration.ofSeconds(30);
 
-  /** How long one request may take to be answered. */
-  private static final Duration ANSWER = Duration.ofSeconds(5);
-
-  /** Who gets no request at all is known by then. */
-  private static final List<String> REACH = List.of("counts.load-balanced");
+  /** As many for each pod as a person would send, to see the counts differ. */
+  private static final int SOME = 5;
 
   private final Lab lab;
 
@@ -85,7 +77,7 @@ public final class ClientTraffic {
   public void awaitReaching(LabPod pod) {
     String what = "%s is behind Service %s".formatted(pod, serviceName());
     lab.dependingOn(
-        REACH,
+        ServiceRequests.REACH,
         () ->
             Hint.around(
                 remedyForSelector(), () -> lab.shortly(what, () -> assertEndpoint(pod, true))));
@@ -156,64 +148,33 @@ public final class ClientTraffic {
    * fails if a request is not answered within 5 s, with a hint if the Service's port is to blame.
    */
   public void sendVisits(int times) {
-    String url = "http://%s%s".formatted(address(), lab.contract().visitPath());
-    ToolboxPod toolbox = lab.installation().toolbox();
-    toolbox.awaitAccess(now().getSpec().getClusterIP(), port().getPort());
-    ToolboxPod.Result result =
-        toolbox.script(
-            ANSWER.multipliedBy(times),
-            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -U \"$3\" -O /dev/null \"$2\" || exit"
-                + " 1; i=$((i+1)); done",
-            String.valueOf(times),
-            url,
-            Browser.AGENT);
-    if (!result.ok()) {
-      throw Hint.on(
-          DependsOn.on(
-              new AssertionError(
-                  "A request to %s through Service %s failed: %s"
-                      .formatted(url, serviceName(), result.output().strip())),
-              REACH),
-          remedyForPort());
+    ServiceRequests requests = new ServiceRequests(lab, service());
+    requests.send(requests.clusterAddress(), times);
+  }
+
+  /** Visits to the nodes' addresses, where a Service of type NodePort leads from there. */
+  public NodePortTraffic atTheNodes() {
+    return new NodePortTraffic(lab);
+  }
+
+  /**
+   * Sends some visits through the Service, where all of the set's pods are behind it and one of its
+   * ports leads to the app; other criteria say where they are not.
+   */
+  public void visitIfOpen() {
+    if (lab.contract().hasCounter() && leadsToAllPods()) {
+      sendVisits(SOME * lab.pods().size());
     }
   }
 
-  /** As Kubernetes has given it; the port is the one that leads to the app, if one does. */
-  private String address() {
-    return "%s:%d".formatted(now().getSpec().getClusterIP(), port().getPort());
-  }
-
-  private Service now() {
-    return lab.client().services().inNamespace(lab.namespace()).withName(serviceName()).get();
-  }
-
-  private ServicePort port() {
-    return portToTheApp().orElseGet(() -> service().getSpec().getPorts().get(0));
-  }
-
-  private Optional<ServicePort> portToTheApp() {
-    return service().getSpec().getPorts().stream()
+  private boolean leadsToAllPods() {
+    return withAddress()
+        .filter(service -> new ServiceRequests(lab, service).leadToTheApp())
         .filter(
-            port ->
-                Services.targetPort(port, lab.appContainer())
-                    .filter(target -> target == lab.contract().port())
-                    .isPresent())
-        .findFirst();
-  }
-
-  private Optional<String> remedyForPort() {
-    return portToTheApp().isPresent() ? Optional.empty() : Optional.of(wrongPort());
-  }
-
-  private String wrongPort() {
-    ServicePort port = service().getSpec().getPorts().get(0);
-    return "Service %s sends its requests to port %s of the pods, and container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
-        .formatted(
-            serviceName(),
-            port.getTargetPort() == null ? port.getPort() : port.getTargetPort().getValue(),
-            lab.appContainer().getName(),
-            lab.contract().port(),
-            lab.contract().port());
+            service ->
+                EndpointSlices.readyPods(lab.timeline().current(EndpointSlice.class), service)
+                    .containsAll(lab.podNames()))
+        .isPresent();
   }
 
   private Optional<String> remedyForSelector() {
@@ -276,16 +237,12 @@ public final class ClientTraffic {
     List<Long> all = lab.counter().counts();
     sendVisits(visits);
     lab.evidence()
-        .add(
+        .countsAround(
             "%d visits through Service %s".formatted(visits, serviceName()),
-            Tables.table(List.of("POD", "BEFORE", "AFTER"), rows(all, lab.counter().counts())));
+            "",
+            lab.podNames(),
+            all,
+            lab.counter().counts());
     return pod.count() - before;
-  }
-
-  private List<List<String>> rows(List<Long> before, List<Long> after) {
-    List<String> pods = lab.podNames();
-    return IntStream.range(0, pods.size())
-        .mapToObj(i -> List.of(pods.get(i), before.get(i) + "", after.get(i) + ""))
-        .toList();
   }
 }

@@ -130,7 +130,7 @@ public final class Lab {
     List<LabPod> pods = pods();
     if (n >= pods.size()) {
       throw new TestAbortedException(
-          "The StatefulSet has %d pods, so there is no pod %d to look at."
+          "spec.replicas of the StatefulSet is %d, so there is no pod %d to look at, counted from 0."
               .formatted(pods.size(), n));
     }
     return pods.get(n);

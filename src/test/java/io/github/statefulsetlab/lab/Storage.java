@@ -1,22 +1,32 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.NotGradableException;
+import io.github.statefulsetlab.support.Futures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The claims of a lab. What is missing fails an assertion with the hint that fits its cause. */
 public final class Storage {
+
+  private static final int AT_ONCE = 3;
 
   private final Lab lab;
 
@@ -107,6 +117,25 @@ public final class Storage {
         .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
   }
 
+  /** What to change where pods that are not the set's keep these claims, because they mount one. */
+  public Optional<String> remedyForOtherUsers(List<ClaimIdentity> claims) {
+    List<String> names = claims.stream().map(ClaimIdentity::name).toList();
+    String own = Pattern.quote(lab.installation().statefulSetName()) + "-\\d+";
+    return lab.timeline().current(Pod.class).stream()
+        .filter(pod -> !pod.getMetadata().getName().matches(own) && !ToolboxPod.isOne(pod))
+        .flatMap(
+            pod ->
+                Pods.claimNames(pod).stream()
+                    .filter(names::contains)
+                    .map(claim -> otherUser(pod, claim)))
+        .findFirst();
+  }
+
+  private static String otherUser(Pod pod, String claim) {
+    return "Pod %1$s mounts claim %2$s, and Kubernetes keeps a claim for as long as a pod uses it. Let only the StatefulSet's pods mount it: give %1$s a volume of its own, or let it get the data from the app."
+        .formatted(pod.getMetadata().getName(), claim);
+  }
+
   /** Takes the grader's own hands off the claims, so that only the app's pods hold them. */
   public void releaseByGrader() {
     lab.installation().releaseClaims();
@@ -133,6 +162,60 @@ public final class Storage {
     if (lab.contract().countPath().isPresent()) {
       lab.counter().assertCount(pod, "Count on the claim that is Terminating", count);
     }
+  }
+
+  /**
+   * The count in the app's file on each pod's claim, in the order of the pods. An assertion fails
+   * where there is none. A few are read at a time: each takes a pod of the grader's own.
+   */
+  public List<Long> storedCounts() {
+    List<LabPod> pods = lab.pods();
+    List<Long> counts = new ArrayList<>();
+    for (int from = 0; from < pods.size(); from += AT_ONCE) {
+      List<LabPod> some = pods.subList(from, Math.min(pods.size(), from + AT_ONCE));
+      some.stream()
+          .map(pod -> Futures.background(pod::storedCount))
+          .toList()
+          .forEach(count -> counts.add(Futures.await(count)));
+      if (from > 0) {
+        release(some, pods.subList(0, AT_ONCE));
+      }
+    }
+    return counts;
+  }
+
+  /** All of a large set would not fit into the quota; the first ones are used by others, too. */
+  private void release(List<LabPod> pods, List<LabPod> except) {
+    Set<String> claims = claimNames(pods);
+    claims.removeAll(claimNames(except));
+    lab.installation().releaseClaims(claims);
+  }
+
+  private static Set<String> claimNames(List<LabPod> pods) {
+    return pods.stream().map(pod -> pod.claimIdentity().name()).collect(Collectors.toSet());
+  }
+
+  /** Fails unless each pod's file holds a number between what it reported before and after. */
+  public void assertStored(List<Long> before, List<Long> stored, List<Long> after) {
+    lab.evidence().countsStored(lab.podNames(), before, stored);
+    List<Integer> wrong =
+        IntStream.range(0, stored.size())
+            .filter(i -> stored.get(i) < before.get(i) || stored.get(i) > after.get(i))
+            .boxed()
+            .toList();
+    lab.evidence().keptFor(stored.size() - wrong.size(), stored.size());
+    if (!wrong.isEmpty()) {
+      int i = wrong.get(0);
+      throw Hint.on(
+          new AssertionError(
+              "The file on the claim of %s holds %d, and the pod reports %s."
+                  .formatted(lab.pod(i), stored.get(i), range(before.get(i), after.get(i)))),
+          adviceForSharedClaim());
+    }
+  }
+
+  private static String range(long before, long after) {
+    return before == after ? String.valueOf(before) : "%d, then %d".formatted(before, after);
   }
 
   /** Fails unless the claim is made from one of the set's templates, as often as it is missing. */

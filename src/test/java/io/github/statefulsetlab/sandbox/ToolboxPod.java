@@ -78,6 +78,13 @@ public final class ToolboxPod {
     return preloaded ? IMAGE : IMAGE_FROM_REGISTRY;
   }
 
+  /** Whether the pod is one of the grader's own. */
+  public static boolean isOne(Pod pod) {
+    return Optional.ofNullable(pod.getMetadata().getLabels())
+        .filter(labels -> labels.entrySet().containsAll(ToolboxTemplate.LABELS.entrySet()))
+        .isPresent();
+  }
+
   /** Starts a pod for look-ups and requests, in a namespace where no chart is. */
   public static ToolboxPod start(KubernetesClient client, String namespace, String image) {
     return start(client, pod(client, namespace, "grader", image), Optional.empty());

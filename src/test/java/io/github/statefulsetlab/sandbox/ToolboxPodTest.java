@@ -56,6 +56,21 @@ class ToolboxPodTest {
   }
 
   @Test
+  void areToldFromThoseOfAChart() {
+    Pod other =
+        new PodBuilder()
+            .withNewMetadata()
+            .addToLabels("app.kubernetes.io/managed-by", "statefulset-lab")
+            .endMetadata()
+            .build();
+
+    assertThat(ToolboxPod.isOne(ToolboxTemplate.pod(LAB, "grader", "image"))).isTrue();
+    assertThat(ToolboxPod.isOne(other)).isFalse();
+    assertThat(ToolboxPod.isOne(new PodBuilder().withNewMetadata().endMetadata().build()))
+        .isFalse();
+  }
+
+  @Test
   void haveALabelOfThisRun() {
     assertThat(ToolboxTemplate.pod(LAB, "grader", "image").getMetadata().getLabels())
         .hasEntrySatisfying(

@@ -29,7 +29,7 @@ final class ToolboxTemplate {
 
   private static final int RANDOM_BYTES = 8;
   private static final int LONGEST_NAME = 63;
-  private static final long NOBODY = 65534;
+  static final long NOBODY = 65534;
   private static final Map<String, Quantity> REQUESTS =
       Map.of("cpu", new Quantity("10m"), "memory", new Quantity("16Mi"));
   private static final Map<String, Quantity> LIMITS = Map.of("memory", new Quantity("128Mi"));

@@ -28,6 +28,7 @@ final class MutantAssert extends AbstractAssert<MutantAssert, SuiteRun> {
     mutant.skips().entrySet().stream()
         .filter(skipped -> actual.observations().containsKey(skipped.getKey()))
         .forEach(skipped -> addUnlessSkipped(skipped.getKey(), skipped.getValue(), wrong));
+    mutant.saw().forEach((id, seen) -> addUnlessSeen(id, seen, wrong));
     Set<String> others = new TreeSet<>(actual.observations().keySet());
     others.removeAll(mutant.breaks().keySet());
     for (String id : others) {
@@ -48,6 +49,13 @@ final class MutantAssert extends AbstractAssert<MutantAssert, SuiteRun> {
     addUnless(Verdict.SKIPPED, id, hint, wrong);
     if (!actual.isBrokenThrough(id)) {
       wrong.add("must be skipped for another that fails, but: " + actual.story(id));
+    }
+  }
+
+  /** That it fails is not enough: it has to fail at what the criterion is about. */
+  private void addUnlessSeen(String id, String seen, List<String> wrong) {
+    if (actual.observations().containsKey(id) && !actual.seen(id).contains(seen)) {
+      wrong.add("'%s' must have been seen, but: %s".formatted(seen, actual.story(id)));
     }
   }
 

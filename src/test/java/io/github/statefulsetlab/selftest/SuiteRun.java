@@ -40,6 +40,11 @@ record SuiteRun(Map<String, BehaviourResult> observations, Set<String> noted, Du
     return observation(id).failure().filter(DependencyFailed.class::isInstance).isPresent();
   }
 
+  /** What was seen where it was not kept; empty if it was. */
+  String seen(String id) {
+    return observation(id).message().orElse("");
+  }
+
   /** What was seen, in one line per criterion, for whoever has to find out why. */
   String story(String id) {
     return "%s %s%s%n  hint: %s"

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param fails the criteria that must fail, each with a piece of the hint that must appear
  * @param skips the criteria that are broken through those and so are skipped, each with a piece of
  *     the hint that appears where they are checked alone
+ * @param saw of some of those, what was seen, a piece of which must appear: it shows that the
+ *     criterion fails at what it is about and not on the way there
  * @param notGradable why criteria that do not fail can't be judged; empty where they can
  */
 public record Mutant(
@@ -36,6 +38,7 @@ public record Mutant(
     List<Patch> patches,
     Map<String, String> fails,
     Map<String, String> skips,
+    Map<String, String> saw,
     Optional<String> notGradable) {
 
   /**
@@ -61,6 +64,7 @@ public record Mutant(
         Objects.requireNonNullElse(yaml.patch, List.<Edit>of()).stream().map(Edit::patch).toList(),
         new TreeMap<>(yaml.fails),
         new TreeMap<>(Objects.requireNonNullElse(yaml.skips, Map.of())),
+        new TreeMap<>(Objects.requireNonNullElse(yaml.saw, Map.of())),
         Optional.ofNullable(yaml.notGradable));
   }
 
@@ -83,11 +87,17 @@ public record Mutant(
       @Nullable List<Edit> patch,
       @JsonProperty(required = true) Map<String, String> fails,
       @Nullable Map<String, String> skips,
+      @Nullable Map<String, String> saw,
       @Nullable String notGradable) {
 
     Description {
       require(broken != null && !broken.isBlank(), "broken: say in a sentence what is broken");
       require(fails != null && !fails.isEmpty(), "fails: name at least one criterion");
+      require(
+          saw == null
+              || saw.keySet().stream()
+                  .allMatch(id -> fails.containsKey(id) || skips != null && skips.containsKey(id)),
+          "saw: name only criteria that are in fails or skips");
     }
   }
 

@@ -78,6 +78,11 @@ class MutantTest {
     }
 
     @Test
+    void whenWhatWasSeenIsOfACriterionThatDoesNotFail() {
+      assertRefused(LEAST + "saw:\n  dns.short-name: x\n", "saw", "fails or skips");
+    }
+
+    @Test
     void whenACriterionIsThereTwice() {
       assertRefused(LEAST + "  dns.pod-fqdn: again\n", "Duplicate", "dns.pod-fqdn");
     }

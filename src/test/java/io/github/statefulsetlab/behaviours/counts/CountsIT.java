@@ -1,7 +1,5 @@
 package io.github.statefulsetlab.behaviours.counts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.statefulsetlab.lab.ClientTraffic;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabPod;
@@ -56,22 +54,17 @@ class CountsIT {
   }
 
   @CoreBehaviour(value = "counts.served-and-stored", use = LabUse.COUNT)
-  void whatTheAppReportsIsOnItsVolume(Lab lab) {
-    LabPod pod = lab.pod(0);
-    pod.visit(lab.counter().randomVisitCount());
+  void whatEachPodReportsIsOnItsVolume(Lab lab) {
+    lab.counter().visitEveryPod();
+    lab.clientTraffic().visitIfOpen();
 
-    long before = pod.count();
-    long stored = pod.storedCount();
-    long after = pod.count();
+    List<Long> before = lab.counter().counts();
+    List<Long> stored = lab.storage().storedCounts();
+    List<Long> after = lab.counter().counts();
 
     lab.dependingOn(
-        List.of("storage.mounted-where-written"),
-        () ->
-            assertThat(stored)
-                .as(
-                    "count in the file on the claim of %s, which reports %d, then %d",
-                    pod, before, after)
-                .isBetween(before, after));
+        List.of("storage.mounted-where-written", "storage.claims-bound"),
+        () -> lab.storage().assertStored(before, stored, after));
   }
 
   @Behaviour(value = "counts.load-balanced", use = LabUse.COUNT)

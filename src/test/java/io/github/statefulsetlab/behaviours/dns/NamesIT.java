@@ -108,7 +108,12 @@ class NamesIT {
     pod.delete();
     pod.awaitReplacement(uid);
 
-    lookups.awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
+    lookups
+        .at("now that it is recreated")
+        .awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
+    assertThat(lab.dns().askedBy(pod.name(), pod.fullName()).addresses())
+        .as("addresses of %s, asked for by the pod itself", pod.fullName())
+        .containsExactly(pod.address());
   }
 
   @Behaviour("dns.only-ready-pods")

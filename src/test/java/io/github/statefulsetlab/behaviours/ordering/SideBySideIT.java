@@ -32,7 +32,7 @@ class SideBySideIT {
             + " later pod? Make it start on its own, or keep Parallel.",
         () ->
             ordered.eventually(
-                "the first pod ready, which may not wait for the others",
+                "pod 0 to become ready under OrderedReady, on which all others wait",
                 () -> assertThat(ordered.timeline()).pod(ordered.pod(0).name()).becameReady()));
     ordered.awaitInstalled();
 

@@ -28,8 +28,8 @@ class PersistenceIT {
 
   @CoreBehaviour("storage.survives-pod-deletion")
   void podKeepsItsClaimAndItsCountAfterDeletion(LabFactory labs) {
-    Lab lab = labs.installReady(StatefulSetPatches.replicas(2));
-    LabPod pod = lab.pod(1);
+    Lab lab = labs.installReady(StatefulSetPatches.replicas(3));
+    LabPod pod = lab.pod(0);
     ClaimIdentity claim = pod.claimIdentity();
     Marker marker = pod.writeMarker();
     pod.visit(lab.counter().randomVisitCount());
@@ -46,7 +46,7 @@ class PersistenceIT {
     lab.counter().assertCountsSurvived(counts);
     assertThat(pod.reads(marker)).as("marker on the volume").contains(marker.text());
     pod.visit(1);
-    assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(1) + 1);
+    assertThat(pod.count()).as("count after one more visit").isEqualTo(counts.get(0) + 1);
   }
 
   @Behaviour("storage.survives-container-crash")

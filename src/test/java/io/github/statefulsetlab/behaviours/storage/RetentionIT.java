@@ -13,6 +13,7 @@ import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -64,6 +65,12 @@ class RetentionIT {
         });
 
     pod.delete();
+    lab.withHint(
+        lab.storage().remedyForOtherUsers(List.of(claim)),
+        () ->
+            lab.eventually(
+                "the claim that was deleted is gone with its pod",
+                () -> assertThat(lab.storage().claims()).as("claims").doesNotContain(claim)));
     pod.awaitReplacement(uid);
     assertThat(lab.storage().claimsThatStay()).as("claims").doesNotContain(claim);
     assertThat(lab.storage().claimsThatStay())

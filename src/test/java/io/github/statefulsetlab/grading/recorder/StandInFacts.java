@@ -19,6 +19,7 @@ final class StandInFacts {
           "storage.survives-scale-down",
           "storage.survives-uninstall",
           "storage.claim-in-use",
+          "services.node-port",
           "updates.data-kept");
   private static final String SENTENCE =
       "shown on the bundled counter, which stands in for the app: its image could not be pulled";

@@ -65,6 +65,15 @@ public final class Evidence {
                 new Bars.Series("counted after", after))));
   }
 
+  /** Adds a table of what each pod reports, and what is in its file. */
+  public void countsStored(List<String> pods, List<Long> reported, List<Long> stored) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < pods.size(); i++) {
+      rows.add(List.of(pods.get(i), cell(reported, i), cell(stored, i)));
+    }
+    add("Files on the claims", Tables.table(List.of("POD", "REPORTS", "FILE"), rows));
+  }
+
   /** Adds a table of what each pod had counted, and what it reads now. */
   public void countsReadAgain(List<String> pods, List<Long> before, List<Long> now) {
     List<List<String>> rows = new ArrayList<>();
@@ -72,6 +81,21 @@ public final class Evidence {
       rows.add(List.of(pods.get(i), cell(before, i), cell(now, i)));
     }
     add("Counts read again", Tables.table(List.of("POD", "BEFORE", "NOW"), rows));
+  }
+
+  /**
+   * Adds a table of what each pod had counted before some visits, and after them.
+   *
+   * @param visits which they were, in a line above the table; may be empty
+   */
+  public void countsAround(
+      String title, String visits, List<String> pods, List<Long> before, List<Long> after) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < pods.size(); i++) {
+      rows.add(List.of(pods.get(i), cell(before, i), cell(after, i)));
+    }
+    String table = Tables.table(List.of("POD", "BEFORE", "AFTER"), rows);
+    add(title, visits.isEmpty() ? table : visits + System.lineSeparator() + table);
   }
 
   private static String cell(List<Long> counts, int place) {

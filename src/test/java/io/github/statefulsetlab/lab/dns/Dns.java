@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Waits;
+import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
+import io.github.statefulsetlab.sandbox.ToolboxContainer;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +38,21 @@ public final class Dns {
   /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
   public DnsLookups lookupsFromAnotherNamespace() {
     return lookups(installation.toolboxElsewhere());
+  }
+
+  /** What a pod finds that asks for a name itself, from a container of the grader's own in it. */
+  public Answer askedBy(String pod, String name) {
+    String[] command = {"nslookup", "-type=a", name};
+    ToolboxPod.Result result =
+        ToolboxContainer.run(
+            installation.client(),
+            installation.namespace(),
+            pod,
+            ToolboxPod.imageOn(installation.client()),
+            command);
+    evidence.add(
+        "Look-up from within the pod", "In pod %s:%n%s".formatted(pod, result.transcript(command)));
+    return new Answer(DnsLookups.addresses(result.output()), result.transcript(command));
   }
 
   private DnsLookups lookups(ToolboxPod toolbox) {

@@ -44,17 +44,29 @@ public final class DnsLookups {
   private final Evidence evidence;
   private final ToolboxPod grader;
   private final Optional<String> remedy;
+  private final String when;
 
   DnsLookups(ToolboxPod grader, Waits waits, Evidence evidence, Optional<String> remedy) {
+    this(grader, waits, evidence, remedy, "");
+  }
+
+  private DnsLookups(
+      ToolboxPod grader, Waits waits, Evidence evidence, Optional<String> remedy, String when) {
     this.grader = grader;
     this.waits = waits;
     this.evidence = evidence;
     this.remedy = remedy;
+    this.when = when;
   }
 
   /** The same, where something is known to be wrong that this would remedy. */
   public DnsLookups withRemedy(Optional<String> knownRemedy) {
-    return new DnsLookups(grader, waits, evidence, knownRemedy.or(() -> remedy));
+    return new DnsLookups(grader, waits, evidence, knownRemedy.or(() -> remedy), when);
+  }
+
+  /** The same at a later moment, which failures then say. */
+  public DnsLookups at(String moment) {
+    return new DnsLookups(grader, waits, evidence, remedy, ", " + moment);
   }
 
   /** An answer: the addresses or names that were found, and what the terminal showed. */
@@ -208,7 +220,7 @@ public final class DnsLookups {
     Duration patience = remedy.isPresent() ? Timeouts.HOLD : Timeouts.NAME;
     DependsOn.around(
         List.of("identity.governing-service", "dns.pod-fqdn"),
-        () -> Hint.around(remedy, () -> waits.within(patience, what, assertion)));
+        () -> Hint.around(remedy, () -> waits.within(patience, what + when, assertion)));
   }
 
   /** Keeps the answer as evidence. */

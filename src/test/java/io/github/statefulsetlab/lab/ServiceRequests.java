@@ -1,0 +1,134 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.lab.context.DependsOn;
+import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.sandbox.Browser;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests to the page that counts, through one Service, from a pod of the grader's own. */
+final class ServiceRequests {
+
+  /** Who gets no request at all is known by then. */
+  static final List<String> REACH = List.of("counts.load-balanced");
+
+  /** How long one request may take to be answered. */
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final Lab lab;
+  private final Service service;
+
+  ServiceRequests(Lab lab, Service service) {
+    this.lab = lab;
+    this.service = service;
+  }
+
+  /**
+   * Where a Service can be asked.
+   *
+   * @param host an IP address
+   */
+  record Address(String host, int port) {
+
+    @Override
+    public String toString() {
+      return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, port);
+    }
+  }
+
+  /** The Service's own address, as Kubernetes has given it. */
+  Address clusterAddress() {
+    return new Address(asInstalled().getSpec().getClusterIP(), port().getPort());
+  }
+
+  /** Its port at the address of a node; empty if Kubernetes has given it none. */
+  Optional<Address> addressAt(String node) {
+    int port = port().getPort();
+    return asInstalled().getSpec().getPorts().stream()
+        .filter(installed -> installed.getPort() == port)
+        .flatMap(installed -> Optional.ofNullable(installed.getNodePort()).stream())
+        .filter(nodePort -> nodePort > 0)
+        .map(nodePort -> new Address(node, nodePort))
+        .findFirst();
+  }
+
+  private Service asInstalled() {
+    return lab.client().resource(service).inNamespace(lab.namespace()).get();
+  }
+
+  /**
+   * Requests the page that counts. An assertion fails if a request is not answered within 5 s, with
+   * a hint if the Service's port is to blame.
+   */
+  void send(Address address, int times) {
+    String url = url(address);
+    ToolboxPod toolbox = lab.installation().toolbox();
+    toolbox.awaitAccess(address.host(), address.port());
+    ToolboxPod.Result result =
+        toolbox.script(
+            ANSWER.multipliedBy(times),
+            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -U \"$3\" -O /dev/null \"$2\" || exit"
+                + " 1; i=$((i+1)); done",
+            String.valueOf(times),
+            url,
+            Browser.AGENT);
+    if (!result.ok()) {
+      throw Hint.on(
+          DependsOn.on(
+              new AssertionError(
+                  "A request to %s through Service %s failed: %s"
+                      .formatted(url, name(), result.output().strip())),
+              REACH),
+          remedyForPort());
+    }
+  }
+
+  /** The page that counts, there. */
+  String url(Address address) {
+    return "http://%s%s".formatted(address, lab.contract().visitPath());
+  }
+
+  private String name() {
+    return service.getMetadata().getName();
+  }
+
+  /** The port that leads to the app, or the first if none does. */
+  private ServicePort port() {
+    return portToTheApp().orElseGet(() -> service.getSpec().getPorts().get(0));
+  }
+
+  /** Whether one of its ports leads to the app. */
+  boolean leadToTheApp() {
+    return portToTheApp().isPresent();
+  }
+
+  private Optional<ServicePort> portToTheApp() {
+    return service.getSpec().getPorts().stream()
+        .filter(
+            port ->
+                Services.targetPort(port, lab.appContainer())
+                    .filter(target -> target == lab.contract().port())
+                    .isPresent())
+        .findFirst();
+  }
+
+  private Optional<String> remedyForPort() {
+    return leadToTheApp() ? Optional.empty() : Optional.of(wrongPort());
+  }
+
+  private String wrongPort() {
+    ServicePort port = service.getSpec().getPorts().get(0);
+    return "Service %s sends its requests to port %s of the pods, and container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
+        .formatted(
+            name(),
+            port.getTargetPort() == null ? port.getPort() : port.getTargetPort().getValue(),
+            lab.appContainer().getName(),
+            lab.contract().port(),
+            lab.contract().port());
+  }
+}
