@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.PullResponseItem;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine of this machine: what it may do, which images it has, what was left behind. */
@@ -161,17 +163,6 @@ final class DockerEngine {
     }
   }
 
-  /** Gives an image another name. */
-  void tag(String image, String name) {
-    int colon = name.lastIndexOf(':') > name.lastIndexOf('/') ? name.lastIndexOf(':') : -1;
-    client
-        .tagImageCmd(
-            image,
-            colon < 0 ? name : name.substring(0, colon),
-            colon < 0 ? "latest" : name.substring(colon + 1))
-        .exec();
-  }
-
   /**
    * Writes an image to a temporary file, which the caller deletes.
    *
@@ -197,14 +188,14 @@ final class DockerEngine {
    * Builds the Dockerfile of a folder, whose commands run on this engine: without a network unless
    * that is asked for, and with a limit of memory and of one processor.
    *
-   * @return the image's name
+   * @param name what the image is called, as {@link #submissionName} gives it
    * @throws ClusterException with the engine's words if that fails
    */
-  String build(Path folder, boolean withNetwork, Consumer<String> progress) {
+  void build(Path folder, String name, boolean withNetwork, Consumer<String> progress) {
     Path copy = temporaryFolder();
     try {
       BuildContext.copy(folder, copy);
-      return built(copy, folder, withNetwork, progress);
+      build(copy, folder, name, withNetwork, progress);
     } finally {
       discard(copy);
     }
@@ -226,14 +217,15 @@ final class DockerEngine {
     }
   }
 
-  private String built(Path context, Path folder, boolean withNetwork, Consumer<String> progress) {
-    String name = submissionName();
+  private void build(
+      Path context, Path folder, String name, boolean withNetwork, Consumer<String> progress) {
     try {
       client
           .buildImageCmd(context.toFile())
           .withTags(Set.of(name))
           .withLabels(ownerLabel())
           .withNetworkMode(withNetwork ? "default" : "none")
+          .withBuildAuthConfigs(new AuthConfigurations())
           .withMemory(BUILD_BYTES)
           .withMemswap(BUILD_BYTES)
           .withCpusetcpus("0")
@@ -248,7 +240,6 @@ final class DockerEngine {
                 }
               })
           .awaitImageId(BUILD_MINUTES, TimeUnit.MINUTES);
-      return name;
     } catch (DockerException | DockerClientException e) {
       throw new ClusterException(
           "The Dockerfile in %s (--image) does not build%s: %s"
@@ -278,7 +269,10 @@ final class DockerEngine {
         .findFirst();
   }
 
-  /** Removes the containers, with their volumes, of runs that are no longer alive. */
+  /**
+   * Removes the containers, with their volumes, and the images of submissions, of runs that are no
+   * longer alive.
+   */
   List<String> removeLeftovers() {
     List<Container> leftovers =
         client
@@ -287,11 +281,17 @@ final class DockerEngine {
             .withLabelFilter(List.of(Owner.LABEL))
             .exec()
             .stream()
-            .filter(
-                c -> Owner.parse(c.getLabels().get(Owner.LABEL)).map(Owner::isGone).orElse(false))
+            .filter(c -> isOfAGoneRun(c.getLabels()))
             .toList();
     leftovers.forEach(c -> remove(c.getId()));
+    client.listImagesCmd().withLabelFilter(Owner.LABEL).exec().stream()
+        .filter(image -> isOfAGoneRun(image.getLabels()))
+        .forEach(image -> forget(image.getId()));
     return leftovers.stream().map(c -> String.join(",", c.getNames())).toList();
+  }
+
+  private static boolean isOfAGoneRun(@Nullable Map<String, String> labels) {
+    return labels != null && Owner.parse(labels.get(Owner.LABEL)).map(Owner::isGone).orElse(false);
   }
 
   void remove(String container) {

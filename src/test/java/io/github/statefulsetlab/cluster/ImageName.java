@@ -1,11 +1,39 @@
 package io.github.statefulsetlab.cluster;
 
+import java.util.regex.Pattern;
+
 /** Names of images, complete as containerd wants them. */
 final class ImageName {
 
   private static final String REGISTRY = "docker.io";
+  private static final int LONGEST = 255;
+
+  /** The grammar of references: a registry, a path of lower-case names, a tag, a digest. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?:(?:\\[[0-9a-fA-F:]+]|[a-zA-Z0-9][a-zA-Z0-9.-]*)(?::\\d+)?/)?"
+              + "[a-z0-9]+(?:(?:[.]|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[.]|_{1,2}|-+)[a-z0-9]+)*)*"
+              + "(?::\\w[\\w.-]{0,127})?(?:@[a-zA-Z][a-zA-Z0-9+._-]*:[0-9a-fA-F]{32,})?");
+
+  /** Addresses that mean this machine, or a service that a cloud has for each of its machines. */
+  private static final Pattern OF_THIS_MACHINE =
+      Pattern.compile(
+          "(?i)(?:localhost|[^/]*[.]localhost|[^/]*[.]internal|127[.][\\d.]+|0[\\d.]*|169[.]254[.][\\d.]+|\\[(?:::1|::|::ffff:[^/]*|fe80:[^/]*|0:[^/]*)])(?::\\d+)?/.*");
 
   private ImageName() {}
+
+  /** Whether it is a name of an image at all. */
+  static boolean isValid(String reference) {
+    return reference.length() <= LONGEST && REFERENCE.matcher(reference).matches();
+  }
+
+  /**
+   * Whether its registry would be a port of this machine, or an address that only this machine
+   * reaches: whoever pulls from there asks services that are not meant for the chart's author.
+   */
+  static boolean isFromThisMachine(String reference) {
+    return OF_THIS_MACHINE.matcher(complete(reference)).matches();
+  }
 
   /**
    * The name with registry, repository and tag.

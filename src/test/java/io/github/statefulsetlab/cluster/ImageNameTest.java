@@ -2,10 +2,89 @@ package io.github.statefulsetlab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageNameTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "busybox",
+        "a/b__c/d-e.f:1.0_RC-1",
+        "Registry.example:5000/a",
+        "[::1]:5000/a:1",
+        "a@sha256:0123456789abcdef0123456789abcdef"
+      })
+  void isValid(String name) {
+    assertThat(ImageName.isValid(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "A",
+        "a b",
+        "a:",
+        "../containers/json",
+        "a/../b",
+        "a//b",
+        "a?x=y",
+        "a#b",
+        "a%2fb",
+        "a:b:c",
+        "http://a/b",
+        "a\nb",
+        "-a",
+        "a@sha256:0123"
+      })
+  void isNotValid(String name) {
+    assertThat(ImageName.isValid(name)).isFalse();
+  }
+
+  @Test
+  void isNotLongerThanTheEngineTakes() {
+    assertThat(ImageName.isValid("a".repeat(255))).isTrue();
+    assertThat(ImageName.isValid("a".repeat(256))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost/a",
+        "localhost:5000/a:1",
+        "LocalHost:1/a",
+        "a.localhost:80/b",
+        "127.0.0.1:631/a",
+        "127.1:631/a",
+        "0.0.0.0:80/a",
+        "169.254.169.254/latest/meta-data",
+        "[::1]:8080/a",
+        "[::ffff:127.0.0.1]:80/a",
+        "[fe80::1]:80/a",
+        "host.docker.internal:2375/a",
+        "metadata.google.internal/a"
+      })
+  void isFromThisMachine(String name) {
+    assertThat(ImageName.isFromThisMachine(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "localhost",
+        "127/a:1",
+        "registry.example:5000/localhost/a",
+        "10.0.0.1:5000/a"
+      })
+  void isFromARegistry(String name) {
+    assertThat(ImageName.isFromThisMachine(name)).isFalse();
+  }
 
   @ParameterizedTest
   @CsvSource({

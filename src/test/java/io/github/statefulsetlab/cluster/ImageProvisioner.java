@@ -70,7 +70,14 @@ public final class ImageProvisioner {
     DockerEngine engine = DockerEngine.connect();
     String source = local.getOrDefault(name, image);
     boolean isNamed = local.containsKey(name) || this.named.contains(name);
+    if (!isNamed && !ImageName.isValid(source)) {
+      return Optional.of("it is not a valid name of an image");
+    }
     if (!(engine.has(source) && (isNamed || LOCAL_IMAGES))) {
+      if (!isNamed && ImageName.isFromThisMachine(source)) {
+        return Optional.of(
+            "this machine's Docker engine does not have it, and pulls nothing from an address of this machine for a chart");
+      }
       Optional<String> refusal = engine.pull(source, isNamed, progress);
       if (refusal.isPresent()) {
         return refusal;
@@ -78,16 +85,29 @@ public final class ImageProvisioner {
     }
     engine.id(source).ifPresent(id -> ids.put(name, id));
     progress.accept("putting the image %s on the node".formatted(image));
-    if (!source.equals(image)) {
-      engine.tag(source, image);
-    }
-    Path tar = engine.save(image);
+    Path tar = engine.save(source);
     try {
-      cluster.load(tar);
+      if (source.equals(image)) {
+        cluster.load(tar);
+      } else {
+        load(tar, name);
+      }
     } finally {
       delete(tar);
     }
     return Optional.empty();
+  }
+
+  /** Puts the only image of an archive on the node, under a name that the engine never hears of. */
+  private Optional<String> load(Path tar, String name) {
+    Path renamed = temporary();
+    try {
+      Optional<String> id = new ImageArchive(tar).writeAs(name, renamed);
+      cluster.load(renamed);
+      return id;
+    } finally {
+      delete(renamed);
+    }
   }
 
   private Optional<NodeShell> shell() {
@@ -133,15 +153,7 @@ public final class ImageProvisioner {
   private String loaded(Path tar) {
     String name = DockerEngine.submissionName();
     progress.accept("putting the image of %s on the node".formatted(tar));
-    Path renamed = temporary();
-    try {
-      new ImageArchive(tar)
-          .writeAs(ImageName.complete(name), renamed)
-          .ifPresent(id -> ids.put(ImageName.complete(name), id));
-      cluster.load(renamed);
-    } finally {
-      delete(renamed);
-    }
+    load(tar, ImageName.complete(name)).ifPresent(id -> ids.put(ImageName.complete(name), id));
     known.put(ImageName.complete(name), Lazy.of(Optional::empty));
     return name;
   }
@@ -162,8 +174,11 @@ public final class ImageProvisioner {
     }
     progress.accept("building the image of " + folder);
     DockerEngine engine = DockerEngine.connect();
-    String name = engine.build(folder, Boolean.getBoolean("lab.build-network"), progress);
+    String name = DockerEngine.submissionName();
+    Thread atTheEnd = new Thread(() -> engine.forget(name), "lab-forget-image");
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
     try {
+      engine.build(folder, name, Boolean.getBoolean("lab.build-network"), progress);
       if (whyMissing(name).isPresent()) {
         throw new ClusterException(
             "The image built from %s can't be put on the cluster's nodes, which this machine does not run. Push it to a registry, and give its name."
@@ -172,6 +187,15 @@ public final class ImageProvisioner {
       return name;
     } finally {
       engine.forget(name);
+      goOnWithout(atTheEnd);
+    }
+  }
+
+  private static void goOnWithout(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is about to end, and the hook runs.
     }
   }
 

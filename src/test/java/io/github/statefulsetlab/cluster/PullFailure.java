@@ -13,6 +13,9 @@ final class PullFailure {
   private static final Pattern MESSAGE =
       Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  /** What was answered where an image was looked for may be a page of somebody else's. */
+  private static final Pattern BODY = Pattern.compile("(?s)(response body)\\b.*");
+
   private PullFailure() {}
 
   /** The message in one line of at most {@value #LONGEST} characters. */
@@ -20,7 +23,7 @@ final class PullFailure {
     String text = said == null ? "" : said;
     Matcher message = MESSAGE.matcher(text);
     String words = message.find() ? message.group(1).replace("\\\"", "\"") : text;
-    String line = words.replaceAll("\\s+", " ").strip();
+    String line = BODY.matcher(words).replaceAll("$1 left out").replaceAll("\\s+", " ").strip();
     if (line.isEmpty()) {
       return "the Docker engine does not say why";
     }

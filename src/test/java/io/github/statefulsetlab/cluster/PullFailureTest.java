@@ -29,6 +29,14 @@ class PullFailureTest {
   }
 
   @Test
+  void isToldWithoutThePageThatWasAnswered() {
+    assertThat(
+            PullFailure.words(
+                "error parsing HTTP 404 response body: invalid character 'p': \"page\\nsecret\""))
+        .isEqualTo("error parsing HTTP 404 response body left out");
+  }
+
+  @Test
   void isOneLineThatFitsIntoANote() {
     assertThat(PullFailure.words("first\n  second\r\n")).isEqualTo("first second");
     assertThat(PullFailure.words("x".repeat(5_000))).hasSize(202).endsWith("x …");

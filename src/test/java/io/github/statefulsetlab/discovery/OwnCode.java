@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,11 +33,15 @@ final class OwnCode {
           "LD_PRELOAD",
           "LD_LIBRARY_PATH",
           "LD_AUDIT",
+          "GCONV_PATH",
           "CLASSPATH");
 
   /** Where the image keeps its runtime, its libraries and its classes. */
   private static final List<String> PLACES =
-      List.of("/opt/java", "/lib", "/usr", "/etc/ld", "/app/io/", "/app/META-INF");
+      List.of("/statefulset-lab", "/opt/java", "/lib", "/usr", "/etc/ld");
+
+  /** Folders in which a volume could hold files of the same names as one of those. */
+  private static final Set<String> AROUND = Set.of("/", "/etc/");
 
   private OwnCode() {}
 
@@ -80,7 +85,7 @@ final class OwnCode {
 
   private static boolean hidesTheImage(VolumeMount mount) {
     String path = normalised(mount.getMountPath());
-    return PLACES.stream().anyMatch(path::startsWith);
+    return AROUND.contains(path) || PLACES.stream().anyMatch(path::startsWith);
   }
 
   /** Without dots, from the root, and with a slash at the end. */
@@ -93,6 +98,6 @@ final class OwnCode {
         names.add(name);
       }
     }
-    return "/" + String.join("/", names) + "/";
+    return names.isEmpty() ? "/" : "/" + String.join("/", names) + "/";
   }
 }

@@ -58,10 +58,16 @@ class OwnCodeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/app/io",
-        "/app/io/github/statefulsetlab",
+        "/statefulset-lab",
+        "/statefulset-lab/counter/io",
+        "/statefulset-lab/java/lib/modules",
         "/opt/java/lib",
         "/data/../opt/java",
+        "/",
+        "//",
+        "/etc",
+        "/etc/",
+        "/data/../etc/.",
         "/etc/ld.so.preload",
         "/usr/lib"
       })
@@ -83,8 +89,9 @@ class OwnCodeTest {
   void isLeftAsItIsOtherwise() {
     Container app =
         container(
-            "env: [{name: A, value: b}], volumeMounts: [{name: data, mountPath: /app/data}, {name:"
-                + " c, mountPath: /app/ion.json}]");
+            "env: [{name: A, value: b}], volumeMounts: [{name: data, mountPath: /app}, {name:"
+                + " c, mountPath: /etc/app}, {name: d, mountPath: /opt}, {name: e, mountPath:"
+                + " /tmp}]");
     Container before = new ContainerBuilder(app).build();
 
     assertThat(OwnCode.keep(app)).isEmpty();

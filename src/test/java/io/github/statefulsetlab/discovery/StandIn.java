@@ -115,7 +115,24 @@ final class StandIn {
         .filter(Objects::nonNull)
         .forEach(probe -> makeAnswerable(app, probe));
     String folder = contract.mountIn(spec).flatMap(mount -> contract.folder()).orElse(OWN_FOLDER);
+    if (folder.equals(OWN_FOLDER)) {
+      makeWritable(app);
+    }
     variables(app, folder).forEach((name, value) -> set(app, name, value));
+  }
+
+  /** The counter writes, whether the app did or not. */
+  private void makeWritable(Container app) {
+    boolean hasVolume =
+        Stream.ofNullable(app.getVolumeMounts())
+            .flatMap(List::stream)
+            .anyMatch(mount -> OWN_FOLDER.equals(mount.getMountPath()));
+    if (app.getSecurityContext() != null
+        && Boolean.TRUE.equals(app.getSecurityContext().getReadOnlyRootFilesystem())
+        && !hasVolume) {
+      app.getSecurityContext().setReadOnlyRootFilesystem(false);
+      changes.add("readOnlyRootFilesystem of container %s set to false".formatted(container));
+    }
   }
 
   /** Where the counter finds what it needs, and serves what is asked of the app. */

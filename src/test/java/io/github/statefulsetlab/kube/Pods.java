@@ -25,7 +25,7 @@ public final class Pods {
       new Condition<>("is terminating", Pods::isTerminating);
 
   private static final String REVISION_LABEL = "controller-revision-hash";
-  private static final Pattern ORDINAL = Pattern.compile(".*-(\\d+)");
+  private static final Pattern ORDINAL = Pattern.compile(".*-(\\d{1,10})");
 
   /** The label with the pod's name, which the StatefulSet controller adds to each pod. */
   public static final String NAME_LABEL = "statefulset.kubernetes.io/pod-name";
@@ -101,7 +101,7 @@ public final class Pods {
   /** The number at the end of a pod's or a claim's name. */
   static OptionalInt ordinal(String name) {
     Matcher matcher = ORDINAL.matcher(name);
-    return matcher.matches()
+    return matcher.matches() && Long.parseLong(matcher.group(1)) <= Integer.MAX_VALUE
         ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
         : OptionalInt.empty();
   }

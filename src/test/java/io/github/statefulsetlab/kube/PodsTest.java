@@ -63,6 +63,9 @@ class PodsTest {
     assertThat(Pods.ordinal(pod("my-web-12").build())).hasValue(12);
     assertThat(Pods.ordinal(pod("web-7d9f-x2k").build())).isEmpty();
     assertThat(Pods.ordinal(pod("web").build())).isEmpty();
+    assertThat(Pods.ordinal(pod("web-2147483647").build())).hasValue(Integer.MAX_VALUE);
+    assertThat(Pods.ordinal(pod("web-2147483648").build())).isEmpty();
+    assertThat(Pods.ordinal(pod("web-99999999999").build())).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ public final class ImagePullProbe {
         : Optional.of(true);
   }
 
+  /** No image has a program of a name that is new each time, so nothing of it runs. */
+  private static String noProgram() {
+    return "/" + UUID.randomUUID();
+  }
+
   private static Pod pod(String image) {
     return new PodBuilder()
         .withNewMetadata()
@@ -78,7 +84,7 @@ public final class ImagePullProbe {
                 .withName("pull")
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
-                .withCommand("/this-is-only-a-pull")
+                .withCommand(noProgram())
                 .build())
         .endSpec()
         .build();

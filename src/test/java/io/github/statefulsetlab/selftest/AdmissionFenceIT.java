@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.sandbox.Sandbox;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdmissionFenceIT {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String INSTALLER = "statefulset-lab-installer";
 
   private final String fenced = name("fenced");
   private final String open = name("open");
@@ -116,6 +120,12 @@ class AdmissionFenceIT {
     return Stream.of(
         pod("hostPath", "volumes: [{name: v, hostPath: {path: /}}]", "", "mount no volumes"),
         pod("nfs", "volumes: [{name: v, nfs: {server: a, path: /}}]", "", "mount no volumes"),
+        pod("cephfs", "volumes: [{name: v, cephfs: {monitors: [a]}}]", "", "mount no volumes"),
+        pod(
+            "flexVolume",
+            "volumes: [{name: v, emptyDir: {}}, {name: w, flexVolume: {driver: a/b}}]",
+            "",
+            "mount no volumes"),
         pod("hostNetwork", "hostNetwork: true", "", "namespaces of the kernel"),
         pod("hostPID", "hostPID: true", "", "namespaces of the kernel"),
         pod("privileged", "", "securityContext: {privileged: true}", "not privileged"),
@@ -178,15 +188,50 @@ class AdmissionFenceIT {
 
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> installer.resource(its).delete())
-        .withMessageContaining("the grader's own pods are not the chart's");
+        .withMessageContaining("the grader's own objects are not the chart's");
     Pod alike = (Pod) read(idle("alike"), fenced);
     alike.getMetadata().setLabels(Namespaces.labels());
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> installer.resource(alike).dryRun().create())
-        .withMessageContaining("the grader's own pods are not the chart's");
+        .withMessageContaining("the grader's own objects are not the chart's");
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .as("another image, and no label that tells whose it is")
+        .isThrownBy(
+            () ->
+                installer
+                    .pods()
+                    .inNamespace(fenced)
+                    .withName(its.getMetadata().getName())
+                    .patch(
+                        PatchContext.of(PatchType.STRATEGIC_MERGE),
+                        "{\"metadata\":{\"labels\":null},\"spec\":{\"containers\":[{\"name\":\"grader\",\"image\":\"a\"}]}}"))
+        .withMessageContaining("the grader's own objects are not the chart's");
 
     assertThat(grader.exec("echo", "still here").output()).contains("still here");
     grader.delete();
+  }
+
+  /** Without them no chart is upgraded or uninstalled. */
+  @Test
+  void keepsChartsFromTheAccountThatInstallsThem() {
+    for (HasMetadata its :
+        List.of(
+            admin.serviceAccounts().inNamespace(fenced).withName(INSTALLER).require(),
+            admin.rbac().roles().inNamespace(fenced).withName(INSTALLER).require(),
+            admin.rbac().roleBindings().inNamespace(fenced).withName(INSTALLER).require())) {
+      assertThatExceptionOfType(KubernetesClientException.class)
+          .as(its.getKind())
+          .isThrownBy(() -> installer.resource(its).delete())
+          .withMessageContaining("the grader's own objects are not the chart's");
+    }
+    create(
+        installer,
+        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: own, labels: {a: b}}}",
+        fenced);
+    assertThatCode(() -> installer.serviceAccounts().inNamespace(fenced).withName("own").delete())
+        .as("one of its own")
+        .doesNotThrowAnyException();
   }
 
   /** A controller with no pods of its own takes what its selector finds, and deletes it. */

@@ -39,7 +39,10 @@ final class HelmPool implements AutoCloseable {
     }
   }
 
-  /** Has one of the processes do something; one that did not survive it is replaced when needed. */
+  /**
+   * Has one of the processes do something; one that did not survive it, or has done enough, is
+   * replaced when needed.
+   */
   <T> T with(Function<HelmProcess, T> work) {
     Slot slot = take();
     try {
@@ -79,8 +82,11 @@ final class HelmPool implements AutoCloseable {
       if (closed) {
         throw new ChartException("Helm has been stopped.");
       }
-      Optional<HelmProcess> alive = process.filter(HelmProcess::isAlive);
-      process = alive.or(() -> Optional.of(starting.get()));
+      Optional<HelmProcess> usable = process.filter(HelmProcess::isUsable);
+      if (usable.isEmpty()) {
+        process.ifPresent(HelmProcess::close);
+        process = Optional.of(starting.get());
+      }
       return process.orElseThrow();
     }
 

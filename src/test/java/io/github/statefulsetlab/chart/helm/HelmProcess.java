@@ -41,6 +41,9 @@ final class HelmProcess implements AutoCloseable {
   private static final Executor ERRORS = new DaemonThreads("helm-errors");
   private static final Executor REPLIES = new DaemonThreads("helm");
 
+  /** Helm's library leaves four pipes open after each, and never closes them. */
+  static final int MOST_REQUESTS = 200;
+
   private static final Pattern NO_MEMORY =
       Pattern.compile(
           "out of memory|cannot allocate memory|OutOfMemoryError|insufficient memory|failed to reserve");
@@ -53,6 +56,7 @@ final class HelmProcess implements AutoCloseable {
   private final BufferedWriter requests;
   private final BufferedReader replies;
   private boolean ready;
+  private int requested;
   private volatile boolean stopped;
   private volatile boolean starved;
 
@@ -134,6 +138,7 @@ final class HelmProcess implements AutoCloseable {
    * @throws ChartException if there is none in time; the process is stopped then
    */
   Reply ask(HelmRequest request, Duration atMost) {
+    requested++;
     try {
       if (!ready) {
         line(HelmWorker.READY, START_TIMEOUT);
@@ -190,9 +195,16 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it can be asked again; a process that was killed takes a while to be gone. */
-  boolean isAlive() {
-    return !stopped && process.isAlive();
+  /**
+   * Whether it is to be asked again: not once it has answered {@value #MOST_REQUESTS} times. A
+   * process that was killed takes a while to be gone.
+   */
+  boolean isUsable() {
+    return !stopped && requested < MOST_REQUESTS && process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   @Override

@@ -29,11 +29,17 @@ public final class HelmRunner implements AutoCloseable {
   private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final HelmPool renderers = new HelmPool(HelmTask.RENDER);
+  private final HelmPool renderers;
   private final HelmPool installers = new HelmPool(HelmTask.INSTALL);
 
   /** Starts the processes that render; they load Helm while the caller goes on. */
   public HelmRunner() {
+    this(new HelmPool(HelmTask.RENDER));
+  }
+
+  /** As {@link #HelmRunner()}, with processes that a test looks at. */
+  HelmRunner(HelmPool renderers) {
+    this.renderers = renderers;
     renderers.start();
   }
 

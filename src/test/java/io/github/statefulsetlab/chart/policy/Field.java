@@ -49,6 +49,16 @@ record Field(String object, String path, String key, JsonNode value) {
                     e.getValue()));
   }
 
+  /** What lies under this key anywhere in it, the deepest last. */
+  Stream<Field> everywhere(String name) {
+    return Stream.concat(fields(), items())
+        .flatMap(
+            field ->
+                Stream.concat(
+                    field.key().equals(name) ? Stream.of(field) : Stream.empty(),
+                    field.everywhere(name)));
+  }
+
   /** The entries of a map; none where it is not one. */
   Stream<Field> entries() {
     return value.properties().stream()

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.chart.policy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class ObjectRules {
           "ValidatingAdmissionPolicy",
           "ValidatingAdmissionPolicyBinding",
           "ValidatingWebhookConfiguration");
+  private static final Set<String> BEYOND = Set.of("bind", "escalate", "impersonate");
   private static final Map<String, String> OWN =
       Map.of(
           "NetworkPolicy", "a lab's namespace has its own policy, which others would open",
@@ -46,7 +48,7 @@ final class ObjectRules {
                 Stream.concat(
                     inside(root, kind, namespace),
                     tenancy == Tenancy.SHARED
-                        ? SharedClusterRules.offences(root, kind)
+                        ? SharedClusterRules.offences(root, kind, namespace)
                         : Stream.empty()))
         .orElseGet(() -> Stream.of(root.at("kind").offence(remedyForKind(object))));
   }
@@ -81,18 +83,17 @@ final class ObjectRules {
     Stream<Violation> ofKind =
         switch (kind.kind()) {
           case "Service" -> service(root.at("spec"));
+          case "Role" -> root.at("rules").items().flatMap(ObjectRules::rule);
           case "RoleBinding" -> binding(root.at("roleRef"));
           case "PersistentVolumeClaim" -> claim(root.at("spec"));
           case "StatefulSet" ->
               root.at("spec.volumeClaimTemplates")
                   .items()
-                  .flatMap(
-                      template -> Stream.concat(finalizers(template), claim(template.at("spec"))));
+                  .flatMap(template -> claim(template.at("spec")));
           default -> Stream.empty();
         };
     Stream<Violation> ofPods =
-        kind.podTemplate().map(root::pointed).stream()
-            .flatMap(template -> Stream.concat(PodRules.offences(template), finalizers(template)));
+        kind.podTemplate().map(root::pointed).stream().flatMap(PodRules::offences);
     return Stream.of(general, ofKind, ofPods).flatMap(rules -> rules);
   }
 
@@ -109,10 +110,16 @@ final class ObjectRules {
                         : "Remove it, and give the object a name."));
   }
 
+  /** Of the object, and of whatever is made by its templates. */
   private static Stream<Violation> finalizers(Field object) {
-    Field finalizers = object.at("metadata.finalizers");
-    return finalizers.offenceIf(
-        !finalizers.value().isEmpty(), "Remove it: nothing here would ever let the object go.");
+    return object
+        .everywhere("metadata")
+        .map(metadata -> metadata.at("finalizers"))
+        .flatMap(
+            finalizers ->
+                finalizers.offenceIf(
+                    !finalizers.value().isEmpty(),
+                    "Remove it: nothing here would ever let the object go."));
   }
 
   private static Stream<Violation> service(Field spec) {
@@ -124,6 +131,17 @@ final class ObjectRules {
                     addresses.isSet()
                         && !(addresses.value().isArray() && addresses.value().isEmpty()),
                     "Remove it: it takes addresses that may belong to others."));
+  }
+
+  /** Whoever has one of these rights gives himself all the others. */
+  private static Stream<Violation> rule(Field rule) {
+    return rule.at("verbs")
+        .items()
+        .flatMap(
+            verb ->
+                verb.offenceIf(
+                    BEYOND.contains(verb.text()),
+                    "Remove it: it leads to rights that the chart does not have."));
   }
 
   private static Stream<Violation> binding(Field role) {

@@ -88,6 +88,7 @@ final class PodRules {
         spec.at("volumes").items().flatMap(PodRules::volume),
         SizeRules.containers(spec),
         priority(spec.at("priorityClassName")),
+        system(spec.at("os.name")),
         context(spec.at("securityContext")),
         spec.at("securityContext.sysctls").items().flatMap(PodRules::sysctl),
         CONTAINERS.stream().flatMap(kind -> spec.at(kind).items()).flatMap(PodRules::container));
@@ -120,6 +121,14 @@ final class PodRules {
     return name.offenceIf(
         name.text().startsWith("system-"),
         "Remove it: that priority class is reserved for system pods.");
+  }
+
+  /**
+   * The scheduler does not look at it: the node rejects each pod, and its controller makes more.
+   */
+  private static Stream<Violation> system(Field name) {
+    return name.offenceIf(
+        name.isNoneOf(List.of("linux")), "Remove it: nodes here run Linux, and reject such pods.");
   }
 
   private static Stream<Violation> container(Field container) {

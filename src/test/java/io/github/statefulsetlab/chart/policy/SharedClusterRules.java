@@ -35,33 +35,34 @@ final class SharedClusterRules {
   private static final Set<String> POD_FIELDS =
       Set.of("priorityClassName", "nodeName", "schedulerName", "runtimeClassName");
 
+  private static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
+  private static final String DEVICES = "Remove it: the cluster's devices are for others.";
+
   private static final int LONGEST_GRACE_SECONDS = 120;
   private static final String NOT_HERE = "Remove it, or leave it out by a value: %s.";
 
   private SharedClusterRules() {}
 
-  static Stream<Violation> offences(Field root, AllowedKind kind) {
+  static Stream<Violation> offences(Field root, AllowedKind kind, String namespace) {
     Stream<Violation> ofObject =
-        Stream.concat(
-            kind(root.at("kind")),
-            Stream.concat(annotations(root), service(root.at("spec"), kind.kind())));
+        Stream.of(
+                kind(root.at("kind")),
+                root.everywhere("metadata").flatMap(SharedClusterRules::annotations),
+                service(root.at("spec"), kind.kind()),
+                root.at("subjects").items().flatMap(subject -> subject(subject, namespace)))
+            .flatMap(rules -> rules);
     Stream<Violation> ofClaims =
         switch (kind.kind()) {
           case "PersistentVolumeClaim" -> claim(root.at("spec"));
           case "StatefulSet" ->
               root.at("spec.volumeClaimTemplates")
                   .items()
-                  .flatMap(
-                      template -> Stream.concat(annotations(template), claim(template.at("spec"))));
+                  .flatMap(template -> claim(template.at("spec")));
           default -> Stream.empty();
         };
     Stream<Violation> ofPods =
         kind.podTemplate().map(root::pointed).stream()
-            .flatMap(
-                template ->
-                    Stream.concat(
-                        template.path().isEmpty() ? Stream.empty() : annotations(template),
-                        pod(template.at("spec"))));
+            .flatMap(template -> pod(template.at("spec")));
     return Stream.of(ofObject, ofClaims, ofPods).flatMap(rules -> rules);
   }
 
@@ -71,9 +72,9 @@ final class SharedClusterRules {
         NOT_HERE.formatted(KINDS.getOrDefault(kind.text(), "it is not allowed here")));
   }
 
-  private static Stream<Violation> annotations(Field object) {
-    return object
-        .at("metadata.annotations")
+  private static Stream<Violation> annotations(Field metadata) {
+    return metadata
+        .at("annotations")
         .entries()
         .filter(annotation -> annotation.key().contains("/"))
         .filter(annotation -> ANNOTATIONS.stream().noneMatch(annotation.key()::startsWith))
@@ -88,6 +89,15 @@ final class SharedClusterRules {
     return type.offenceIf(
         kind.equals("Service") && type.text().equals("LoadBalancer"),
         "Make it ClusterIP: a load balancer costs money and leads in from outside.");
+  }
+
+  /** Of a RoleBinding: users and groups are people, and everybody may be one of them. */
+  private static Stream<Violation> subject(Field subject, String namespace) {
+    boolean isTheCharts =
+        subject.at("kind").text().equals("ServiceAccount")
+            && !subject.at("namespace").isNoneOf(List.of(namespace));
+    return subject.offenceIf(
+        !isTheCharts, "Bind the role to a ServiceAccount that the chart brings itself.");
   }
 
   private static Stream<Violation> claim(Field spec) {
@@ -123,8 +133,23 @@ final class SharedClusterRules {
                 grace.isSet() && !(grace.value().asDouble() <= LONGEST_GRACE_SECONDS),
                 "Use %d at most: pods must be gone soon after the run."
                     .formatted(LONGEST_GRACE_SECONDS)),
+            devices(spec),
             spec.at("volumes").items().flatMap(SharedClusterRules::volume))
         .flatMap(rules -> rules);
+  }
+
+  /** Graphics cards and the like, which a cluster has few of. */
+  private static Stream<Violation> devices(Field spec) {
+    Field claims = spec.at("resourceClaims");
+    return Stream.concat(
+        claims.offenceIf(!claims.value().isEmpty(), DEVICES),
+        Stream.concat(
+                Stream.of(spec),
+                Stream.of("initContainers", "containers").flatMap(list -> spec.at(list).items()))
+            .flatMap(each -> Stream.of("resources.requests", "resources.limits").map(each::at))
+            .flatMap(Field::fields)
+            .filter(resource -> !RESOURCES.contains(resource.key()))
+            .map(resource -> resource.offence(DEVICES)));
   }
 
   private static Stream<Violation> volume(Field volume) {
@@ -132,11 +157,13 @@ final class SharedClusterRules {
         volume
             .at("projected.sources")
             .items()
-            .map(source -> source.at("serviceAccountToken.audience"))
             .flatMap(
-                audience ->
-                    audience.offenceIf(
-                        audience.isSet(), "Remove it: the token would be valid elsewhere."));
+                source ->
+                    Stream.of("serviceAccountToken.audience", "podCertificate").map(source::at))
+            .flatMap(
+                identity ->
+                    identity.offenceIf(
+                        identity.isSet(), "Remove it: the pod would be known by it elsewhere."));
     return Stream.concat(tokens, claim(volume.at("ephemeral.volumeClaimTemplate.spec")));
   }
 }

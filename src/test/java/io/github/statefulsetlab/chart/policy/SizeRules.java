@@ -17,6 +17,9 @@ final class SizeRules {
   /** What {@code helm create} writes. */
   static final int AUTOSCALED_PODS = 100;
 
+  /** Of one Job, one after the other; pods that have ended stay in the cluster's database. */
+  static final int COMPLETIONS = 100;
+
   static final int CONTAINERS = 20;
 
   private static final Map<String, List<String>> NUMBERS_OF_PODS =
@@ -35,9 +38,12 @@ final class SizeRules {
     return Stream.concat(
         NUMBERS_OF_PODS.getOrDefault(kind, List.of()).stream()
             .flatMap(path -> atMost(root.at(path), PODS)),
-        kind.equals("HorizontalPodAutoscaler")
-            ? atMost(root.at("spec.maxReplicas"), AUTOSCALED_PODS)
-            : Stream.empty());
+        switch (kind) {
+          case "HorizontalPodAutoscaler" -> atMost(root.at("spec.maxReplicas"), AUTOSCALED_PODS);
+          case "Job" -> atMost(root.at("spec.completions"), COMPLETIONS);
+          case "CronJob" -> atMost(root.at("spec.jobTemplate.spec.completions"), COMPLETIONS);
+          default -> Stream.empty();
+        });
   }
 
   private static Stream<Violation> atMost(Field number, int most) {

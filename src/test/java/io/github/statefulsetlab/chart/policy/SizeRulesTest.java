@@ -42,6 +42,17 @@ class SizeRulesTest {
   }
 
   @Test
+  void ofPodsOneAfterTheOtherAreBounded() {
+    String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: x}, spec: {completions: %s}}";
+
+    assertAllowed(job.formatted(100));
+    assertRefused(job.formatted(101), "Job/x, spec.completions (101)", "100 at most");
+    assertRefused(
+        "{apiVersion: batch/v1, kind: CronJob, metadata: {name: x}, spec: {jobTemplate: {spec: {completions: 1000000}}}}",
+        "spec.jobTemplate.spec.completions");
+  }
+
+  @Test
   void ofContainersAreBounded() {
     String containers = "{name: c}" + ", {name: c}".repeat(20);
     assertRefused(set("containers: [%s]".formatted(containers)), "containers", "20 containers");

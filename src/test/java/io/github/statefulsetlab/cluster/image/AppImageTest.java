@@ -65,7 +65,7 @@ class AppImageTest {
         .containsExactly("8000/tcp");
     assertThat(content.config().at("/config/Entrypoint"))
         .extracting(JsonNode::asText)
-        .startsWith("/opt/java/bin/java")
+        .startsWith("/statefulset-lab/java/bin/java")
         .endsWith(Main.class.getName());
   }
 
@@ -97,7 +97,7 @@ class AppImageTest {
   void holdsTheClassesOfItsStart() {
     assertThat(content.entries())
         .extracting(ImageTar.Entry::name)
-        .contains("opt/java/lib/server/classes.jsa");
+        .contains("statefulset-lab/java/lib/server/classes.jsa");
   }
 
   @Test

@@ -31,7 +31,10 @@ final class ImageSpec {
 
   static final String USER = "10001:10001";
 
-  private static final String CLASSES = "/app";
+  /** A folder of the image's own, which no chart knows: one that is mounted hides what is there. */
+  static final String FOLDER = "/statefulset-lab";
+
+  private static final String CLASSES = FOLDER + "/counter";
   private static final String DATA = "/data";
   private static final int PORT = 8000;
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");

@@ -19,7 +19,8 @@ import java.util.SortedSet;
  */
 final class ScratchImage {
 
-  private static final AbsoluteUnixPath JAVA_HOME = AbsoluteUnixPath.get("/opt/java");
+  private static final AbsoluteUnixPath JAVA_HOME =
+      AbsoluteUnixPath.get(ImageSpec.FOLDER + "/java");
 
   /** In bytes. With a JDK whose runtime is larger, the archive of its classes is left out. */
   private static final long LARGEST = 50_000_000;
