@@ -12,10 +12,12 @@ public final class BumpedChart implements AutoCloseable {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private final Path folder;
+  private final String before;
   private final String version;
 
-  private BumpedChart(Path folder, String version) {
+  private BumpedChart(Path folder, String before, String version) {
     this.folder = folder;
+    this.before = before;
     this.version = version;
   }
 
@@ -32,7 +34,7 @@ public final class BumpedChart implements AutoCloseable {
       Path file = folder.resolve("Chart.yaml");
       ObjectNode yaml = (ObjectNode) YAML.readTree(file.toFile());
       YAML.writeValue(file.toFile(), yaml.put("version", version));
-      return new BumpedChart(folder, version);
+      return new BumpedChart(folder, chart.version(), version);
     } catch (IOException e) {
       throw new ChartException("Can't copy the chart " + chart.given() + ".", e);
     }
@@ -57,6 +59,11 @@ public final class BumpedChart implements AutoCloseable {
   /** The version in its {@code Chart.yaml}. */
   public String version() {
     return version;
+  }
+
+  /** What it changes, as the grade tells it. */
+  public String description() {
+    return "version in Chart.yaml raised from %s to %s".formatted(before, version);
   }
 
   @Override

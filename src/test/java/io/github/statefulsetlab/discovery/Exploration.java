@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.QuickProbes;
 import io.github.statefulsetlab.kube.QuietRequests;
 import java.util.LinkedHashSet;
@@ -36,13 +37,13 @@ public final class Exploration {
 
   /** Whether the kubelet asks for a page. */
   public static boolean isNeeded(StatefulSet prepared) {
-    return !KubeletRequest.of(pod(prepared)).isEmpty();
+    return !KubeletRequests.of(pod(prepared)).isEmpty();
   }
 
   /** One pod, whose kubelet leaves all pages of the app alone. */
   public static List<Patch> patches(StatefulSet prepared, int port) {
     Set<String> all =
-        KubeletRequest.of(pod(prepared)).stream()
+        KubeletRequests.of(pod(prepared)).stream()
             .map(KubeletRequest::path)
             .collect(Collectors.toSet());
     QuietRequests silence = new QuietRequests(port, all, Map.of());
@@ -71,7 +72,7 @@ public final class Exploration {
 
   private QuietRequests requests(StatefulSet prepared) {
     Set<String> asked =
-        KubeletRequest.of(pod(prepared)).stream()
+        KubeletRequests.of(pod(prepared)).stream()
             .filter(request -> request.goesTo(port))
             .map(KubeletRequest::path)
             .collect(Collectors.toCollection(LinkedHashSet::new));

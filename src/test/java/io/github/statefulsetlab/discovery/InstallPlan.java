@@ -9,6 +9,7 @@ import io.github.statefulsetlab.kube.QuietRequests;
 import io.github.statefulsetlab.submission.AppContract;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What has to be known of a submission, and changed in it, before it can be installed here.
@@ -27,6 +28,11 @@ public record InstallPlan(
     List<Patch> patches,
     List<String> notes,
     boolean standIn) {
+
+  /** How the app was found, and what the grade tells of it. */
+  public List<String> how() {
+    return Stream.concat(found.how().stream(), notes.stream()).toList();
+  }
 
   /** What must not be asked for by the kubelet where visits are counted; empty if not known. */
   public Optional<QuietRequests> quietRequests(StatefulSet prepared) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.QuickProbes;
 import io.github.statefulsetlab.kube.QuietRequests;
 import io.github.statefulsetlab.submission.AppContract;
@@ -81,7 +82,7 @@ public final class JudgedCopy {
     quiet.put("preStop", page(app, "LIVENESS_PATHS", "/healthz"));
     Set<String> away = new HashSet<>();
     away.add(contract.visitPath());
-    KubeletRequest.of(pod).stream()
+    KubeletRequests.of(pod).stream()
         .filter(request -> request.container().equals(app.getName()))
         .map(KubeletRequest::path)
         .filter(path -> !pages(app, contract).contains(path))

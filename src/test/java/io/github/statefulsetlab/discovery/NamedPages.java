@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.KubeletRequests;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class NamedPages {
 
   /** What the kubelet asks the app for, and where Ingresses lead. */
   static List<String> inManifests(PodSpec pods, Stream<HasMetadata> manifests) {
-    Stream<String> asked = KubeletRequest.of(pods).stream().map(KubeletRequest::path);
+    Stream<String> asked = KubeletRequests.of(pods).stream().map(KubeletRequest::path);
     Stream<String> entered =
         manifests
             .filter(Ingress.class::isInstance)

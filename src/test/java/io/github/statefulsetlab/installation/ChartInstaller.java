@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Installs a submission in a namespace of its own, inside a fence, with its history being recorded
  * since before the install. What was begun is undone where it does not come about.
  */
-final class ChartInstaller {
+public final class ChartInstaller {
 
   private final InstallContext context;
   private final String namespace;
@@ -33,13 +33,24 @@ final class ChartInstaller {
   /** Set once the fence stands: nothing is installed before. */
   private volatile Optional<Sandbox> fence = Optional.empty();
 
-  ChartInstaller(InstallContext context) {
+  private ChartInstaller(InstallContext context) {
     this.context = context;
     this.namespace = context.newNamespaceName();
     cleanUp.add(() -> context.discard(namespace));
   }
 
-  Installation install(List<Patch> patches) {
+  /**
+   * Creates the namespace, starts the recorder and installs the chart with these patches. Pods may
+   * not be ready yet.
+   *
+   * @throws NotGradableException if the chart does not render, does not install, or has no
+   *     StatefulSet
+   */
+  public static Installation install(InstallContext context, List<Patch> patches) {
+    return new ChartInstaller(context).install(patches);
+  }
+
+  private Installation install(List<Patch> patches) {
     try {
       return installed(patches);
     } catch (RuntimeException e) {

@@ -1,9 +1,6 @@
 package io.github.statefulsetlab.installation;
 
-import static org.awaitility.Awaitility.await;
-
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -16,31 +13,21 @@ import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
+import io.github.statefulsetlab.kube.ClientService;
 import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pace;
-import io.github.statefulsetlab.kube.Pods;
-import io.github.statefulsetlab.kube.Services;
-import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.kube.timeline.PodStarts;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
-import io.github.statefulsetlab.sandbox.Timeouts;
-import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.support.CleanUp;
-import io.github.statefulsetlab.support.Lazy;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -53,12 +40,11 @@ public final class Installation implements AutoCloseable {
   private final Release release;
   private final Manifests manifests;
   private final List<Patch> patches;
-  private final TimelineRecorder recorder;
+  private final ObservedStatefulSet observed;
   private final CleanUp cleanUp;
   private final ReentrantLock counting = new ReentrantLock();
   private final Set<String> changes = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Lazy<ToolboxPod> grader;
-  private final Map<String, Lazy<ToolboxPod>> claimPods = new ConcurrentHashMap<>();
+  private final Toolboxes toolboxes;
 
   Installation(
       InstallContext context,
@@ -73,29 +59,15 @@ public final class Installation implements AutoCloseable {
     this.release = release;
     this.manifests = manifests;
     this.patches = List.copyOf(patches);
-    this.recorder = recorder;
+    this.observed = new ObservedStatefulSet(recorder, statefulSetName());
     this.cleanUp = cleanUp;
-    this.grader =
-        Lazy.of(() -> ToolboxPod.start(client(), namespace, context.toolboxImage(), timeline()));
+    this.toolboxes = new Toolboxes(context, namespace, timeline());
     context.plan().patches().forEach(patch -> changes.add(patch.description()));
-  }
-
-  /**
-   * Creates the namespace, starts the recorder and installs the chart. Pods may not be ready yet.
-   *
-   * @throws NotGradableException if the chart does not render, does not install, or has no
-   *     StatefulSet
-   */
-  public static Installation begin(InstallContext context, List<Patch> patches) {
-    return new ChartInstaller(context).install(patches);
   }
 
   /** On a busy machine Helm can be done before the recorder has been told of what it did. */
   void awaitOnRecord() {
-    await("the recorder to see StatefulSet " + statefulSetName())
-        .atMost(Timeouts.CHANGE)
-        .pollInterval(Timeouts.POLL)
-        .until(() -> currentStatefulSet().isPresent());
+    observed.awaitOnRecord();
   }
 
   /**
@@ -112,9 +84,7 @@ public final class Installation implements AutoCloseable {
 
   /** As {@link #upgrade(List)}, to the next edition of the chart. */
   public void upgrade(BumpedChart edition) {
-    changes.add(
-        "version in Chart.yaml raised from %s to %s"
-            .formatted(submission().chart().version(), edition.version()));
+    changes.add(edition.description());
     release.upgrade(edition, patches);
     awaitObserved();
   }
@@ -126,27 +96,17 @@ public final class Installation implements AutoCloseable {
   private void awaitObserved() {
     StatefulSet stored =
         client().apps().statefulSets().inNamespace(namespace).withName(statefulSetName()).get();
-    long generation = stored.getMetadata().getGeneration();
-    await("the controller has seen generation %d of the StatefulSet".formatted(generation))
-        .atMost(Timeouts.CHANGE)
-        .pollInterval(Timeouts.POLL)
-        .until(
-            () ->
-                currentStatefulSet()
-                    .filter(set -> set.getMetadata().getGeneration() >= generation)
-                    .filter(StatefulSets::isObserved)
-                    .isPresent());
+    observed.awaitGeneration(stored.getMetadata().getGeneration());
   }
 
   /** Where a field of the StatefulSet is written, as in {@code templates/statefulset.yaml:12}. */
   public String where(String field) {
-    return release.origins(release.render()).of(rendered(), field);
+    return release.where(rendered(), field);
   }
 
   /** How long what is asked of it may take, by its fields and by how long its pods took so far. */
   public Pace pace() {
-    StatefulSet set = currentStatefulSet().orElseGet(this::rendered);
-    return Pace.of(set).withStart(PodStarts.slowest(timeline(), StatefulSets.podNames(set)));
+    return observed.pace(this::rendered);
   }
 
   /** What was changed by upgrades, as the grade tells it. */
@@ -168,7 +128,7 @@ public final class Installation implements AutoCloseable {
    * @throws NotReadyException if they are not ready in time for another reason
    */
   public Installation awaitReady() {
-    new ReadyPods(this).await();
+    new ReadyPods(observed, statefulSetName(), this::pace).await();
     return this;
   }
 
@@ -180,18 +140,7 @@ public final class Installation implements AutoCloseable {
 
   /** Waits until the StatefulSet and all pods that it made are gone. */
   public void awaitGone() {
-    await("the StatefulSet and its pods gone")
-        .atMost(Timeouts.CHANGE)
-        .pollInterval(Timeouts.POLL)
-        .until(
-            () ->
-                currentStatefulSet().isEmpty()
-                    && timeline().current(Pod.class).stream()
-                        .noneMatch(
-                            p ->
-                                p.getMetadata()
-                                    .getName()
-                                    .matches(Pattern.quote(statefulSetName()) + "-\\d+")));
+    observed.awaitGone();
   }
 
   /** Installs the release again, as it was, in the same namespace. */
@@ -201,10 +150,6 @@ public final class Installation implements AutoCloseable {
 
   public Submission submission() {
     return context.submission();
-  }
-
-  List<Patch> patches() {
-    return patches;
   }
 
   public String namespace() {
@@ -220,7 +165,7 @@ public final class Installation implements AutoCloseable {
   }
 
   public Timeline timeline() {
-    return recorder.timeline();
+    return observed.timeline();
   }
 
   /**
@@ -228,14 +173,7 @@ public final class Installation implements AutoCloseable {
    * before now is missing in it.
    */
   void awaitPodsOnRecord() {
-    await("the recorder to have caught up with the pods")
-        .atMost(Timeouts.SHOW)
-        .pollInterval(Timeouts.POLL)
-        .until(() -> recorder.isUpToDate(Pod.class));
-  }
-
-  Manifests manifests() {
-    return manifests;
+    observed.awaitPodsOnRecord();
   }
 
   /** The pod template as rendered. */
@@ -281,7 +219,7 @@ public final class Installation implements AutoCloseable {
   }
 
   public Optional<StatefulSet> currentStatefulSet() {
-    return timeline().of(StatefulSet.class, statefulSetName()).current();
+    return observed.current();
   }
 
   /**
@@ -289,78 +227,17 @@ public final class Installation implements AutoCloseable {
    * and of those rather one that leads to the port that the app serves.
    */
   public Optional<Service> clientService() {
-    Map<String, String> podLabels = rendered().getSpec().getTemplate().getMetadata().getLabels();
-    List<Service> selecting =
-        manifests.of(Service.class).stream()
-            .filter(s -> s.getSpec().getSelector() != null && !s.getSpec().getSelector().isEmpty())
-            .filter(s -> selects(s, podLabels))
-            .toList();
-    List<Service> regular =
-        selecting.stream().filter(service -> !Services.isHeadless(service)).toList();
-    return regular.stream()
-        .filter(this::leadsToTheApp)
-        .findFirst()
-        .or(() -> regular.stream().findFirst())
-        .or(() -> selecting.stream().findFirst());
-  }
-
-  private boolean leadsToTheApp(Service service) {
-    return Stream.ofNullable(service.getSpec().getPorts())
-        .flatMap(List::stream)
-        .flatMap(port -> Services.targetPort(port, plan().found().container()).stream())
-        .anyMatch(target -> target == port());
-  }
-
-  /**
-   * Whether the Service selects pods of the set: all of them, or one by the labels that each has.
-   */
-  private static boolean selects(Service service, Map<String, String> podLabels) {
-    return service.getSpec().getSelector().entrySet().stream()
-        .filter(label -> !Pods.OWN_LABELS.contains(label.getKey()))
-        .allMatch(podLabels.entrySet()::contains);
+    return ClientService.among(
+        manifests.of(Service.class), rendered(), plan().found().container(), port());
   }
 
   public ReentrantLock counting() {
     return counting;
   }
 
-  public ToolboxPod toolbox() {
-    return grader.get();
-  }
-
-  public ToolboxPod toolboxElsewhere() {
-    return context.toolboxElsewhere();
-  }
-
-  public ToolboxPod toolboxWithClaim(Pod beside, String claim) {
-    return claimPods
-        .computeIfAbsent(
-            claim,
-            name ->
-                Lazy.of(
-                    () ->
-                        ToolboxPod.withClaim(
-                            client(), beside, name, context.toolboxImage(), timeline())))
-        .get();
-  }
-
-  /** Deletes the grader's pods that mount claims, and returns when they are gone. */
-  public void releaseClaims() {
-    releaseClaims(Set.copyOf(claimPods.keySet()));
-  }
-
-  /** Deletes those of the grader's pods that mount these claims; returns when they are gone. */
-  public void releaseClaims(Collection<String> claims) {
-    List<ToolboxPod> pods =
-        claims.stream()
-            .flatMap(claim -> Stream.ofNullable(claimPods.remove(claim)))
-            .flatMap(pod -> pod.ifBegun().stream())
-            .toList();
-    pods.forEach(ToolboxPod::delete);
-    await("the grader's pods that mount claims gone")
-        .atMost(Timeouts.CHANGE)
-        .pollInterval(Timeouts.POLL)
-        .until(() -> pods.stream().allMatch(ToolboxPod::isGone));
+  /** The grader's own pods for it. */
+  public Toolboxes toolboxes() {
+    return toolboxes;
   }
 
   /** On a cluster that goes away by itself only the recorder and the pods' work are stopped. */

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.installation;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.kube.Pace;
+import io.github.statefulsetlab.kube.Rollout;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.Obstacles;
 import io.github.statefulsetlab.kube.timeline.Timeline;
@@ -9,6 +10,7 @@ import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -17,19 +19,27 @@ import org.awaitility.Awaitility;
  */
 final class ReadyPods {
 
-  private final Installation installation;
+  private final ObservedStatefulSet observed;
   private final String set;
+  private final Supplier<Pace> pace;
   private final Instant begun = Instant.now();
   private final PersistentObstacle patience;
 
-  ReadyPods(Installation installation) {
-    this.installation = installation;
-    this.set = installation.statefulSetName();
+  /**
+   * Waits for nothing yet.
+   *
+   * @param set the StatefulSet's name
+   * @param pace how long the installation may take, as far as that is known by now
+   */
+  ReadyPods(ObservedStatefulSet observed, String set, Supplier<Pace> pace) {
+    this.observed = observed;
+    this.set = set;
+    this.pace = pace;
     this.patience = new PersistentObstacle(() -> Obstacles.of(timeline(), set));
   }
 
   private Timeline timeline() {
-    return installation.timeline();
+    return observed.timeline();
   }
 
   /** As {@link Installation#awaitReady()}. */
@@ -48,7 +58,7 @@ final class ReadyPods {
   }
 
   private boolean isReady() {
-    return installation.currentStatefulSet().filter(StatefulSets::isRolledOut).isPresent();
+    return observed.current().filter(Rollout::isDone).isPresent();
   }
 
   private boolean isTooLate() {
@@ -56,7 +66,7 @@ final class ReadyPods {
   }
 
   private Duration atMost() {
-    return installation.pace().install();
+    return pace.get().install();
   }
 
   private RuntimeException tooLate() {
@@ -72,8 +82,8 @@ final class ReadyPods {
             .formatted(
                 atMost().toSeconds(),
                 set,
-                installation.currentStatefulSet().map(StatefulSets::readyReplicas).orElse(0),
-                installation.currentStatefulSet().map(StatefulSets::replicas).orElse(0),
+                observed.current().map(StatefulSets::readyReplicas).orElse(0),
+                observed.current().map(StatefulSets::replicas).orElse(0),
                 Tables.pods(timeline().current(Pod.class)),
                 String.join(System.lineSeparator(), timeline().lastEvents(8))));
   }

@@ -1,8 +1,6 @@
 package io.github.statefulsetlab.kube;
 
-import io.fabric8.kubernetes.api.model.PodSpec;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,11 +24,6 @@ public record KubeletRequest(
     boolean byCommand,
     Optional<Duration> from,
     Optional<Duration> every) {
-
-  /** All that the kubelet asks the pods of this template for, in the order of their containers. */
-  public static List<KubeletRequest> of(PodSpec pod) {
-    return KubeletHandler.of(pod).flatMap(handler -> handler.requests().stream()).toList();
-  }
 
   /** Whether it goes to this port; a command that names none may go there. */
   public boolean goesTo(int number) {

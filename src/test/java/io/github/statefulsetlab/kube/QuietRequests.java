@@ -32,7 +32,7 @@ public record QuietRequests(int port, Set<String> counting, Map<String, String> 
 
   /** The requests of a template that count. */
   public List<KubeletRequest> of(PodSpec pod) {
-    return KubeletRequest.of(pod).stream().filter(this::counts).toList();
+    return KubeletRequests.of(pod).stream().filter(this::counts).toList();
   }
 
   private boolean counts(KubeletRequest request) {

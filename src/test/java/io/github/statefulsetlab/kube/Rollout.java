@@ -25,6 +25,16 @@ public final class Rollout {
 
   private Rollout() {}
 
+  /** Whether all that the set asks for is done, as far as its status tells. */
+  public static boolean isDone(StatefulSet set) {
+    return unfinished(set).isEmpty();
+  }
+
+  /** Whether all that the set asks for is done, none of its pods on its way out. */
+  public static boolean isDone(StatefulSet set, List<Pod> pods) {
+    return unfinished(set, pods).isEmpty();
+  }
+
   /** What is still to be done, going by the set's status; empty when nothing is. */
   public static Optional<String> unfinished(StatefulSet set) {
     StatefulSetStatus status = set.getStatus();

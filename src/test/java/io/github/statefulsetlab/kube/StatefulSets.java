@@ -1,6 +1,5 @@
 package io.github.statefulsetlab.kube;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
@@ -23,10 +22,6 @@ public final class StatefulSets {
 
   public static final String RETAIN = "Retain";
   public static final String DELETE = "Delete";
-
-  /** That all that the set asks for is done, see {@link Rollout}. */
-  public static final Condition<StatefulSet> ROLLED_OUT =
-      new Condition<>("is rolled out", StatefulSets::isRolledOut);
 
   private StatefulSets() {}
 
@@ -56,16 +51,6 @@ public final class StatefulSets {
   /** The pod management policy; {@code OrderedReady} where none is set. */
   public static String podManagementPolicy(StatefulSet set) {
     return Optional.ofNullable(set.getSpec().getPodManagementPolicy()).orElse(ORDERED_READY);
-  }
-
-  /** Whether all that the set asks for is done, as far as its status tells; see {@link Rollout}. */
-  public static boolean isRolledOut(StatefulSet set) {
-    return Rollout.unfinished(set).isEmpty();
-  }
-
-  /** Whether all that the set asks for is done, none of its pods on its way out. */
-  public static boolean isRolledOut(StatefulSet set, List<Pod> pods) {
-    return Rollout.unfinished(set, pods).isEmpty();
   }
 
   /** Whether the status is about the latest spec. */

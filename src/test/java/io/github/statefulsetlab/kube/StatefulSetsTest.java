@@ -84,7 +84,7 @@ class StatefulSetsTest {
 
     @Test
     void whenAllItsPodsAreReadyAtItsRevision() {
-      assertThat(StatefulSets.isRolledOut(complete())).isTrue();
+      assertThat(Rollout.isDone(complete())).isTrue();
       assertThat(Rollout.unfinished(complete())).isEmpty();
     }
 
@@ -92,10 +92,8 @@ class StatefulSetsTest {
     void notBeforeTheControllerHasSeenTheLatestSpec() {
       assertThat(Rollout.unfinished(complete(set -> set.getStatus().setObservedGeneration(1L))))
           .contains("the controller has not seen the latest spec");
-      assertThat(StatefulSets.isRolledOut(complete(set -> set.setStatus(null)))).isFalse();
-      assertThat(
-              StatefulSets.isRolledOut(
-                  complete(set -> set.getStatus().setObservedGeneration(null))))
+      assertThat(Rollout.isDone(complete(set -> set.setStatus(null)))).isFalse();
+      assertThat(Rollout.isDone(complete(set -> set.getStatus().setObservedGeneration(null))))
           .isFalse();
     }
 
@@ -123,7 +121,7 @@ class StatefulSetsTest {
               });
       assertThat(Rollout.unfinished(waiting)).contains("2 pods are available, not 3");
       waiting.getStatus().setAvailableReplicas(3);
-      assertThat(StatefulSets.isRolledOut(waiting)).isTrue();
+      assertThat(Rollout.isDone(waiting)).isTrue();
     }
 
     @Test
@@ -137,7 +135,7 @@ class StatefulSetsTest {
     @Test
     void withNoReplicasAskedFor() {
       assertThat(
-              StatefulSets.isRolledOut(
+              Rollout.isDone(
                   complete(
                       set -> {
                         set.getSpec().setReplicas(0);
@@ -152,12 +150,9 @@ class StatefulSetsTest {
     void downToItsPartition() {
       assertThat(Rollout.unfinished(strategy("RollingUpdate", 2, set -> updating(set, 0))))
           .contains("0 pods are updated, not 1");
-      assertThat(StatefulSets.isRolledOut(strategy("RollingUpdate", 2, set -> updating(set, 1))))
-          .isTrue();
-      assertThat(StatefulSets.isRolledOut(strategy("RollingUpdate", 7, set -> updating(set, 0))))
-          .isTrue();
-      assertThat(StatefulSets.isRolledOut(strategy("RollingUpdate", 0, set -> updating(set, 1))))
-          .isFalse();
+      assertThat(Rollout.isDone(strategy("RollingUpdate", 2, set -> updating(set, 1)))).isTrue();
+      assertThat(Rollout.isDone(strategy("RollingUpdate", 7, set -> updating(set, 0)))).isTrue();
+      assertThat(Rollout.isDone(strategy("RollingUpdate", 0, set -> updating(set, 1)))).isFalse();
     }
 
     @Test
@@ -165,20 +160,19 @@ class StatefulSetsTest {
       Consumer<StatefulSet> fromFive =
           set -> set.getSpec().setOrdinals(new StatefulSetOrdinalsBuilder().withStart(5).build());
       assertThat(
-              StatefulSets.isRolledOut(
+              Rollout.isDone(
                   strategy("RollingUpdate", 1, fromFive.andThen(set -> updating(set, 1)))))
           .isFalse();
       assertThat(
-              StatefulSets.isRolledOut(
+              Rollout.isDone(
                   strategy("RollingUpdate", 1, fromFive.andThen(set -> updating(set, 2)))))
           .isTrue();
     }
 
     @Test
     void underOnDeleteWhateverTheRevisions() {
-      assertThat(StatefulSets.isRolledOut(onDelete(set -> updating(set, 0)))).isTrue();
-      assertThat(StatefulSets.isRolledOut(onDelete(set -> set.getStatus().setReadyReplicas(2))))
-          .isFalse();
+      assertThat(Rollout.isDone(onDelete(set -> updating(set, 0)))).isTrue();
+      assertThat(Rollout.isDone(onDelete(set -> set.getStatus().setReadyReplicas(2)))).isFalse();
     }
   }
 
@@ -214,7 +208,7 @@ class StatefulSetsTest {
       assertThat(Rollout.unfinished(complete(), List.of(pod(0, "web-aaa"), pod(2, "web-aaa"))))
           .contains("there is no pod web-1");
       assertThat(
-              StatefulSets.isRolledOut(
+              Rollout.isDone(
                   complete(), List.of(pod(0, "web-aaa"), pod(1, "web-aaa"), pod(2, "web-aaa"))))
           .isTrue();
     }
@@ -224,8 +218,7 @@ class StatefulSetsTest {
       StatefulSet set = strategy("RollingUpdate", 2, s -> updating(s, 1));
 
       assertThat(
-              StatefulSets.isRolledOut(
-                  set, List.of(pod(0, "web-aaa"), pod(1, "web-aaa"), pod(2, "web-bbb"))))
+              Rollout.isDone(set, List.of(pod(0, "web-aaa"), pod(1, "web-aaa"), pod(2, "web-bbb"))))
           .isTrue();
       assertThat(
               Rollout.unfinished(
@@ -272,7 +265,7 @@ class StatefulSetsTest {
             .build();
 
     assertThat(StatefulSets.partition(set)).isZero();
-    assertThat(StatefulSets.isRolledOut(set)).isTrue();
+    assertThat(Rollout.isDone(set)).isTrue();
   }
 
   @Test

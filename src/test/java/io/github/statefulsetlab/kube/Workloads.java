@@ -16,14 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** What makes pods, and what their labels are matched by. Pure functions. */
 public final class Workloads {
-
-  /** Labels that no template has: the StatefulSet controller adds them to its pods. */
-  private static final Set<String> ADDED =
-      Set.of("statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index");
 
   private Workloads() {}
 
@@ -101,7 +96,7 @@ public final class Workloads {
   public static Map<String, String> selector(Service service) {
     Map<String, String> selector =
         new HashMap<>(Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of()));
-    selector.keySet().removeAll(ADDED);
+    selector.keySet().removeAll(Pods.OWN_LABELS);
     return selector;
   }
 
@@ -127,9 +122,7 @@ public final class Workloads {
 
   /** Those of the Services that have no address of their own. */
   public static List<Service> headless(List<Service> services) {
-    return services.stream()
-        .filter(service -> "None".equals(service.getSpec().getClusterIP()))
-        .toList();
+    return services.stream().filter(Services::isHeadless).toList();
   }
 
   /**

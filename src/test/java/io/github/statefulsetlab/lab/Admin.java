@@ -3,13 +3,11 @@ package io.github.statefulsetlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Rollout;
-import io.github.statefulsetlab.lab.context.Waits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,13 @@ import java.util.Map;
 /** What whoever runs the submission does to it as a whole: scale it, uninstall it, install it. */
 public final class Admin {
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final LabPods pods;
   private final Map<Integer, String> deleted = new HashMap<>();
 
-  Admin(Lab lab) {
+  Admin(LabContext lab, LabPods pods) {
     this.lab = lab;
+    this.pods = pods;
   }
 
   /** Asks for this many pods, as {@code kubectl scale} does, and returns once that is on record. */
@@ -39,21 +39,22 @@ public final class Admin {
                         .withReplicas(replicas)
                         .endSpec()
                         .build());
-    lab.eventually(
-        "the change to %d replicas on record".formatted(replicas),
-        () -> {
-          if (lab.statefulSet().getMetadata().getGeneration()
-              < asked.getMetadata().getGeneration()) {
-            throw new AssertionError("The recorder has not seen it yet.");
-          }
-        });
+    lab.waits()
+        .eventually(
+            "the change to %d replicas on record".formatted(replicas),
+            () -> {
+              if (lab.statefulSet().getMetadata().getGeneration()
+                  < asked.getMetadata().getGeneration()) {
+                throw new AssertionError("The recorder has not seen it yet.");
+              }
+            });
   }
 
   /** Scales up to this many pods and waits for them, unless there are as many already. */
   public void scaleUpTo(int replicas) {
-    if (lab.pods().size() < replicas) {
+    if (lab.podNames().size() < replicas) {
       scaleTo(replicas);
-      lab.awaitReady();
+      pods.awaitReady();
     }
   }
 
@@ -69,12 +70,13 @@ public final class Admin {
             .withName(lab.installation().statefulSetName())
             .edit(set -> (StatefulSet) patch.change().apply(List.of(set)).get(0));
     lab.evidence().add("Changed in the running StatefulSet", patch.description());
-    lab.eventually(
-        "the controller to see: " + patch.description(),
-        () ->
-            assertThat(lab.statefulSet().getStatus().getObservedGeneration())
-                .as("status.observedGeneration")
-                .isGreaterThanOrEqualTo(changed.getMetadata().getGeneration()));
+    lab.waits()
+        .eventually(
+            "the controller to see: " + patch.description(),
+            () ->
+                assertThat(lab.statefulSet().getStatus().getObservedGeneration())
+                    .as("status.observedGeneration")
+                    .isGreaterThanOrEqualTo(changed.getMetadata().getGeneration()));
   }
 
   /** Uninstalls the chart with Helm and waits until the set and its pods are gone. */
@@ -107,13 +109,12 @@ public final class Admin {
 
   /** Waits until an update is done, as far as its strategy does it by itself. */
   public void awaitRollout() {
-    Waits waits = new Waits(lab.installation());
     lab.dependingOnReplacement(
-        () -> waits.untilRolledOut("the update is rolled out", this::requireRolledOut));
+        () -> lab.waits().untilRolledOut("the update is rolled out", this::requireRolledOut));
   }
 
   private void requireRolledOut() {
-    Rollout.unfinished(lab.statefulSet(), lab.timeline().current(Pod.class))
+    Rollout.unfinished(lab.statefulSet(), lab.currentPods())
         .ifPresent(
             what -> {
               throw new AssertionError("Not rolled out: " + what + ".");
@@ -122,19 +123,19 @@ public final class Admin {
 
   /** Waits until all pods are ready, as after a change to the set. */
   public void awaitAllReady() {
-    lab.awaitReady();
+    pods.awaitReady();
   }
 
   /** Deletes the n-th pod, as {@code kubectl delete pod} does, and does not wait. */
   public void deletePod(int n) {
-    LabPod pod = lab.pod(n);
+    LabPod pod = pods.pod(n);
     deleted.put(n, pod.uid());
     pod.delete();
   }
 
   /** Waits until a new pod is ready in the place of the one that was deleted. */
   public void awaitPodReplaced(int n) {
-    lab.pod(n).awaitReplacement(deleted.getOrDefault(n, ""));
+    pods.pod(n).awaitReplacement(deleted.getOrDefault(n, ""));
   }
 
   /** Deletes the set, its pods with it, and does not wait. */
@@ -154,13 +155,14 @@ public final class Admin {
         .inNamespace(lab.namespace())
         .withName(claim.name())
         .delete();
-    lab.eventually(
-        "the deletion of " + claim.name() + " on record",
-        () -> {
-          if (lab.storage().claimsThatStay().contains(claim)) {
-            throw new AssertionError("Nobody has asked to delete it.");
-          }
-        });
+    lab.waits()
+        .eventually(
+            "the deletion of " + claim.name() + " on record",
+            () -> {
+              if (ClaimIdentity.ofThoseThatStay(lab.claims()).contains(claim)) {
+                throw new AssertionError("Nobody has asked to delete it.");
+              }
+            });
   }
 
   /** Deletes the set and leaves its pods, as {@code kubectl delete --cascade=orphan} does. */
@@ -169,13 +171,14 @@ public final class Admin {
         .resource(lab.statefulSet())
         .withPropagationPolicy(DeletionPropagation.ORPHAN)
         .delete();
-    lab.eventually(
-        "the StatefulSet is gone",
-        () -> {
-          if (lab.installation().currentStatefulSet().isPresent()) {
-            throw new AssertionError("It is still there.");
-          }
-        });
+    lab.waits()
+        .eventually(
+            "the StatefulSet is gone",
+            () -> {
+              if (lab.installation().currentStatefulSet().isPresent()) {
+                throw new AssertionError("It is still there.");
+              }
+            });
   }
 
   /** Creates a set again that was deleted; returns the new one. */

@@ -26,10 +26,12 @@ public final class ClientTraffic {
   /** As many for each pod as a person would send, to see the counts differ. */
   private static final int SOME = 5;
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final Counter counter;
 
-  ClientTraffic(Lab lab) {
+  ClientTraffic(LabContext lab, Counter counter) {
     this.lab = lab;
+    this.counter = counter;
   }
 
   /** The Service that clients use; an assertion fails, with a hint, if there is none. */
@@ -76,13 +78,15 @@ public final class ClientTraffic {
    */
   public void awaitReaching(LabPod pod) {
     String what = "%s is behind Service %s".formatted(pod, serviceName());
-    lab.dependingOn(
+    DependsOn.around(
         ServiceRequests.REACH,
         () ->
             Hint.around(
-                remedyForSelector(), () -> lab.shortly(what, () -> assertEndpoint(pod, true))));
+                remedyForSelector(),
+                () -> lab.waits().shortly(what, () -> assertEndpoint(pod, true))));
     if (lab.contract().hasCounter()) {
-      lab.within(FOLLOWS, "an answer through Service " + serviceName(), () -> sendVisits(1));
+      lab.waits()
+          .within(FOLLOWS, "an answer through Service " + serviceName(), () -> sendVisits(1));
     }
   }
 
@@ -117,9 +121,9 @@ public final class ClientTraffic {
 
   private void reaches(List<LabPod> pods) {
     int visits = FalseVerdictOdds.visitsThatReachAll(pods.size());
-    List<Long> before = lab.counter().counts();
+    List<Long> before = counter.counts();
     sendVisits(visits);
-    List<Long> after = lab.counter().counts();
+    List<Long> after = counter.counts();
     List<Integer> grown = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
       grown.add((int) (after.get(i) - before.get(i)));
@@ -154,7 +158,7 @@ public final class ClientTraffic {
 
   /** Visits to the nodes' addresses, where a Service of type NodePort leads from there. */
   public NodePortTraffic atTheNodes() {
-    return new NodePortTraffic(lab);
+    return new NodePortTraffic(lab, counter);
   }
 
   /**
@@ -163,7 +167,7 @@ public final class ClientTraffic {
    */
   public void visitIfOpen() {
     if (lab.contract().hasCounter() && leadsToAllPods()) {
-      sendVisits(SOME * lab.pods().size());
+      sendVisits(SOME * lab.podNames().size());
     }
   }
 
@@ -213,7 +217,7 @@ public final class ClientTraffic {
           new AssertionError(
               "%d of %d visits through the Service reached %s."
                   .formatted(grown, visits, pod.name())),
-          lab.storage().adviceForSharedClaim());
+          new ClaimAdvice(lab).forSharedClaim());
     }
   }
 
@@ -234,7 +238,7 @@ public final class ClientTraffic {
 
   private long reached(LabPod pod, int visits) {
     long before = pod.count();
-    List<Long> all = lab.counter().counts();
+    List<Long> all = counter.counts();
     sendVisits(visits);
     lab.evidence()
         .countsAround(
@@ -242,7 +246,7 @@ public final class ClientTraffic {
             "",
             lab.podNames(),
             all,
-            lab.counter().counts());
+            counter.counts());
     return pod.count() - before;
   }
 }

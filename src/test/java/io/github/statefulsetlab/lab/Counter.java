@@ -1,13 +1,13 @@
 package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The pods' counts, and numbers of visits that nobody can foresee. */
@@ -15,51 +15,32 @@ public final class Counter {
 
   private static final int MOST_VISITS = 5;
 
-  private final Lab lab;
-  private final Random random;
-  private final FrozenPods frozen = new FrozenPods();
+  private final LabContext lab;
+  private final LabPods pods;
 
-  Counter(Lab lab, Random random) {
+  Counter(LabContext lab, LabPods pods) {
     this.lab = lab;
-    this.random = random;
-  }
-
-  /** What the pod had counted, while it hangs because a behaviour froze it. */
-  Optional<Long> whenFrozen(LabPod pod) {
-    return frozen.count(pod);
-  }
-
-  void recordFreeze(LabPod pod, long count) {
-    frozen.add(pod, count);
-  }
-
-  void clearFreeze(LabPod pod) {
-    frozen.remove(pod);
-  }
-
-  Marker newMarker() {
-    String id = Long.toHexString(random.nextLong());
-    return new Marker("marker-" + id, "written by statefulset-lab " + id);
+    this.pods = pods;
   }
 
   /** A random number of visits, at least one. */
   public int randomVisitCount() {
-    return 1 + random.nextInt(MOST_VISITS);
+    return 1 + lab.random().nextInt(MOST_VISITS);
   }
 
   /** As many different random numbers of visits as asked for, each at least one. */
   public List<Integer> distinctVisitCounts(int howMany) {
-    return random.ints(1, MOST_VISITS * howMany).distinct().limit(howMany).boxed().toList();
+    return lab.random().ints(1, MOST_VISITS * howMany).distinct().limit(howMany).boxed().toList();
   }
 
   /** All pods' counts, in order. */
   public List<Long> counts() {
-    return lab.pods().stream().map(LabPod::count).toList();
+    return pods.all().stream().map(LabPod::count).toList();
   }
 
   /** Visits each pod a random number of times. */
   public void visitEveryPod() {
-    lab.pods().forEach(pod -> pod.visit(randomVisitCount()));
+    pods.all().forEach(pod -> pod.visit(randomVisitCount()));
   }
 
   /** Fails unless the pods' counts are these, with a hint that fits the cause. */
@@ -85,7 +66,7 @@ public final class Counter {
   }
 
   private Optional<String> adviceForMissingFile() {
-    return lab.contract().countPath().isEmpty() && lab.pods().stream().anyMatch(LabPod::hasNoFile)
+    return lab.contract().countPath().isEmpty() && pods.all().stream().anyMatch(LabPod::hasNoFile)
         ? Optional.of(Advice.WRITE_WHERE_THE_CLAIM_IS)
         : Optional.empty();
   }
@@ -107,13 +88,13 @@ public final class Counter {
 
   /** Fails unless the pods found these counts again on claims that were kept. */
   public void assertCountsSurvived(List<Long> expected) {
-    List<String> criteria = new ArrayList<>(lab.storage().missingTemplates());
+    List<String> criteria = new ArrayList<>(new ClaimAdvice(lab).missingTemplates());
     criteria.add("storage.survives-pod-deletion");
-    lab.dependingOn(
+    DependsOn.around(
         criteria,
         () ->
-            lab.withHint(
-                lab.storage().adviceForLostCounts(),
+            Hint.around(
+                new ClaimAdvice(lab).forLostCounts(),
                 () -> {
                   List<Long> actual = counts();
                   lab.evidence().countsReadAgain(lab.podNames(), expected, actual);

@@ -18,10 +18,10 @@ import org.opentest4j.TestAbortedException;
  */
 final class DataVolume {
 
-  private final Lab lab;
+  private final LabContext lab;
   private final Pod pod;
 
-  DataVolume(Lab lab, Pod pod) {
+  DataVolume(LabContext lab, Pod pod) {
     this.lab = lab;
     this.pod = pod;
   }
@@ -42,7 +42,7 @@ final class DataVolume {
   }
 
   private AssertionError notOnAClaim(AssertionError failure, String advice) {
-    return Hint.on(DependsOn.on(failure, lab.storage().missingTemplates()), advice);
+    return Hint.on(DependsOn.on(failure, new ClaimAdvice(lab).missingTemplates()), advice);
   }
 
   private DataMount mount() {
@@ -109,6 +109,6 @@ final class DataVolume {
           "Claim %s is ReadWriteOncePod: beside the app no other pod can mount it, and so the grader can't look."
               .formatted(claim));
     }
-    return lab.installation().toolboxWithClaim(pod, claim);
+    return lab.installation().toolboxes().withClaim(pod, claim);
   }
 }

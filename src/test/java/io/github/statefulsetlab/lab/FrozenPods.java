@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What pods had counted that hang because a behaviour froze them, and that nobody restarted. */
 final class FrozenPods {
@@ -11,22 +12,22 @@ final class FrozenPods {
 
   private record Frozen(String incarnation, long count) {}
 
-  /** It counts nothing more, and a request that reaches it gets no answer. */
-  Optional<Long> count(LabPod pod) {
-    return Optional.ofNullable(frozen.get(pod.name()))
-        .filter(when -> when.incarnation().equals(incarnation(pod)))
+  /**
+   * It counts nothing more, and a request that reaches it gets no answer.
+   *
+   * @param incarnation tells the pod and its restarts apart; asked for only where one was frozen
+   */
+  Optional<Long> count(String pod, Supplier<String> incarnation) {
+    return Optional.ofNullable(frozen.get(pod))
+        .filter(when -> when.incarnation().equals(incarnation.get()))
         .map(Frozen::count);
   }
 
-  void add(LabPod pod, long count) {
-    frozen.put(pod.name(), new Frozen(incarnation(pod), count));
+  void add(String pod, String incarnation, long count) {
+    frozen.put(pod, new Frozen(incarnation, count));
   }
 
-  void remove(LabPod pod) {
-    frozen.remove(pod.name());
-  }
-
-  private static String incarnation(LabPod pod) {
-    return pod.uid() + "/" + pod.restarts();
+  void remove(String pod) {
+    frozen.remove(pod);
   }
 }

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.sandbox.Timeouts;
@@ -27,10 +28,12 @@ public final class KubeletVisits {
   private static final int SUCCESS = 200;
   private static final int CLIENT_ERROR = 400;
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final LabPods pods;
 
-  KubeletVisits(Lab lab) {
+  KubeletVisits(LabContext lab, LabPods pods) {
     this.lab = lab;
+    this.pods = pods;
   }
 
   /** Fails if a page counts that a probe or a lifecycle handler asks for. */
@@ -40,7 +43,7 @@ public final class KubeletVisits {
     byPage()
         .forEach(
             (page, requests) -> {
-              LabPod pod = lab.pod(0);
+              LabPod pod = pods.pod(0);
               long before = pod.count();
               pod.status(String.valueOf(lab.contract().port()), page);
               long after = pod.count();
@@ -65,11 +68,11 @@ public final class KubeletVisits {
    * are there and the pods are not ready, fails with the reason why they are not.
    */
   public void assertPagesExist() {
-    ProbeFit probes = new ProbeFit(lab);
+    ProbeFit probes = new ProbeFit(lab, pods);
     probes.assertPortsAreDeclared();
     Optional<RuntimeException> reason = reasonNotReady();
     reason.ifPresent(probes::assertIsNotTheirs);
-    if (reason.isPresent() && !lab.pod(0).isRunning()) {
+    if (reason.isPresent() && !pods.pod(0).isRunning()) {
       throw reason.get();
     }
     assertPagesAnswer();
@@ -81,7 +84,7 @@ public final class KubeletVisits {
 
   private Optional<RuntimeException> reasonNotReady() {
     try {
-      lab.awaitInstalled();
+      lab.installation().awaitReady();
       return Optional.empty();
     } catch (NotReadyException | NotGradableException e) {
       return Optional.of(e);
@@ -108,7 +111,7 @@ public final class KubeletVisits {
   }
 
   private void assertPagesAnswer() {
-    KubeletRequest.of(lab.installation().podTemplate()).stream()
+    KubeletRequests.of(lab.installation().podTemplate()).stream()
         .filter(request -> request.every().isPresent() && !request.byCommand())
         .filter(this::isOfTheApp)
         .filter(request -> !request.path().equals(lab.contract().visitPath()))
@@ -116,8 +119,8 @@ public final class KubeletVisits {
   }
 
   private void assertPageExists(KubeletRequest request) {
-    int status = lab.pod(0).status(port(request), request.path());
-    if (status == LabPod.NOBODY_LISTENS) {
+    int status = pods.pod(0).status(port(request), request.path());
+    if (status == PodPages.NOBODY_LISTENS) {
       throw Hint.on(
           new AssertionError(
               "The %s asks for %s on port %s, and nothing listens there: the connection is refused."
@@ -150,7 +153,7 @@ public final class KubeletVisits {
   }
 
   private Map<String, List<KubeletRequest>> byPage() {
-    return KubeletRequest.of(lab.installation().podTemplate()).stream()
+    return KubeletRequests.of(lab.installation().podTemplate()).stream()
         .filter(request -> request.goesTo(lab.contract().port()) || isOfTheApp(request))
         .collect(
             Collectors.groupingBy(KubeletRequest::path, LinkedHashMap::new, Collectors.toList()));

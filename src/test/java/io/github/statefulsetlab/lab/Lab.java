@@ -7,25 +7,19 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.installation.NotReadyException;
-import io.github.statefulsetlab.kube.Containers;
-import io.github.statefulsetlab.kube.StatefulSets;
-import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.lab.context.Assumptions;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.StateEvidence;
-import io.github.statefulsetlab.lab.context.Waits;
 import io.github.statefulsetlab.lab.dns.Dns;
 import io.github.statefulsetlab.submission.AppContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A running installation of a submission, in the hands of one behaviour: its pods and claims, its
@@ -34,46 +28,45 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Lab {
 
-  private final Installation installation;
-  private final Evidence evidence;
-  private final Waits waits;
+  private final LabContext context;
+  private final LabPods pods;
   private final Counter counter;
-  private final Admin admin = new Admin(this);
+  private final Admin admin;
 
   public Lab(Installation installation, Evidence evidence, Random random) {
-    this.installation = installation;
-    this.evidence = evidence;
-    this.waits = new Waits(installation);
-    this.counter = new Counter(this, random);
+    this.context = new LabContext(installation, evidence, random);
+    this.pods = new LabPods(context);
+    this.counter = new Counter(context, pods);
+    this.admin = new Admin(context, pods);
   }
 
   public Installation installation() {
-    return installation;
+    return context.installation();
   }
 
   public KubernetesClient client() {
-    return installation.client();
+    return context.client();
   }
 
   public String namespace() {
-    return installation.namespace();
+    return context.namespace();
   }
 
   public AppContract contract() {
-    return installation.contract();
+    return context.contract();
   }
 
   public Timeline timeline() {
-    return installation.timeline();
+    return context.timeline();
   }
 
   public Evidence evidence() {
-    return evidence;
+    return context.evidence();
   }
 
   /** What the lab looks like, to be kept as evidence. */
   public StateEvidence state() {
-    return new StateEvidence(installation, evidence);
+    return new StateEvidence(installation(), evidence());
   }
 
   /**
@@ -96,44 +89,24 @@ public final class Lab {
     DependsOn.around(criteria, block);
   }
 
-  /** Runs what needs pods that can be replaced. */
-  void dependingOnReplacement(Runnable block) {
-    dependingOn(List.of("identity.replaced-not-renamed"), block);
-  }
-
   /** The StatefulSet as last seen. */
   public StatefulSet statefulSet() {
-    return installation
-        .currentStatefulSet()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "There is no StatefulSet " + installation.statefulSetName() + "."));
+    return context.statefulSet();
   }
 
   /** The set's pods in the order of their ordinals, whether they exist yet or not. */
   public List<LabPod> pods() {
-    return StatefulSets.podNames(statefulSet()).stream()
-        .map(name -> new LabPod(this, name))
-        .toList();
+    return pods.all();
   }
 
   /** The pods that the set's selector matches, whoever made them, on their way out or not. */
   public List<Pod> podsOf(StatefulSet set) {
-    return timeline().current(Pod.class).stream()
-        .filter(pod -> Workloads.selects(set, Workloads.podLabels(pod)))
-        .toList();
+    return context.podsOf(set);
   }
 
   /** The n-th of the set's pods, counted from 0. Skips the behaviour if the set has not so many. */
   public LabPod pod(int n) {
-    List<LabPod> pods = pods();
-    if (n >= pods.size()) {
-      throw new TestAbortedException(
-          "spec.replicas of the StatefulSet is %d, so there is no pod %d to look at, counted from 0."
-              .formatted(pods.size(), n));
-    }
-    return pods.get(n);
+    return pods.pod(n);
   }
 
   /** The pod with the highest ordinal. */
@@ -153,12 +126,12 @@ public final class Lab {
 
   /** The pods' names, and the Service that gives them. */
   public Dns dns() {
-    return new Dns(installation, this::statefulSet, evidence);
+    return new Dns(installation(), this::statefulSet, evidence());
   }
 
   /** Visits through the Service, and which pods they reach. */
   public ClientTraffic clientTraffic() {
-    return new ClientTraffic(this);
+    return new ClientTraffic(context, counter);
   }
 
   /** Who scales, uninstalls and installs. */
@@ -168,68 +141,72 @@ public final class Lab {
 
   /** The claims. */
   public Storage storage() {
-    return new Storage(this);
+    return new Storage(context, pods, counter);
   }
 
   /** The revisions of the set and its pods. */
   public Revisions revisions() {
-    return new Revisions(this);
+    return new Revisions(context, pods);
   }
 
   /** What the kubelet asks the pods for. */
   public KubeletVisits kubelet() {
-    return new KubeletVisits(this);
+    return new KubeletVisits(context, pods);
+  }
+
+  /** Whether the chart's own probes let its app become ready. */
+  public ProbeFit probeFit() {
+    return new ProbeFit(context, pods);
   }
 
   /** What a behaviour takes for granted; where it is not so, it is skipped. */
   public Assumptions assume() {
-    return Assumptions.of(installation, statefulSet());
+    return Assumptions.of(installation(), statefulSet());
   }
 
   /** Waits until the assertion holds, for as long as a change may take. */
   public void eventually(String what, ThrowingRunnable assertion) {
-    waits.eventually(what, assertion);
+    context.waits().eventually(what, assertion);
   }
 
   /** Waits until the assertion holds, for no longer than what is decided already takes to show. */
   public void shortly(String what, ThrowingRunnable assertion) {
-    waits.shortly(what, assertion);
+    context.waits().shortly(what, assertion);
   }
 
   /** Waits until the assertion holds. */
   public void within(Duration atMost, String what, ThrowingRunnable assertion) {
-    waits.within(atMost, what, assertion);
+    context.waits().within(atMost, what, assertion);
   }
 
   /** Watches for a while that the assertion goes on to hold. */
   public void consistently(String what, ThrowingRunnable assertion) {
-    waits.consistently(what, assertion);
+    context.waits().consistently(what, assertion);
   }
 
   /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
   public void consistentlyFor(Duration window, String what, ThrowingRunnable assertion) {
-    waits.consistentlyFor(window, what, assertion);
+    context.waits().consistentlyFor(window, what, assertion);
   }
 
   /** The names of the set's pods, in order. */
   public List<String> podNames() {
-    return pods().stream().map(LabPod::name).toList();
+    return context.podNames();
   }
 
   /** The claims of the set's templates that exist now, by name. */
   public List<PersistentVolumeClaim> claims() {
-    return timeline().current(PersistentVolumeClaim.class);
+    return context.claims();
   }
 
   /** The container of the pods' template that serves the app's port. */
   public Container appContainer() {
-    return Containers.named(
-        installation.appContainer(), statefulSet().getSpec().getTemplate().getSpec());
+    return context.appContainer();
   }
 
   /** The same container as the chart has it, before the harness changed anything. */
   public Container appContainerAsWritten() {
-    return Containers.named(installation.appContainer(), installation.podTemplate());
+    return context.appContainerAsWritten();
   }
 
   /**
@@ -238,22 +215,11 @@ public final class Lab {
    * @throws NotReadyException if they are not in time, which says nothing about the promise
    */
   public void awaitInstalled() {
-    installation.awaitReady();
+    installation().awaitReady();
   }
 
   /** Waits until all pods are ready, as after a change to the set. */
   public void awaitReady() {
-    dependingOnReplacement(() -> waits.untilInstalled("all pods ready", this::requireAllReady));
-  }
-
-  private void requireAllReady() {
-    if (!StatefulSets.isRolledOut(statefulSet()) || !pods().stream().allMatch(LabPod::isReady)) {
-      throw new AssertionError(
-          "ready: "
-              + pods().stream()
-                  .filter(LabPod::isReady)
-                  .map(LabPod::name)
-                  .collect(Collectors.joining(", ")));
-    }
+    pods.awaitReady();
   }
 }

@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.installation.NotReadyException;
-import io.github.statefulsetlab.installation.ProxiedPage;
-import io.github.statefulsetlab.installation.StartupRetry;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.Hint;
@@ -26,18 +24,15 @@ import java.util.Optional;
  */
 public final class LabPod {
 
-  /** In place of a status, where the connection is refused. */
-  static final int NOBODY_LISTENS = 0;
-
   /** How long one of many concurrent requests may take to be answered. */
   private static final Duration CONCURRENT_ANSWER = Duration.ofSeconds(30);
 
   private static final int AT_ONCE = 50;
 
-  private final Lab lab;
+  private final LabContext lab;
   private final String name;
 
-  LabPod(Lab lab, String name) {
+  LabPod(LabContext lab, String name) {
     this.lab = lab;
     this.name = name;
   }
@@ -62,7 +57,7 @@ public final class LabPod {
 
   /** The pod's name and the Service's, which only a search list completes. */
   public String shortName() {
-    return name + "." + lab.dns().governingServiceName();
+    return name + "." + lab.governingServiceName();
   }
 
   public String uid() {
@@ -90,7 +85,7 @@ public final class LabPod {
   }
 
   public boolean isReady() {
-    return current().filter(Pods::isReady).isPresent();
+    return lab.isReady(name);
   }
 
   /**
@@ -103,7 +98,7 @@ public final class LabPod {
       return;
     }
     for (int i = 0; i < times; i++) {
-      get(lab.contract().visitPath());
+      pages().get(lab.contract().visitPath());
     }
   }
 
@@ -114,7 +109,7 @@ public final class LabPod {
   public void visitConcurrently(int times) {
     String url =
         "http://%s:%d%s".formatted(address(), lab.contract().port(), lab.contract().visitPath());
-    ToolboxPod toolbox = lab.installation().toolbox();
+    ToolboxPod toolbox = lab.installation().toolboxes().inside();
     toolbox.awaitAccess(address(), lab.contract().port());
     ToolboxPod.Result result =
         toolbox.script(
@@ -137,7 +132,7 @@ public final class LabPod {
    * app counts nothing, and an app that has written no file has counted nothing yet.
    */
   public long count() {
-    return lab.counter().whenFrozen(this).orElseGet(this::countNow);
+    return lab.frozen().count(name, this::incarnation).orElseGet(this::countNow);
   }
 
   private long countNow() {
@@ -147,12 +142,17 @@ public final class LabPod {
         .orElseGet(() -> volume().appFile().map(this::countIn).orElse(0L));
   }
 
+  /** Another one for each pod of this name, and each restart of it. */
+  private String incarnation() {
+    return uid() + "/" + restarts();
+  }
+
   boolean hasNoFile() {
     return volume().appFile().isEmpty();
   }
 
   private long countOn(String path) {
-    String page = get(path);
+    String page = pages().get(path);
     return CountText.read(page)
         .orElseThrow(
             () ->
@@ -166,43 +166,16 @@ public final class LabPod {
    * @throws KubernetesClientException if the answer is no success
    */
   Optional<String> page(String path) {
-    return page(appPort(), path);
+    return pages().page(path);
   }
 
-  private Optional<String> page(String port, String path) {
-    return StartupRetry.of(() -> ProxiedPage.get(lab.client(), proxy(port, path)), this::current);
+  private PodPages pages() {
+    return new PodPages(lab, name);
   }
 
-  private String get(String path) {
-    try {
-      return page(path)
-          .orElseThrow(
-              () -> new AssertionError("Pod %s has no page %s (404).".formatted(name, path)));
-    } catch (KubernetesClientException e) {
-      throw answer(path, e);
-    }
-  }
-
-  /** The status of the answer to a GET of this path, as 200, or {@link #NOBODY_LISTENS}. */
+  /** The status of the answer to a GET of this path, as 200, or {@link PodPages#NOBODY_LISTENS}. */
   public int status(String port, String path) {
-    try {
-      return page(port, path).isPresent() ? 200 : 404;
-    } catch (KubernetesClientException e) {
-      return StartupRetry.isRefused(e) ? NOBODY_LISTENS : e.getCode();
-    }
-  }
-
-  private String appPort() {
-    return String.valueOf(lab.installation().port());
-  }
-
-  private String proxy(String port, String path) {
-    return "/api/v1/namespaces/%s/pods/%s:%s/proxy%s".formatted(lab.namespace(), name, port, path);
-  }
-
-  private AssertionError answer(String path, KubernetesClientException e) {
-    return new AssertionError(
-        "GET %s of pod %s answered %d: %s".formatted(path, name, e.getCode(), e.getMessage()), e);
+    return pages().status(port, path);
   }
 
   /** The claim that holds the app's data; an assertion fails if there is none. */
@@ -248,7 +221,7 @@ public final class LabPod {
 
   /** Writes a random marker to the pod's claim, from a pod of the grader's own. */
   public Marker writeMarker() {
-    Marker marker = lab.counter().newMarker();
+    Marker marker = Marker.random(lab.random());
     volume().write(marker.file(), marker.text());
     return marker;
   }
@@ -277,7 +250,9 @@ public final class LabPod {
   /** Waits for another pod of that name to be ready in the place of the one with this UID. */
   public void awaitReplacement(String uid) {
     lab.dependingOnReplacement(
-        () -> lab.eventually("a new pod %s, ready".formatted(name), () -> requireReplacement(uid)));
+        () ->
+            lab.waits()
+                .eventually("a new pod %s, ready".formatted(name), () -> requireReplacement(uid)));
   }
 
   private void requireReplacement(String uid) {
@@ -292,23 +267,25 @@ public final class LabPod {
 
   /** Waits for its containers to have restarted this often in all, and to be ready again. */
   public void awaitRestart(int restarts) {
-    lab.eventually(
-        "restart %d of %s, and all ready".formatted(restarts, name),
-        () -> {
-          if (restarts() != restarts || !isReady()) {
-            throw new AssertionError(
-                "%s has restarted %d times and is %sready."
-                    .formatted(name, restarts(), isReady() ? "" : "not "));
-          }
-        });
+    lab.waits()
+        .eventually(
+            "restart %d of %s, and all ready".formatted(restarts, name),
+            () -> {
+              if (restarts() != restarts || !isReady()) {
+                throw new AssertionError(
+                    "%s has restarted %d times and is %sready."
+                        .formatted(name, restarts(), isReady() ? "" : "not "));
+              }
+            });
   }
 
   /** Waits until its containers are ready, gate or no gate, and returns the pod. */
   public LabPod awaitContainersReady() {
     try {
-      lab.eventually(
-          "containers of %s ready".formatted(name),
-          () -> assertThat(containers()).as("containers of %s", name).isEqualTo("ready"));
+      lab.waits()
+          .eventually(
+              "containers of %s ready".formatted(name),
+              () -> assertThat(containers()).as("containers of %s", name).isEqualTo("ready"));
     } catch (AssertionError e) {
       throw new NotReadyException(String.valueOf(e.getMessage()), e);
     }
@@ -329,13 +306,13 @@ public final class LabPod {
   public void freeze() {
     long count = count();
     processes().stop();
-    lab.counter().recordFreeze(this, count);
+    lab.frozen().add(name, incarnation(), count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
     processes().resume();
-    lab.counter().clearFreeze(this);
+    lab.frozen().remove(name);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */
@@ -349,12 +326,12 @@ public final class LabPod {
 
   /** Lets the pod be ready, where it was installed with a {@link ReadinessGate}. */
   public void openGate() {
-    ReadinessGate.open(lab, this);
+    ReadinessGate.open(lab, name);
   }
 
   /** Makes the pod unready, where it was installed with a {@link ReadinessGate}. */
   public void closeGate() {
-    ReadinessGate.close(lab, this);
+    ReadinessGate.close(lab, name);
   }
 
   /** What its containers are: ready, although its gate may still be closed, or something else. */
@@ -390,7 +367,7 @@ public final class LabPod {
   }
 
   private void fault(String what) {
-    lab.client().raw(proxy(appPort(), "/faults/" + what), "POST", java.util.Map.of());
+    pages().post("/faults/" + what);
   }
 
   @Override

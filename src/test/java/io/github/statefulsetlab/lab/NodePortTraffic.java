@@ -21,10 +21,12 @@ public final class NodePortTraffic {
   /** For kube-proxy to follow a change of the endpoints. */
   private static final Duration FOLLOWS = Duration.ofSeconds(30);
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final Counter counter;
 
-  NodePortTraffic(Lab lab) {
+  NodePortTraffic(LabContext lab, Counter counter) {
     this.lab = lab;
+    this.counter = counter;
   }
 
   /**
@@ -38,9 +40,9 @@ public final class NodePortTraffic {
     ServiceRequests.Address address = address(requests, service, pod);
     awaitAnswer(requests, address);
 
-    List<Long> before = lab.counter().counts();
+    List<Long> before = counter.counts();
     requests.send(address, visits);
-    List<Long> after = lab.counter().counts();
+    List<Long> after = counter.counts();
     lab.evidence()
         .countsAround(
             "Visits at the node's address",
@@ -103,8 +105,9 @@ public final class NodePortTraffic {
   /** On a cluster that others use, a policy of theirs may keep pods from the nodes' ports. */
   private void awaitAnswer(ServiceRequests requests, ServiceRequests.Address address) {
     try {
-      lab.within(
-          FOLLOWS, "an answer from " + requests.url(address), () -> requests.send(address, 1));
+      lab.waits()
+          .within(
+              FOLLOWS, "an answer from " + requests.url(address), () -> requests.send(address, 1));
     } catch (AssertionError e) {
       if (requests.leadToTheApp() && !lab.installation().cluster().isEphemeral()) {
         throw new TestAbortedException(

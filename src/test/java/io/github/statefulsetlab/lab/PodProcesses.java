@@ -17,10 +17,10 @@ final class PodProcesses {
   private static final String SIGNAL =
       "for process; do kill -$0 $process || [ ! -d /proc/$process ] || exit 1; done";
 
-  private final Lab lab;
+  private final LabContext lab;
   private final Pod pod;
 
-  PodProcesses(Lab lab, Pod pod) {
+  PodProcesses(LabContext lab, Pod pod) {
     this.lab = lab;
     this.pod = pod;
   }

@@ -32,10 +32,12 @@ public final class ProbeFit {
 
   private static final List<String> KINDS = List.of("startup", "liveness", "readiness");
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final LabPods pods;
 
-  public ProbeFit(Lab lab) {
+  ProbeFit(LabContext lab, LabPods pods) {
     this.lab = lab;
+    this.pods = pods;
   }
 
   private Container app() {
@@ -115,7 +117,7 @@ public final class ProbeFit {
   }
 
   private Optional<Duration> quickestStart() {
-    return lab.pods().stream()
+    return pods.all().stream()
         .flatMap(pod -> pod.current().stream())
         .flatMap(pod -> start(pod).stream())
         .min(Comparator.naturalOrder());
@@ -162,7 +164,7 @@ public final class ProbeFit {
 
   private Duration answerTakes(Probe probe) {
     Instant asked = Instant.now();
-    lab.pod(0).status(Probes.port(probe.getHttpGet(), app()), Probes.path(probe.getHttpGet()));
+    pods.pod(0).status(Probes.port(probe.getHttpGet(), app()), Probes.path(probe.getHttpGet()));
     return Duration.between(asked, Instant.now());
   }
 
@@ -172,7 +174,7 @@ public final class ProbeFit {
    */
   public void assertBearsTheApp() {
     try {
-      lab.awaitInstalled();
+      lab.installation().awaitReady();
     } catch (NotReadyException | NotGradableException e) {
       assertIsNotTheirs(e);
       throw e;
@@ -184,23 +186,24 @@ public final class ProbeFit {
     Duration longest = Probes.patience(liveness).plus(Probes.notices(liveness));
     Duration window =
         longest.compareTo(Timeouts.LONGEST_WINDOW) < 0 ? longest : Timeouts.LONGEST_WINDOW;
-    LabPod pod = lab.pod(0);
+    LabPod pod = pods.pod(0);
     Hint.around(
         "Raise timeoutSeconds of the livenessProbe (%s), or point it at a page that answers sooner."
             .formatted(where("liveness")),
         () ->
-            lab.consistentlyFor(
-                window,
-                "the livenessProbe leaves the app alone",
-                () -> {
-                  if (pod.restarts() > 0) {
-                    throw new AssertionError(
-                        "The livenessProbe of container %s (%s, timeoutSeconds %d) restarted it, although the app works."
-                            .formatted(
-                                app().getName(),
-                                Probes.describe(liveness, app()),
-                                Probes.timeoutSeconds(liveness)));
-                  }
-                }));
+            lab.waits()
+                .consistentlyFor(
+                    window,
+                    "the livenessProbe leaves the app alone",
+                    () -> {
+                      if (pod.restarts() > 0) {
+                        throw new AssertionError(
+                            "The livenessProbe of container %s (%s, timeoutSeconds %d) restarted it, although the app works."
+                                .formatted(
+                                    app().getName(),
+                                    Probes.describe(liveness, app()),
+                                    Probes.timeoutSeconds(liveness)));
+                      }
+                    }));
   }
 }

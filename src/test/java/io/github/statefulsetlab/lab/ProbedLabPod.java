@@ -61,7 +61,7 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
                 .map(path -> "/" + DataMount.expanded(path, now))
                 .orElse("");
     ToolboxPod.Result listing =
-        lab.installation().toolboxWithClaim(now, claim).script(ClaimFiles.NUMBERS, root);
+        lab.installation().toolboxes().withClaim(now, claim).script(ClaimFiles.NUMBERS, root);
     Map<String, Long> files = new HashMap<>();
     listing
         .output()

@@ -33,32 +33,33 @@ public final class ReadinessGate {
   }
 
   /** Opens the pod's gate, and waits until it is ready. */
-  static void open(Lab lab, LabPod pod) {
+  static void open(LabContext lab, String pod) {
     set(lab, pod, true);
   }
 
   /** Closes the pod's gate, and waits until it is not ready. */
-  static void close(Lab lab, LabPod pod) {
+  static void close(LabContext lab, String pod) {
     set(lab, pod, false);
   }
 
-  private static void set(Lab lab, LabPod pod, boolean open) {
+  private static void set(LabContext lab, String pod, boolean open) {
     lab.client()
         .pods()
         .inNamespace(lab.namespace())
-        .withName(pod.name())
+        .withName(pod)
         .subresource("status")
         .patch(
             PatchContext.of(PatchType.STRATEGIC_MERGE),
             "{\"status\":{\"conditions\":[{\"type\":\"%s\",\"status\":\"%s\"}]}}"
                 .formatted(CONDITION, open ? "True" : "False"));
-    lab.eventually(
-        pod + (open ? " is ready" : " is not ready") + ", and the StatefulSet knows",
-        () -> {
-          assertThat(pod.isReady()).as("%s is ready", pod).isEqualTo(open);
-          assertThat(StatefulSets.readyReplicas(lab.statefulSet()))
-              .as("status.readyReplicas")
-              .isEqualTo((int) lab.pods().stream().filter(LabPod::isReady).count());
-        });
+    lab.waits()
+        .eventually(
+            pod + (open ? " is ready" : " is not ready") + ", and the StatefulSet knows",
+            () -> {
+              assertThat(lab.isReady(pod)).as("%s is ready", pod).isEqualTo(open);
+              assertThat(StatefulSets.readyReplicas(lab.statefulSet()))
+                  .as("status.readyReplicas")
+                  .isEqualTo(lab.readyPodNames().size());
+            });
   }
 }

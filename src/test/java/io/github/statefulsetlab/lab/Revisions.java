@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
  */
 public final class Revisions {
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final LabPods pods;
 
-  Revisions(Lab lab) {
+  Revisions(LabContext lab, LabPods pods) {
     this.lab = lab;
+    this.pods = pods;
   }
 
   /** The revision that the set's template asks for, of whatever revision the pods are. */
@@ -23,12 +25,12 @@ public final class Revisions {
 
   /** All pods' revisions, in order. */
   public List<String> ofPods() {
-    return lab.pods().stream().map(LabPod::revision).toList();
+    return pods.all().stream().map(LabPod::revision).toList();
   }
 
   /** Revisions by which the lowest pods are at one, and all others at another. */
   public List<String> split(int lowest, String theirs, String others) {
-    return IntStream.range(0, lab.pods().size())
+    return IntStream.range(0, lab.podNames().size())
         .mapToObj(i -> i < lowest ? theirs : others)
         .toList();
   }

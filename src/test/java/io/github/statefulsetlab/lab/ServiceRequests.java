@@ -20,10 +20,10 @@ final class ServiceRequests {
   /** How long one request may take to be answered. */
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
-  private final Lab lab;
+  private final LabContext lab;
   private final Service service;
 
-  ServiceRequests(Lab lab, Service service) {
+  ServiceRequests(LabContext lab, Service service) {
     this.lab = lab;
     this.service = service;
   }
@@ -67,7 +67,7 @@ final class ServiceRequests {
    */
   void send(Address address, int times) {
     String url = url(address);
-    ToolboxPod toolbox = lab.installation().toolbox();
+    ToolboxPod toolbox = lab.installation().toolboxes().inside();
     toolbox.awaitAccess(address.host(), address.port());
     ToolboxPod.Result result =
         toolbox.script(

@@ -2,12 +2,10 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Claims;
-import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
@@ -28,10 +26,14 @@ public final class Storage {
 
   private static final int AT_ONCE = 3;
 
-  private final Lab lab;
+  private final LabContext lab;
+  private final LabPods pods;
+  private final Counter counter;
 
-  Storage(Lab lab) {
+  Storage(LabContext lab, LabPods pods, Counter counter) {
     this.lab = lab;
+    this.pods = pods;
+    this.counter = counter;
   }
 
   /**
@@ -42,7 +44,7 @@ public final class Storage {
    */
   public void awaitBound() {
     try {
-      lab.awaitInstalled();
+      lab.installation().awaitReady();
     } catch (NotReadyException | NotGradableException e) {
       if (areBound()) {
         return;
@@ -97,8 +99,8 @@ public final class Storage {
       throw Hint.on(
           DependsOn.on(
               new AssertionError("The StatefulSet has no volumeClaimTemplates."),
-              missingTemplates()),
-          adviceWithoutTemplates(set.getSpec().getTemplate().getSpec()));
+              advice().missingTemplates()),
+          advice().withoutTemplates(set.getSpec().getTemplate().getSpec()));
     }
     List<PersistentVolumeClaim> claims =
         lab.claims().stream().filter(c -> expected.contains(c.getMetadata().getName())).toList();
@@ -110,18 +112,15 @@ public final class Storage {
     return claims;
   }
 
-  private String adviceWithoutTemplates(PodSpec template) {
-    Optional<DataMount> mount = lab.contract().mountIn(template);
-    return mount
-        .map(m -> m.claimIn(template).isPresent() ? Advice.ONE_CLAIM_EACH : Advice.MAKE_IT_A_CLAIM)
-        .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
+  private ClaimAdvice advice() {
+    return new ClaimAdvice(lab);
   }
 
   /** What to change where pods that are not the set's keep these claims, because they mount one. */
   public Optional<String> remedyForOtherUsers(List<ClaimIdentity> claims) {
     List<String> names = claims.stream().map(ClaimIdentity::name).toList();
     String own = Pattern.quote(lab.installation().statefulSetName()) + "-\\d+";
-    return lab.timeline().current(Pod.class).stream()
+    return lab.currentPods().stream()
         .filter(pod -> !pod.getMetadata().getName().matches(own) && !ToolboxPod.isOne(pod))
         .flatMap(
             pod ->
@@ -138,7 +137,7 @@ public final class Storage {
 
   /** Takes the grader's own hands off the claims, so that only the app's pods hold them. */
   public void releaseByGrader() {
-    lab.installation().releaseClaims();
+    lab.installation().toolboxes().releaseClaims();
   }
 
   /**
@@ -160,7 +159,7 @@ public final class Storage {
    */
   public void assertInUse(LabPod pod, long count) {
     if (lab.contract().countPath().isPresent()) {
-      lab.counter().assertCount(pod, "Count on the claim that is Terminating", count);
+      counter.assertCount(pod, "Count on the claim that is Terminating", count);
     }
   }
 
@@ -169,30 +168,30 @@ public final class Storage {
    * where there is none. A few are read at a time: each takes a pod of the grader's own.
    */
   public List<Long> storedCounts() {
-    List<LabPod> pods = lab.pods();
+    List<LabPod> all = pods.all();
     List<Long> counts = new ArrayList<>();
-    for (int from = 0; from < pods.size(); from += AT_ONCE) {
-      List<LabPod> some = pods.subList(from, Math.min(pods.size(), from + AT_ONCE));
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<LabPod> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
       some.stream()
           .map(pod -> Futures.background(pod::storedCount))
           .toList()
           .forEach(count -> counts.add(Futures.await(count)));
       if (from > 0) {
-        release(some, pods.subList(0, AT_ONCE));
+        release(some, all.subList(0, AT_ONCE));
       }
     }
     return counts;
   }
 
   /** All of a large set would not fit into the quota; the first ones are used by others, too. */
-  private void release(List<LabPod> pods, List<LabPod> except) {
-    Set<String> claims = claimNames(pods);
+  private void release(List<LabPod> some, List<LabPod> except) {
+    Set<String> claims = claimNames(some);
     claims.removeAll(claimNames(except));
-    lab.installation().releaseClaims(claims);
+    lab.installation().toolboxes().releaseClaims(claims);
   }
 
-  private static Set<String> claimNames(List<LabPod> pods) {
-    return pods.stream().map(pod -> pod.claimIdentity().name()).collect(Collectors.toSet());
+  private static Set<String> claimNames(List<LabPod> some) {
+    return some.stream().map(pod -> pod.claimIdentity().name()).collect(Collectors.toSet());
   }
 
   /** Fails unless each pod's file holds a number between what it reported before and after. */
@@ -209,8 +208,8 @@ public final class Storage {
       throw Hint.on(
           new AssertionError(
               "The file on the claim of %s holds %d, and the pod reports %s."
-                  .formatted(lab.pod(i), stored.get(i), range(before.get(i), after.get(i)))),
-          adviceForSharedClaim());
+                  .formatted(pods.pod(i), stored.get(i), range(before.get(i), after.get(i)))),
+          advice().forSharedClaim());
     }
   }
 
@@ -225,7 +224,7 @@ public final class Storage {
           new AssertionError(
               "Claim %s is not made from the StatefulSet's volumeClaimTemplates, so nothing makes a new one in its place."
                   .formatted(claim.name())),
-          adviceForSharedClaim());
+          advice().forSharedClaim());
     }
   }
 
@@ -236,7 +235,7 @@ public final class Storage {
           new AssertionError(
               "Expected these claims to remain: %s. Remaining: %s."
                   .formatted(claims, claimsThatStay())),
-          adviceForSharedClaim());
+          advice().forSharedClaim());
     }
   }
 
@@ -248,45 +247,13 @@ public final class Storage {
           new AssertionError(
               "Expected the pods to reuse the claims %s, but they use %s."
                   .formatted(claims, found)),
-          adviceForSharedClaim());
+          advice().forSharedClaim());
     }
-  }
-
-  Optional<String> adviceForSharedClaim() {
-    PodSpec template = lab.installation().podTemplate();
-    return lab.contract()
-        .mountIn(template)
-        .flatMap(mount -> mount.claimIn(template))
-        .map(claim -> Advice.ONE_CLAIM_EACH);
-  }
-
-  /** What is about claims that are missing since there are no templates for them. */
-  List<String> missingTemplates() {
-    return lab.installation().claimTemplates().isEmpty()
-        ? List.of("storage.claims-bound")
-        : List.of();
-  }
-
-  /** What to change where a count got lost. */
-  String adviceForLostCounts() {
-    PodSpec template = lab.installation().podTemplate();
-    Optional<DataMount> mount = lab.contract().mountIn(template);
-    if (mount.isEmpty()) {
-      return Advice.MOUNT_WHERE_THE_APP_WRITES;
-    }
-    boolean onClaim =
-        mount.get().claimIn(template).isPresent() || hasTemplate(mount.get().volume());
-    return onClaim ? Advice.WRITE_WHERE_THE_CLAIM_IS : Advice.MAKE_IT_A_CLAIM;
-  }
-
-  private boolean hasTemplate(String volume) {
-    return lab.installation().claimTemplates().stream()
-        .anyMatch(template -> template.getMetadata().getName().equals(volume));
   }
 
   /** The claim behind each pod's data, in the order of the pods. */
   public List<ClaimIdentity> claimsOfThePods() {
-    return lab.pods().stream().map(LabPod::claimIdentity).toList();
+    return pods.all().stream().map(LabPod::claimIdentity).toList();
   }
 
   /** All claims of the namespace, those on their way out among them. */

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  */
 final class Upgrade {
 
-  private final Lab lab;
+  private final LabContext lab;
 
-  Upgrade(Lab lab) {
+  Upgrade(LabContext lab) {
     this.lab = lab;
   }
 

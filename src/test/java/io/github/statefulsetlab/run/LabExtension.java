@@ -40,7 +40,7 @@ final class LabExtension
 
   @Override
   public void beforeEach(ExtensionContext context) throws TimeoutException {
-    LabRun run = LabRun.of(context);
+    LabRun run = LabRunStore.of(context);
     Attempt attempt = new Attempt(run.resources(), run.of(submission(context)), promise(context));
     store(context).put(Attempt.class, attempt);
     run.resources().listeners().tell(l -> l.behaviourStarted(attempt.id(), attempt.submission()));
@@ -53,7 +53,7 @@ final class LabExtension
 
   private static boolean controlPasses(ExtensionContext context, Attempt attempt) {
     attempt.giveUp();
-    LabRun run = LabRun.of(context);
+    LabRun run = LabRunStore.of(context);
     Control control = run.control();
     boolean passes =
         control.passes(
@@ -76,7 +76,7 @@ final class LabExtension
                   Stream.of(method.getParameterTypes()).map(other::handOut).toArray());
             });
     if (!passes) {
-      run.endIfClusterIsBroken();
+      run.resources().endIfClusterIsBroken();
     }
     return passes;
   }
@@ -139,7 +139,7 @@ final class LabExtension
     Attempt attempt = attempt(context);
     BehaviourResult observation = attempt.observe(failure);
     attempt.listeners().tell(l -> l.behaviourEnded(observation));
-    LabRun.of(context).resources().settlement().ended(observation);
+    LabRunStore.of(context).resources().settlement().ended(observation);
   }
 
   private static Submission submission(ExtensionContext context) {

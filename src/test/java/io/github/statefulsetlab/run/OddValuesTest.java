@@ -22,7 +22,7 @@ import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.discovery.InstallPlanner;
 import io.github.statefulsetlab.discovery.JudgedCopy;
 import io.github.statefulsetlab.kube.Claims;
-import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.Pace;
 import io.github.statefulsetlab.kube.PodIdentity;
 import io.github.statefulsetlab.kube.Services;
@@ -279,7 +279,7 @@ class OddValuesTest {
       Pace.of(set);
       PodIdentity.expected(set);
       Claims.expectedNames(set);
-      KubeletRequest.of(set.getSpec().getTemplate().getSpec());
+      KubeletRequests.of(set.getSpec().getTemplate().getSpec());
       patched.of(Service.class).forEach(Services::isHeadless);
       abortedOrNot(set);
     }

@@ -6,9 +6,7 @@ import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.Settings;
-import io.github.statefulsetlab.submission.StudentCharts;
 import io.github.statefulsetlab.submission.Submission;
-import io.github.statefulsetlab.submission.SubmissionCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +39,10 @@ public record Playground(
    * @throws io.github.statefulsetlab.submission.NotGradableException if it can't be installed
    */
   public static Playground install(Settings settings, Consumer<String> progress) {
-    Submission asked = SubmissionCatalog.selected(settings).get(0);
+    SelectedSubmissions selected = SelectedSubmissions.of(settings);
     ClusterSession session = ClusterSession.startPlayground(settings, progress);
     try {
-      Submission submission =
-          settings.chart().isEmpty()
-              ? asked
-              : StudentCharts.oneForEachSet(asked, session.helm(), session.versionToRenderFor())
-                  .findFirst()
-                  .orElse(asked);
+      Submission submission = selected.first(session);
       LabSetup setup =
           new LabSetup(settings, List.of(submission), List.of(new Notes(progress)), session);
       SubmissionRun run = new SubmissionRun(new RunResources(setup), submission);

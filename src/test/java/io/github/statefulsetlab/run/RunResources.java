@@ -2,10 +2,13 @@ package io.github.statefulsetlab.run;
 
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.github.statefulsetlab.chart.helm.Release;
+import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.sandbox.ImagePullProbe;
 import io.github.statefulsetlab.sandbox.ScratchNamespace;
+import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** What all submissions of a run share: the cluster, Helm, images, names, and those who listen. */
@@ -61,6 +65,26 @@ final class RunResources {
     return listeners;
   }
 
+  /** Tells whoever listens what there is to know about a submission. */
+  void note(Submission submission, String note) {
+    listeners.tell(l -> l.submissionNoted(submission, note));
+  }
+
+  /** What the run's random numbers follow from. */
+  long seed() {
+    return settings.seed();
+  }
+
+  /** Room for behaviours with labs of their own. */
+  Semaphore places() {
+    return session.places();
+  }
+
+  /** Gives up a namespace without waiting. */
+  void discard(String namespace) {
+    session.discard(namespace);
+  }
+
   Settlement settlement() {
     return settlement;
   }
@@ -75,6 +99,20 @@ final class RunResources {
 
   Outage outage() {
     return outage;
+  }
+
+  /** Ends the run for all submissions if the cluster lacks what it had when the run began. */
+  void endIfClusterIsBroken() {
+    try {
+      ClusterReadiness.awaitReady(cluster(), Timeouts.SHOW);
+    } catch (ClusterException e) {
+      String what =
+          "The cluster can't be used any more, and the bundled chart can't be checked on it either. %s"
+              .formatted(e.getMessage());
+      if (outage.begin(what)) {
+        listeners.tell(l -> l.progress(what));
+      }
+    }
   }
 
   /** A release that is not installed yet, by whoever has the kubeconfig. */
@@ -101,8 +139,14 @@ final class RunResources {
         image -> ImagePullProbe.succeeds(cluster().client(), elsewhere.namespace(), image));
   }
 
-  ScratchNamespace elsewhere() {
-    return elsewhere;
+  /** A pod of the grader's own in a namespace with no lab in it. */
+  ToolboxPod toolboxElsewhere() {
+    return elsewhere.toolbox();
+  }
+
+  /** Gives up the namespace with no lab in it, where there is one. */
+  void discardElsewhere() {
+    elsewhere.discard(this::discard);
   }
 
   /** The nodes' addresses inside the cluster. */

@@ -12,6 +12,6 @@ final class SubmissionArguments implements ArgumentsProvider {
   @Override
   public Stream<? extends Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
-    return LabRun.of(context).submissions().stream().map(Arguments::of);
+    return LabRunStore.of(context).submissions().stream().map(Arguments::of);
   }
 }

@@ -1,32 +1,16 @@
 package io.github.statefulsetlab.run;
 
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.helm.Release;
-import io.github.statefulsetlab.chart.policy.Tenancy;
-import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.cluster.LabCluster;
-import io.github.statefulsetlab.discovery.AppFinder;
-import io.github.statefulsetlab.discovery.CountPageProbe;
-import io.github.statefulsetlab.discovery.Exploration;
-import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
-import io.github.statefulsetlab.discovery.InstallPlanner;
-import io.github.statefulsetlab.discovery.JudgedCopy;
+import io.github.statefulsetlab.installation.ChartInstaller;
 import io.github.statefulsetlab.installation.InstallContext;
 import io.github.statefulsetlab.installation.Installation;
-import io.github.statefulsetlab.kube.QuietRequests;
-import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.ProbedLabPod;
-import io.github.statefulsetlab.lab.context.Evidence;
-import io.github.statefulsetlab.lab.rendering.Rendering;
 import io.github.statefulsetlab.sandbox.PodSecurity;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.AppContract;
-import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.support.Lazy;
 import java.nio.file.Path;
@@ -34,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,25 +30,19 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   private final RunResources run;
   private final Submission submission;
-  private final Lazy<Preflight> preview = once(this::check);
-  private final Lazy<InstallPlan> plan = once(this::prepare);
-  private final Lazy<Installation> begun = once(this::begin);
-  private final Lazy<Installation> ready = once(() -> begun().awaitReady());
-  private final Lazy<Optional<CountPageProbe.Outcome>> trial = once(this::tryOut);
-  private final Lazy<Optional<Explored>> exploration = once(this::explore);
-  private final Lazy<List<Patch>> judgedCopy = once(this::copy);
+  private final RenderedSubmission rendered;
+  private final Planning planning;
+  private final AppTrial trial;
+  private final Lazy<Installation> begun = Lazy.of(this::begin, GraderFault::is);
+  private final Lazy<Installation> ready = Lazy.of(() -> begun().awaitReady(), GraderFault::is);
   private final Lazy<Instant> start = Lazy.of(Instant::now);
 
   SubmissionRun(RunResources run, Submission submission) {
     this.run = run;
     this.submission = submission;
-  }
-
-  private record Explored(
-      Optional<CountPageProbe.Outcome> outcome, Optional<QuietRequests> requests) {}
-
-  private static <T> Lazy<T> once(Supplier<T> work) {
-    return Lazy.of(work, GraderFault::is);
+    this.rendered = new RenderedSubmission(run, submission);
+    this.planning = new Planning(run, submission, rendered);
+    this.trial = new AppTrial(run, rendered, planning, this, ready::get);
   }
 
   @Override
@@ -73,45 +50,9 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return submission;
   }
 
-  private Preflight check() {
-    return Preflight.of(
-        submission,
-        run.session().helm(),
-        run.session().versionToRenderFor(),
-        run.settings().usesExistingCluster() ? Tenancy.SHARED : Tenancy.OWN);
-  }
-
-  /** What Helm says instead of rendering it. */
-  Optional<String> refusal() {
-    return preview.get().refusal();
-  }
-
-  /**
-   * Fails without waiting for the cluster if the chart does not even render, or asks for what no
-   * chart may have.
-   *
-   * @throws NotGradableException with Helm's own words, or with what the guard has found
-   */
-  void requireUsable() {
-    preview.get().requireUsable();
-  }
-
   /** What the chart renders to, before anything is installed. */
-  Manifests rendered() {
-    requireUsable();
-    return preview.get().manifests();
-  }
-
-  /** The StatefulSet that is graded, before anything is installed. */
-  StatefulSet renderedStatefulSet() {
-    return GradedStatefulSet.of(submission, rendered());
-  }
-
-  /** What the submission's chart renders to, in the hands of a behaviour. */
-  Rendering rendering(Evidence evidence) {
-    String namespace = run.unusedName(submission.id());
-    Release release = release(namespace, () -> run.cluster().kubeConfig());
-    return new Rendering(submission, release, namespace, evidence);
+  RenderedSubmission rendered() {
+    return rendered;
   }
 
   /**
@@ -134,43 +75,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   @Override
   public InstallPlan plan() {
-    return plan.get();
-  }
-
-  private InstallPlan prepare() {
-    ImageProvisioner images = run.images();
-    Optional<String> image =
-        run.settings()
-            .image()
-            .filter(given -> !submission.isFurther())
-            .flatMap(given -> given(images, given));
-    String toolbox = run.toolboxImage();
-    InstallPlan prepared =
-        SubmissionBytes.read(
-            "What the chart renders to",
-            () -> InstallPlanner.plan(submission, rendered(), image, toolbox, images::whyMissing));
-    prepared.notes().forEach(this::note);
-    if (prepared.standIn()) {
-      run.listeners().tell(l -> l.appStoodInFor(submission));
-    } else {
-      image
-          .or(() -> Optional.ofNullable(prepared.found().container().getImage()))
-          .ifPresent(
-              own -> run.listeners().tell(l -> l.appImageFound(submission, own, images.idOf(own))));
-    }
-    return prepared;
-  }
-
-  private static Optional<String> given(ImageProvisioner images, String given) {
-    try {
-      return images.take(given);
-    } catch (ClusterException e) {
-      throw new NotGradableException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void note(String note) {
-    run.listeners().tell(l -> l.submissionNoted(submission, note));
+    return planning.plan();
   }
 
   /** The lab that behaviours share, as soon as Helm is done. */
@@ -184,11 +89,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   }
 
   private Installation begin() {
-    Installation installed = Installation.begin(this, judgedCopy());
+    Installation installed = ChartInstaller.install(this, judgedCopy());
     installed
         .currentStatefulSet()
         .flatMap(set -> PodSecurity.note(run.cluster().client(), installed.namespace(), set))
-        .ifPresent(this::note);
+        .ifPresent(note -> run.note(submission, note));
     return installed;
   }
 
@@ -201,81 +106,17 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   @Override
   public AppContract contract() {
-    return plan().contract().orElseGet(this::triedContract);
-  }
-
-  private AppContract triedContract() {
-    AppFinder.Found found = plan().found();
-    return trial
-        .get()
-        .map(known -> known.contract(found, submission.app()))
-        .orElseGet(
-            () ->
-                AppContract.withoutCounter(
-                    found.container().getName(), found.port(), found.mount()));
-  }
-
-  private Optional<CountPageProbe.Outcome> tryOut() {
-    return exploration
-        .get()
-        .map(Explored::outcome)
-        .orElseGet(() -> tryOut(new ProbedLabPod(handle(ready.get()))));
-  }
-
-  private Optional<CountPageProbe.Outcome> tryOut(CountPageProbe.ProbedPod pod) {
-    Optional<CountPageProbe.Outcome> outcome =
-        CountPageProbe.of(
-            pod, submission.app(), prepared().getSpec().getTemplate().getSpec(), rendered());
-    how(outcome).forEach(this::note);
-    return outcome;
-  }
-
-  private static List<String> how(Optional<CountPageProbe.Outcome> outcome) {
-    return outcome.map(CountPageProbe.Outcome::how).orElse(List.of(CountPageProbe.NOTHING_COUNTS));
-  }
-
-  private Lab handle(Installation installed) {
-    return new Lab(installed, new Evidence(), new Random(run.settings().seed()));
+    return trial.contract();
   }
 
   /** What makes the copy that is judged; found out by whoever asks first. */
   List<Patch> judgedCopy() {
-    return judgedCopy.get();
-  }
-
-  private List<Patch> copy() {
-    Optional<QuietRequests> requests =
-        plan().quietRequests(prepared()).or(() -> exploration.get().flatMap(Explored::requests));
-    return JudgedCopy.of(prepared(), requests);
-  }
-
-  private StatefulSet prepared() {
-    return GradedStatefulSet.of(submission, rendered().with(plan().patches()));
-  }
-
-  /** Where probes may count and only trying can tell, before the lab that is shared. */
-  private Optional<Explored> explore() {
-    if (plan().contract().isPresent() || !Exploration.isNeeded(prepared())) {
-      return Optional.empty();
-    }
-    List<Patch> patches = Exploration.patches(prepared(), plan().found().port());
-    try (Installation installed = Installation.begin(this, patches)) {
-      CountPageProbe.ProbedPod pod = new ProbedLabPod(handle(installed.awaitReady()));
-      Optional<CountPageProbe.Outcome> outcome = tryOut(pod);
-      int port = plan().found().port();
-      return Optional.of(
-          new Explored(outcome, outcome.map(o -> Exploration.requests(pod, o, prepared(), port))));
-    }
+    return trial.judgedCopy();
   }
 
   @Override
   public List<String> howTheAppWasFound() {
-    return Stream.of(
-            plan().found().how().stream(),
-            plan().notes().stream(),
-            trial.ifMade().stream().flatMap(outcome -> how(outcome).stream()))
-        .flatMap(how -> how)
-        .toList();
+    return Stream.concat(plan().how().stream(), trial.how().stream()).toList();
   }
 
   @Override
@@ -300,7 +141,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   @Override
   public ToolboxPod toolboxElsewhere() {
-    return run.elsewhere().toolbox();
+    return run.toolboxElsewhere();
   }
 
   @Override
@@ -310,7 +151,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   @Override
   public void discard(String namespace) {
-    run.session().discard(namespace);
+    run.discard(namespace);
   }
 
   /** Gives up the shared lab; waits for it where it is being installed. */

@@ -3,13 +3,12 @@ package io.github.statefulsetlab.selftest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.selftest.SubmissionFixture.HandedIn;
+import io.github.statefulsetlab.support.SortedFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -41,7 +40,7 @@ final class ChartDelivery {
             .resolve("%s-%s.tgz".formatted(name, chart.path("version").asText()));
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive));
         TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(file))) {
-      for (Path path : files(handedIn.chart())) {
+      for (Path path : SortedFiles.below(handedIn.chart())) {
         String entry = "%s/%s".formatted(name, handedIn.chart().relativize(path));
         tar.putArchiveEntry(new TarArchiveEntry(path.toFile(), entry));
         Files.copy(path, tar);
@@ -49,11 +48,5 @@ final class ChartDelivery {
       }
     }
     return archive;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
-    }
   }
 }

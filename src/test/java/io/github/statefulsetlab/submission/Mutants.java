@@ -82,7 +82,7 @@ public final class Mutants {
 
   /** What the mutant starts from. */
   public static Submission profile(Mutant mutant) {
-    return SubmissionCatalog.named(mutant.profile());
+    return BundledProfiles.named(mutant.profile());
   }
 
   /** Whether files of the bundled chart are replaced. */

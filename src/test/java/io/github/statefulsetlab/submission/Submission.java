@@ -6,6 +6,7 @@ import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -65,6 +66,9 @@ public record Submission(
         MAIN);
   }
 
+  /** Leaves room in a namespace's 63 characters. */
+  private static final int LONGEST_ID = 40;
+
   /** The namespace that it is rendered for before it has one. */
   public static final String PREVIEW = "preview";
 
@@ -73,10 +77,17 @@ public record Submission(
     return helm.template(chart, values, release, PREVIEW, kubernetesVersion);
   }
 
+  /** A chart's name as a name for files, namespaces and releases, whatever is in it. */
+  static String idOf(String chart) {
+    String id = chart.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String cut = id.substring(0, Math.min(id.length(), LONGEST_ID)).replaceAll("^-|-$", "");
+    return cut.isEmpty() ? "chart" : cut;
+  }
+
   /** The same chart, of which this StatefulSet is graded. */
   Submission about(String statefulSet) {
     return new Submission(
-        SubmissionCatalog.idOf(id + "-" + statefulSet),
+        idOf(id + "-" + statefulSet),
         chart,
         values,
         app.about(statefulSet),

@@ -8,7 +8,6 @@ import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.ProbeFit;
 import io.github.statefulsetlab.lab.context.EachAsked;
 import io.github.statefulsetlab.lab.patch.SlowStart;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
@@ -55,8 +54,8 @@ class ProbesIT {
           lab.kubelet().assertPagesExist();
         });
 
-    if (new ProbeFit(lab).mayGiveUpTooSoon()) {
-      new ProbeFit(labs.installAsWritten(StatefulSetPatches.replicas(1))).assertBearsTheApp();
+    if (lab.probeFit().mayGiveUpTooSoon()) {
+      labs.installAsWritten(StatefulSetPatches.replicas(1)).probeFit().assertBearsTheApp();
     }
   }
 

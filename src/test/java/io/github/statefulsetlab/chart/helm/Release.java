@@ -172,6 +172,11 @@ public final class Release {
     return SourceLocations.of(templates(), rendered);
   }
 
+  /** Where a field of an object is written, as in {@code templates/statefulset.yaml:12}. */
+  public String where(HasMetadata object, String field) {
+    return origins(render()).of(object, field);
+  }
+
   /** The errors that {@code helm lint} finds; warnings and advice are not among them. */
   public List<String> lintErrors() {
     HelmRequest.Reply reply;

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.cluster.image;
 
+import io.github.statefulsetlab.support.SortedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A digest of all that decides on the bytes of the app's image: the app's classes, how the image is
@@ -45,7 +45,7 @@ final class Fingerprint {
       }
       fingerprint.addLibraries();
       fingerprint.digest.update(StartArchive.classes());
-      for (Path file : files(classes)) {
+      for (Path file : SortedFiles.below(classes)) {
         fingerprint.add(classes.relativize(file).toString());
         fingerprint.digest.update(Files.readAllBytes(file));
       }
@@ -53,13 +53,6 @@ final class Fingerprint {
       throw new UncheckedIOException("Can't read what goes into the app's image", e);
     }
     return HexFormat.of().formatHex(fingerprint.digest.digest()).substring(0, LENGTH);
-  }
-
-  /** Regular files below a folder, in an order that does not depend on the file system. */
-  static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
-    }
   }
 
   /** The libraries that this JVM runs on are those that the image gets. */

@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import io.github.statefulsetlab.counter.Version;
+import io.github.statefulsetlab.support.SortedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ final class ImageSpec {
 
   private static FileEntriesLayer app(Path classes) throws IOException {
     FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("app");
-    for (Path file : Fingerprint.files(classes)) {
+    for (Path file : SortedFiles.below(classes)) {
       layer.addEntry(file, AbsoluteUnixPath.get(CLASSES).resolve(classes.relativize(file)));
     }
     return layer.build();

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.cluster.image;
 
+import io.github.statefulsetlab.support.SortedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ final class LinkedRuntime {
               + " openjdk-17-jdk-headless). It said: "
               + said.strip());
     }
-    return Fingerprint.files(folder).stream()
+    return SortedFiles.below(folder).stream()
         .filter(file -> !NOT_NEEDED.contains(folder.relativize(file).toString()))
         .toList();
   }

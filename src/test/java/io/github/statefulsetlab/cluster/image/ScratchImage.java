@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import io.github.statefulsetlab.support.SortedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class ScratchImage {
     Path home = workshop.resolve("java");
     List<Path> runtime = new ArrayList<>(LinkedRuntime.link(home));
     SortedSet<Path> libraries = SharedLibraries.neededBy(linked(runtime), home);
-    long room = LARGEST - bytes(runtime) - bytes(libraries) - bytes(Fingerprint.files(classes));
+    long room = LARGEST - bytes(runtime) - bytes(libraries) - bytes(SortedFiles.below(classes));
     Optional<Path> archive = StartArchive.write(home);
     if (archive.isPresent() && Files.size(archive.get()) <= room) {
       runtime.add(archive.get());

@@ -2,13 +2,13 @@ package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.support.ContentDigest;
 import io.github.statefulsetlab.support.GitHead;
+import io.github.statefulsetlab.support.SortedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What says which code judged, and by which values. */
 final class HarnessDigest {
@@ -47,11 +47,9 @@ final class HarnessDigest {
   }
 
   private static void addFolder(ContentDigest digest, Path root, Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        digest.add(root.relativize(file).toString());
-        digest.add(Files.readAllBytes(file));
-      }
+    for (Path file : SortedFiles.below(folder)) {
+      digest.add(root.relativize(file).toString());
+      digest.add(Files.readAllBytes(file));
     }
   }
 }

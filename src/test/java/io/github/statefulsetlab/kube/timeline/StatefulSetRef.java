@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.kube.timeline;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Rollout;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -54,6 +55,6 @@ public final class StatefulSetRef extends ObjectRef<StatefulSet> {
 
   /** What it asks for was done, as far as its update strategy does it by itself. */
   public Milestone wasRolledOut() {
-    return became("was rolled out", StatefulSets::isRolledOut);
+    return became("was rolled out", Rollout::isDone);
   }
 }

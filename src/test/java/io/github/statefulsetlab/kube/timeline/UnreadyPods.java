@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.github.statefulsetlab.kube.KubeletRequest;
+import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Probes;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class UnreadyPods {
   }
 
   private static String asked(Pod pod, String field) {
-    return KubeletRequest.of(pod.getSpec()).stream()
+    return KubeletRequests.of(pod.getSpec()).stream()
         .filter(request -> request.field().equals(field))
         .map(KubeletRequest::path)
         .findFirst()

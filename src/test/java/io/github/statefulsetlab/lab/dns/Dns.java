@@ -8,7 +8,6 @@ import io.github.statefulsetlab.lab.context.Waits;
 import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.sandbox.ToolboxContainer;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -32,12 +31,12 @@ public final class Dns {
 
   /** Look-ups from a pod of the grader's own, in the lab's namespace. */
   public DnsLookups lookups() {
-    return lookups(installation.toolbox());
+    return lookups(installation.toolboxes().inside());
   }
 
   /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
   public DnsLookups lookupsFromAnotherNamespace() {
-    return lookups(installation.toolboxElsewhere());
+    return lookups(installation.toolboxes().elsewhere());
   }
 
   /** What a pod finds that asks for a name itself, from a container of the grader's own in it. */
@@ -58,11 +57,6 @@ public final class Dns {
   private DnsLookups lookups(ToolboxPod toolbox) {
     return new DnsLookups(
         toolbox, new Waits(installation), evidence, governingService().remedyForNoNames());
-  }
-
-  /** The name that {@code serviceName} gives; empty where it is not set. */
-  public String governingServiceName() {
-    return Objects.requireNonNullElse(set.get().getSpec().getServiceName(), "");
   }
 
   /** The Service that {@code serviceName} names, as it is now. */

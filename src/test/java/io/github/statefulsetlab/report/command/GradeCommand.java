@@ -7,6 +7,7 @@ import io.github.statefulsetlab.grading.recorder.ExitStatus;
 import io.github.statefulsetlab.grading.recorder.GradeRecorder;
 import io.github.statefulsetlab.report.allure.AllurePage;
 import io.github.statefulsetlab.report.console.Console;
+import io.github.statefulsetlab.report.console.Screen;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ final class GradeCommand {
   /** Whatever else is printed in this process goes to standard error, which is the log. */
   static int run(PrintStream out) {
     System.setOut(System.err);
-    System.setProperty(Console.OWNS_OUTPUT, "true");
+    System.setProperty(Screen.OWNS_OUTPUT, "true");
     addTo(System.getProperties(), defaults());
     execute(request(System.getProperty("lab.promises", CoreBehaviour.TAG)));
     Path reports = Path.of(System.getProperty("lab.reports", "reports"));

@@ -1,15 +1,9 @@
 package io.github.statefulsetlab.report.console;
 
 import io.github.statefulsetlab.grading.Criterion;
-import io.github.statefulsetlab.grading.Grade;
-import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.OutputSanitizer;
-import io.github.statefulsetlab.grading.ReportNames;
-import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.report.console.ConsoleStyle.Voice;
-import io.github.statefulsetlab.report.page.RepeatCommand;
-import io.github.statefulsetlab.report.page.StudentPages;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.RunListener;
@@ -36,12 +30,6 @@ import java.util.stream.Stream;
  * it will take.
  */
 public final class Console implements RunListener {
-
-  /**
-   * The system property of a process whose standard output is the console's alone, whatever becomes
-   * of {@link System#out}.
-   */
-  public static final String OWNS_OUTPUT = "lab.console";
 
   private static final Path TIMES = Path.of("target", "lab", "times");
   private static final int WIDEST = 100;
@@ -212,21 +200,12 @@ public final class Console implements RunListener {
   }
 
   private void summarize(Settings settings) {
-    Grade grade = GradeJson.read(settings.reports().resolve("grade.json"));
-    for (SubmissionGrade submission : grade.submissions()) {
-      RepeatCommand repeat =
-          RepeatCommand.forCaller(settings, System.getProperties(), submission.id());
-      new Summary(submission, width(), repeat::forCriterion, ink)
-          .lines()
-          .forEach(line -> say(Voice.QUIET, line));
-    }
+    RunSummary ending = RunSummary.of(settings);
+    ending.verdicts(width(), ink).forEach(line -> say(Voice.QUIET, line));
     timing.stream().flatMap(t -> t.summary().stream()).forEach(l -> say(Voice.VERBOSE, l));
     say(Voice.NORMAL, String.format(Locale.ROOT, "%.1f s in all", elapsed()));
     say(Voice.QUIET, "");
-    for (SubmissionGrade submission : grade.submissions()) {
-      Path folder = settings.reports().resolve(ReportNames.ofSubmission(submission.id()));
-      say(Voice.QUIET, "Report  " + style.shown(folder.resolve(StudentPages.PAGE)));
-    }
+    ending.pages().forEach(page -> say(Voice.QUIET, "Report  " + style.shown(page)));
     say(
         Voice.NORMAL,
         "Open it in a browser: what was seen, and what to change, is one click away.");

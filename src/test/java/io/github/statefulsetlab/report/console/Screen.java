@@ -15,7 +15,13 @@ import java.util.function.Supplier;
  * Where lines go: to standard output. On a terminal a last line is kept up to date, and never is
  * longer than the screen is wide at that moment.
  */
-final class Screen {
+public final class Screen {
+
+  /**
+   * The system property of a process whose standard output is the console's alone, whatever becomes
+   * of {@link System#out}.
+   */
+  public static final String OWNS_OUTPUT = "lab.console";
 
   private static final String CLEAR_LINE = "\r\033[K";
 
@@ -43,7 +49,7 @@ final class Screen {
   }
 
   static PrintStream output() {
-    return Boolean.getBoolean(Console.OWNS_OUTPUT)
+    return Boolean.getBoolean(OWNS_OUTPUT)
         ? new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
         : System.out;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SubmissionCatalogTest {
+class SubmissionTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -17,6 +17,6 @@ class SubmissionCatalogTest {
     "aaaaaaaaaabbbbbbbbbbccccccccccddddddddd-ee, aaaaaaaaaabbbbbbbbbbccccccccccddddddddd",
   })
   void aSubmissionsIdIsSafeWhateverItsChartIsCalled(String chart, String id) {
-    assertThat(SubmissionCatalog.idOf(chart)).isEqualTo(id);
+    assertThat(Submission.idOf(chart)).isEqualTo(id);
   }
 }

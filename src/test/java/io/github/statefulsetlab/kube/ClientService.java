@@ -1,0 +1,47 @@
+package io.github.statefulsetlab.kube;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Service that clients of a StatefulSet use. Pure functions. */
+public final class ClientService {
+
+  private ClientService() {}
+
+  /**
+   * One that selects the pods, rather one with an address of its own, and of those rather one that
+   * leads to the port that the app serves.
+   *
+   * @param port of the container, which the app serves HTTP on
+   */
+  public static Optional<Service> among(
+      List<Service> services, StatefulSet set, Container app, int port) {
+    List<Service> selecting =
+        services.stream().filter(service -> selectsSome(service, set)).toList();
+    List<Service> regular =
+        selecting.stream().filter(service -> !Services.isHeadless(service)).toList();
+    return regular.stream()
+        .filter(service -> leadsTo(service, app, port))
+        .findFirst()
+        .or(() -> regular.stream().findFirst())
+        .or(() -> selecting.stream().findFirst());
+  }
+
+  /** Whether it selects pods of the set: all of them, or one by the labels that each has. */
+  private static boolean selectsSome(Service service, StatefulSet set) {
+    return service.getSpec().getSelector() != null
+        && !service.getSpec().getSelector().isEmpty()
+        && Workloads.podLabels(set).entrySet().containsAll(Workloads.selector(service).entrySet());
+  }
+
+  private static boolean leadsTo(Service service, Container app, int port) {
+    return Stream.ofNullable(service.getSpec().getPorts())
+        .flatMap(List::stream)
+        .flatMap(each -> Services.targetPort(each, app).stream())
+        .anyMatch(target -> target == port);
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.lab.remedy.Advice;
+import java.util.List;
+import java.util.Optional;
+
+/** What to change where the app's data is not on a claim of each pod's own. */
+final class ClaimAdvice {
+
+  private final LabContext lab;
+
+  ClaimAdvice(LabContext lab) {
+    this.lab = lab;
+  }
+
+  /** Where the set has no claim templates. */
+  String withoutTemplates(PodSpec template) {
+    return mountIn(template)
+        .map(m -> m.claimIn(template).isPresent() ? Advice.ONE_CLAIM_EACH : Advice.MAKE_IT_A_CLAIM)
+        .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
+  }
+
+  /** Where all pods use one claim; empty where they don't. */
+  Optional<String> forSharedClaim() {
+    PodSpec template = lab.installation().podTemplate();
+    return mountIn(template)
+        .flatMap(mount -> mount.claimIn(template))
+        .map(claim -> Advice.ONE_CLAIM_EACH);
+  }
+
+  /** Where a count got lost. */
+  String forLostCounts() {
+    PodSpec template = lab.installation().podTemplate();
+    Optional<DataMount> mount = mountIn(template);
+    if (mount.isEmpty()) {
+      return Advice.MOUNT_WHERE_THE_APP_WRITES;
+    }
+    boolean onClaim =
+        mount.get().claimIn(template).isPresent() || hasTemplate(mount.get().volume());
+    return onClaim ? Advice.WRITE_WHERE_THE_CLAIM_IS : Advice.MAKE_IT_A_CLAIM;
+  }
+
+  /** The criteria that claims are missing for where there are no templates for them. */
+  List<String> missingTemplates() {
+    return lab.installation().claimTemplates().isEmpty()
+        ? List.of("storage.claims-bound")
+        : List.of();
+  }
+
+  private Optional<DataMount> mountIn(PodSpec template) {
+    return lab.contract().mountIn(template);
+  }
+
+  private boolean hasTemplate(String volume) {
+    return lab.installation().claimTemplates().stream()
+        .anyMatch(template -> template.getMetadata().getName().equals(volume));
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.statefulsetlab.lab;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.installation.ProxiedPage;
+import io.github.statefulsetlab.installation.StartupRetry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The pages of one pod, asked for through the API server. */
+final class PodPages {
+
+  /** In place of a status, where the connection is refused. */
+  static final int NOBODY_LISTENS = 0;
+
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  private final LabContext lab;
+  private final String pod;
+
+  PodPages(LabContext lab, String pod) {
+    this.lab = lab;
+    this.pod = pod;
+  }
+
+  /**
+   * The page on the app's own port; empty if there is none.
+   *
+   * @throws KubernetesClientException if the answer is no success
+   */
+  Optional<String> page(String path) {
+    return page(appPort(), path);
+  }
+
+  private Optional<String> page(String port, String path) {
+    Supplier<Optional<Pod>> current = () -> lab.timeline().pod(pod).current();
+    return StartupRetry.of(() -> ProxiedPage.get(lab.client(), proxy(port, path)), current);
+  }
+
+  /** The page on the app's own port; an assertion fails if there is none. */
+  String get(String path) {
+    try {
+      return page(path)
+          .orElseThrow(
+              () -> new AssertionError("Pod %s has no page %s (404).".formatted(pod, path)));
+    } catch (KubernetesClientException e) {
+      throw new AssertionError(
+          "GET %s of pod %s answered %d: %s".formatted(path, pod, e.getCode(), e.getMessage()), e);
+    }
+  }
+
+  /** The status of the answer to a GET, as 200, or {@link #NOBODY_LISTENS}. */
+  int status(String port, String path) {
+    try {
+      return page(port, path).isPresent() ? OK : NOT_FOUND;
+    } catch (KubernetesClientException e) {
+      return StartupRetry.isRefused(e) ? NOBODY_LISTENS : e.getCode();
+    }
+  }
+
+  /** Posts to the app's own port. */
+  void post(String path) {
+    lab.client().raw(proxy(appPort(), path), "POST", Map.of());
+  }
+
+  private String appPort() {
+    return String.valueOf(lab.installation().port());
+  }
+
+  private String proxy(String port, String path) {
+    return "/api/v1/namespaces/%s/pods/%s:%s/proxy%s".formatted(lab.namespace(), pod, port, path);
+  }
+}

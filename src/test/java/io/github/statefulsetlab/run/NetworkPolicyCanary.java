@@ -1,0 +1,62 @@
+package io.github.statefulsetlab.run;
+
+import io.github.statefulsetlab.sandbox.NetworkPolicyProbe;
+import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.support.DaemonThreads;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out beside a run whether the cluster enforces NetworkPolicies, and tells whoever listens.
+ */
+final class NetworkPolicyCanary {
+
+  /** The first labs are what everybody waits for. */
+  private static final Duration DELAY = Duration.ofSeconds(5);
+
+  private static final Executor THREADS = new DaemonThreads("lab-canary");
+
+  private final RunResources resources;
+
+  private NetworkPolicyCanary(RunResources resources) {
+    this.resources = resources;
+  }
+
+  /** Begins some seconds after the cluster is ready; what is returned ends with it. */
+  static CompletableFuture<Void> beside(RunResources resources) {
+    NetworkPolicyCanary canary = new NetworkPolicyCanary(resources);
+    return resources
+        .whenClusterIsReady()
+        .thenAcceptAsync(
+            standing -> canary.observe(),
+            CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS, THREADS));
+  }
+
+  private void observe() {
+    RunListeners listeners = resources.listeners();
+    String guarded = resources.newNamespaceName("canary");
+    String other = resources.newNamespaceName("canary-visitor");
+    try {
+      boolean enforced =
+          new NetworkPolicyProbe(resources.cluster().client(), resources.toolboxImage())
+              .isEnforced(guarded, other);
+      listeners.tell(l -> l.networkPolicySeen(enforced));
+    } catch (RuntimeException e) {
+      listeners.tell(
+          l -> l.progress("can't tell whether NetworkPolicies are enforced: " + e.getMessage()));
+    } finally {
+      resources.discard(guarded);
+      resources.discard(other);
+    }
+  }
+
+  /** Waits for it, but not for long. */
+  static void await(CompletableFuture<Void> canary) {
+    canary
+        .completeOnTimeout(null, Timeouts.SHOW.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(e -> null)
+        .join();
+  }
+}
