@@ -23,7 +23,7 @@ parse_grade() {
       --build-network) properties+=(-Dlab.build-network=true); shift; continue ;;
       --only-named-images) properties+=(-Dlab.only-named-images=true); shift; continue ;;
       --only | --profile | --values | --set | --cluster | --kubeconfig | --image | --root | --node-image | --reports | --seed | --time-limit | \
-        --rubric | --further-chart | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
+        --rubric | --further-chart | --submission | --name | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
         [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help grade."
         ;;&
       --only)
@@ -67,6 +67,7 @@ parse_grade() {
         [ -r "$(absolute "$2")" ] || refuse "the grade book $2 can't be read. Is its path right?"
         properties+=("-Dlab.gradebook=$(absolute "$2")")
         ;;
+      --submission | --name) properties+=("-Dlab.${1#--}=$2") ;;
       --gradebook-columns) properties+=("-Dlab.gradebook-columns=$2") ;;
       --node-image) properties+=("-Dlab.node-image=$2") ;;
       --reports) REPORTS=$(absolute "$2"); properties+=("-Dlab.reports=$(absolute "$2")") ;;

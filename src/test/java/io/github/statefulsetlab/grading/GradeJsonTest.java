@@ -92,7 +92,7 @@ class GradeJsonTest {
             .standIn(true)
             .build();
     return SubmissionGrade.unscored("sub", chart, List.of("noted"), Verdict.FAIL, List.of(result))
-        .from(new SourceFacts("lab15", "a".repeat(40)))
+        .from("Jane Doe", new SourceFacts("lab15", "a".repeat(40)))
         .scored(
             Outcome.FOR_A_PERSON,
             List.of(TaskGrade.of("1", "Task", false, items())),

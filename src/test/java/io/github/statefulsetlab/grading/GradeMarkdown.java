@@ -11,7 +11,7 @@ public final class GradeMarkdown {
   private static final Comparator<Result> FAILED_FIRST =
       Comparator.<Result>comparingInt(
               r -> r.verdict() == Verdict.PASS ? 1 : r.verdict() == Verdict.SKIPPED ? 2 : 0)
-          .thenComparing(Result::id);
+          .thenComparing(Result::key);
 
   private GradeMarkdown() {}
 
@@ -57,7 +57,7 @@ public final class GradeMarkdown {
               Locale.ROOT,
               "| %s | `%s` | %s | %.1f |\n",
               r.verdict(),
-              r.id(),
+              r.key(),
               Markdown.inline(r.title()),
               r.seconds()));
     }
@@ -84,7 +84,7 @@ public final class GradeMarkdown {
   }
 
   private static String detail(Result r) {
-    StringBuilder text = new StringBuilder("\n### %s `%s`\n\n".formatted(r.verdict(), r.id()));
+    StringBuilder text = new StringBuilder("\n### %s `%s`\n\n".formatted(r.verdict(), r.key()));
     text.append("Expected: %s\n\n".formatted(Markdown.inert(r.expected())));
     text.append("Seen:\n\n").append(Markdown.block(String.valueOf(r.seen()))).append('\n');
     if (r.hint() != null) {

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.Adaptation;
 import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.Asked;
+import io.github.statefulsetlab.submission.HandIn;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ public final class Observations {
     return new Settings(
         chart,
         Map.of(),
+        HandIn.NONE,
         Values.NONE,
         AppDescription.NONE,
         List.of(),

@@ -13,7 +13,19 @@ public final class ReportNames {
 
   /** What lies beside the folders of submissions. */
   private static final Set<String> TAKEN =
-      Set.of("allure", "evidence", "github", "gitlab", "history", "teacher");
+      Set.of(
+          "allure",
+          "evidence",
+          "github",
+          "gitlab",
+          "grade.json",
+          "grade.md",
+          "gradebook",
+          "grades.csv",
+          "history",
+          "junit.xml",
+          "marks.csv",
+          "teacher");
 
   private ReportNames() {}
 

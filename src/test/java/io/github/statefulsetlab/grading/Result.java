@@ -65,6 +65,11 @@ public record Result(
     return new Builder(id, verdict);
   }
 
+  /** What tells it from the submission's other results: {@code chart.renders@bonus}. */
+  public String key() {
+    return chart == null ? id : id + "@" + chart;
+  }
+
   /** The same with some of it changed. */
   public Builder with() {
     return new Builder(id, verdict)

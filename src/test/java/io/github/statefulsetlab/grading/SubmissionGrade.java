@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one submission.
  *
+ * @param name of the student, where it is known
  * @param source the Git clone that the chart lies in; null where it lies in none
  * @param chart the main chart
  * @param furtherCharts those that the rubric has beside it, by their roles
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubmissionGrade(
     String id,
+    @Nullable String name,
     @Nullable SourceFacts source,
     ChartFacts chart,
     List<ChartFacts> furtherCharts,
@@ -113,79 +115,42 @@ public record SubmissionGrade(
   /** A grade without points. */
   public static SubmissionGrade unscored(
       String id, ChartFacts chart, List<String> notes, Verdict verdict, List<Result> criteria) {
-    return new SubmissionGrade(
-        id,
-        null,
-        chart,
-        List.of(),
-        notes,
-        criteria.stream().anyMatch(Result::standIn),
-        verdict,
-        verdict == Verdict.INFRA_ERROR ? Outcome.UNGRADED : Outcome.GRADED,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        criteria);
+    Builder grade = new Builder(id, chart);
+    grade.notes = notes;
+    grade.standIn = criteria.stream().anyMatch(Result::standIn);
+    grade.verdict = verdict;
+    grade.outcome = verdict == Verdict.INFRA_ERROR ? Outcome.UNGRADED : Outcome.GRADED;
+    grade.criteria = criteria;
+    return grade.build();
   }
 
-  /** The same from a clone. */
-  public SubmissionGrade from(@Nullable SourceFacts clone) {
-    return new SubmissionGrade(
-        id,
-        clone,
-        chart,
-        furtherCharts,
-        notes,
-        standIn,
-        verdict,
-        outcome,
-        score,
-        bonus,
-        tasks,
-        caps,
-        overrides,
-        criteria);
+  /** The same of this student, from a clone. */
+  public SubmissionGrade from(@Nullable String student, @Nullable SourceFacts clone) {
+    Builder grade = new Builder(this);
+    grade.name = student;
+    grade.source = clone;
+    return grade.build();
   }
 
   /** The same with these points. */
   public SubmissionGrade scored(
       Outcome decided, List<TaskGrade> rows, List<CapApplied> lowered, List<Mark> marks) {
-    return new SubmissionGrade(
-        id,
-        source,
-        chart,
-        furtherCharts,
-        notes,
-        standIn,
-        verdict,
-        decided,
-        sum(rows, false),
-        sum(rows, true),
-        rows,
-        lowered,
-        marks,
-        criteria);
+    Builder grade = new Builder(this);
+    grade.outcome = decided;
+    grade.score = sum(rows, false);
+    grade.bonus = sum(rows, true);
+    grade.tasks = rows;
+    grade.caps = lowered;
+    grade.overrides = marks;
+    return grade.build();
   }
 
   /** The same with other results. */
   public SubmissionGrade with(Verdict overall, List<Result> results) {
-    return new SubmissionGrade(
-        id,
-        source,
-        chart,
-        furtherCharts,
-        notes,
-        standIn,
-        overall,
-        outcome,
-        score,
-        bonus,
-        tasks,
-        caps,
-        overrides,
-        results);
+    Builder grade = new Builder(this);
+    grade.verdict = overall;
+    grade.criteria = results;
+    return grade.build();
   }
 
   /** The same with these charts beside the main one. */
@@ -195,9 +160,70 @@ public record SubmissionGrade(
 
   /** The same with these charts beside the main one, and what was seen of all. */
   public SubmissionGrade withFurther(List<ChartFacts> charts, List<Result> results) {
-    return new SubmissionGrade(
-        id, source, chart, charts, notes, standIn, verdict, outcome, score, bonus, tasks, caps,
-        overrides, results);
+    Builder grade = new Builder(this);
+    grade.furtherCharts = charts;
+    grade.criteria = results;
+    return grade.build();
+  }
+
+  /** Makes a grade, of another one or anew. */
+  private static final class Builder {
+    private final String id;
+    private final ChartFacts chart;
+    private @Nullable String name;
+    private @Nullable SourceFacts source;
+    private List<ChartFacts> furtherCharts = List.of();
+    private List<String> notes = List.of();
+    private boolean standIn;
+    private Verdict verdict = Verdict.INFRA_ERROR;
+    private Outcome outcome = Outcome.UNGRADED;
+    private @Nullable Score score;
+    private @Nullable Score bonus;
+    private List<TaskGrade> tasks = List.of();
+    private List<CapApplied> caps = List.of();
+    private List<Mark> overrides = List.of();
+    private List<Result> criteria = List.of();
+
+    Builder(String id, ChartFacts chart) {
+      this.id = id;
+      this.chart = chart;
+    }
+
+    Builder(SubmissionGrade of) {
+      this(of.id, of.chart);
+      name = of.name;
+      source = of.source;
+      furtherCharts = of.furtherCharts;
+      notes = of.notes;
+      standIn = of.standIn;
+      verdict = of.verdict;
+      outcome = of.outcome;
+      score = of.score;
+      bonus = of.bonus;
+      tasks = of.tasks;
+      caps = of.caps;
+      overrides = of.overrides;
+      criteria = of.criteria;
+    }
+
+    SubmissionGrade build() {
+      return new SubmissionGrade(
+          id,
+          name,
+          source,
+          chart,
+          furtherCharts,
+          notes,
+          standIn,
+          verdict,
+          outcome,
+          score,
+          bonus,
+          tasks,
+          caps,
+          overrides,
+          criteria);
+    }
   }
 
   private static Score sum(List<TaskGrade> rows, boolean bonus) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.HandIn;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.support.DaemonThreads;
 import java.io.IOException;
@@ -119,6 +120,7 @@ final class FakeApiServer implements AutoCloseable {
     return new Settings(
         Optional.empty(),
         Map.of(),
+        HandIn.NONE,
         Values.NONE,
         AppDescription.NONE,
         List.of(),

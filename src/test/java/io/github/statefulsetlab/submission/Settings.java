@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * The run's settings: system properties that begin with {@code lab.}, as {@code ./lab} passes them.
  *
  * @param furtherCharts charts of the same submission, by what its rubric calls them
+ * @param handIn whose work the chart is
  * @param app what is said of the chart's app
  * @param mutants mutants to grade instead of a chart, for whoever writes a behaviour
  * @param parallelLabs how many behaviours may have labs of their own at the same time
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 public record Settings(
     Optional<Path> chart,
     Map<String, Path> furtherCharts,
+    HandIn handIn,
     Values values,
     AppDescription app,
     List<String> profiles,
@@ -64,6 +66,7 @@ public record Settings(
     return new Settings(
         property("lab.chart").map(Path::of),
         furtherCharts(list("lab.further-charts")),
+        whose(),
         new Values(list("lab.values").stream().map(Path::of).toList(), set()),
         said(),
         list("lab.profile"),
@@ -90,6 +93,7 @@ public record Settings(
     return new Settings(
         Optional.empty(),
         Map.of(),
+        HandIn.NONE,
         Values.NONE,
         AppDescription.NONE,
         List.of("moscow-time"),
@@ -108,6 +112,17 @@ public record Settings(
 
   public boolean usesExistingCluster() {
     return EXISTING.equals(cluster);
+  }
+
+  /** What was said counts first, and then what the chart's folder is called. */
+  private static HandIn whose() {
+    HandIn said = HandIn.said(property("lab.submission"), property("lab.name"));
+    Optional<Path> chart = property("lab.chart").map(Path::of);
+    if (chart.isEmpty() && !said.equals(HandIn.NONE)) {
+      throw new UsageException(
+          "--submission and --name say whose chart it is: give the chart as well.");
+    }
+    return chart.map(folder -> said.or(HandIn.of(folder))).orElse(HandIn.NONE);
   }
 
   private static Map<String, Path> furtherCharts(List<String> words) {

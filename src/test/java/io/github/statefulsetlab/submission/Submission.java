@@ -148,6 +148,11 @@ public record Submission(
         role);
   }
 
+  /** The same chart under another id. */
+  Submission named(String otherId) {
+    return as(role, otherId);
+  }
+
   /** The same chart as a further one of a submission, under an id of its own. */
   Submission as(String furtherRole, String otherId) {
     return new Submission(

@@ -28,7 +28,8 @@ public final class SubmissionCatalog {
             "A profile belongs to the bundled chart: give either a chart or --profile, not both.");
       }
       Path folder = settings.chart().get().toAbsolutePath().normalize();
-      return List.of(submission(AdmittedChart.read(folder), settings.values(), settings.app()));
+      Submission handedIn = submission(AdmittedChart.read(folder), settings.values(), settings.app());
+      return List.of(settings.handIn().id().map(handedIn::named).orElse(handedIn));
     }
     settings.profiles().forEach(BundledProfiles::requireKnown);
     return BundledProfiles.names().stream()
@@ -48,9 +49,7 @@ public final class SubmissionCatalog {
             e -> {
               Asked asked = AskedSource.ofAll(e.getKey());
               Submission chart = of(e.getValue());
-              return chart
-                  .as(e.getKey(), Submission.idOf(e.getKey() + "-" + chart.id()))
-                  .asking(asked);
+              return chart.as(e.getKey(), e.getKey() + ":" + chart.id()).asking(asked);
             })
         .toList();
   }

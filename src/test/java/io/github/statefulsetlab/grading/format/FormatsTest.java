@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.TaskGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
@@ -71,6 +72,31 @@ class FormatsTest {
             .seconds(987.6)
             .build();
     return SampleGrades.grade(SampleGrades.submission("alice", List.of(task), List.of(result)));
+  }
+
+  @Test
+  void aRowThatLostNothingSaysNothing() {
+    Result asTheOtherRowAsks =
+        Result.of("probes.present", Verdict.FAIL).seen("no liveness").hint("Add it.").build();
+    SubmissionGrade grade =
+        SampleGrades.submission(
+            "alice",
+            List.of(
+                TaskGrade.of(
+                    "1",
+                    "One",
+                    false,
+                    List.of(SampleGrades.item("probes.present", "Ready", Verdict.PASS, "1", "1")))),
+            List.of(asTheOtherRowAsks));
+
+    assertThat(Rows.of(grade))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.said()).isEmpty();
+              assertThat(row.hint()).isEmpty();
+              assertThat(row.explained()).isEmpty();
+            });
   }
 
   @Test

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class GradesCsv {
 
-  private static final Pattern FORMULA = Pattern.compile("(?s)^[=+\\-@\\t\\r].*");
+  private static final Pattern FORMULA = Pattern.compile("(?s)^[=+\\-@\\t\\r\\n＝＋－＠].*");
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
   private static final CsvMapper CSV =
@@ -60,8 +60,8 @@ final class GradesCsv {
     Map<String, String> line = new LinkedHashMap<>();
     for (String column :
         List.of(
-            "id", "score", "max", "open", "percent", "verdict", "graded", "chart", "version", "ref",
-            "commit", "values", "seconds")) {
+            "id", "name", "score", "max", "open", "percent", "verdict", "graded", "chart",
+            "version", "ref", "commit", "values", "seconds")) {
       line.put(column, "");
     }
     return line;
@@ -71,6 +71,7 @@ final class GradesCsv {
     ChartFacts chart = sheet.submission().chart();
     Map<String, String> line = facts();
     line.put("id", guarded(sheet.id()));
+    line.put("name", guarded(Objects.requireNonNullElse(sheet.submission().name(), "")));
     line.put("max", sheet.fullMark().toString());
     line.put("open", sheet.open().toString());
     line.put("verdict", sheet.submission().verdict().name());
@@ -88,8 +89,13 @@ final class GradesCsv {
       line.put("score", sheet.points().toString());
       line.put("percent", percent(sheet));
     }
-    sheet.rows().forEach(row -> line.put(row.id(), points(row)));
+    sheet.rows().forEach(row -> line.put(column(row), points(row)));
     return line;
+  }
+
+  /** A row may be called as one of the facts, which it must not replace. */
+  private static String column(Row row) {
+    return facts().containsKey(row.id()) ? "row " + row.id() : row.id();
   }
 
   private static String values(ChartFacts chart) {

@@ -58,14 +58,20 @@ class GradesCsvTest {
   void itSaysWhichCommitWasGraded() throws IOException {
     SubmissionGrade alice = SampleGrades.alice().submissions().get(0);
 
-    assertThat(read(csv(SampleGrades.grade(alice.from(new SourceFacts("=lab15", "a".repeat(40)))))))
+    assertThat(
+            read(
+                csv(
+                    SampleGrades.grade(
+                        alice.from("=Al", new SourceFacts("=lab15", "a".repeat(40)))))))
         .singleElement()
         .satisfies(
             line ->
                 assertThat(line)
+                    .containsEntry("name", "'=Al")
                     .containsEntry("ref", "'=lab15")
                     .containsEntry("commit", "a".repeat(40)));
-    assertThat(read(csv(SampleGrades.grade(alice.from(new SourceFacts(null, "b".repeat(40)))))))
+    assertThat(
+            read(csv(SampleGrades.grade(alice.from(null, new SourceFacts(null, "b".repeat(40)))))))
         .singleElement()
         .satisfies(line -> assertThat(line).containsEntry("ref", ""));
   }
@@ -90,6 +96,32 @@ class GradesCsvTest {
         .containsEntry("graded", "no");
   }
 
+  @ParameterizedTest
+  @CsvSource({"score", "max", "name", "verdict", "commit"})
+  void aRowThatIsCalledAsAFactReplacesNone(String id) throws IOException {
+    Map<String, String> line =
+        read(csv(
+                SampleGrades.grade(
+                    SampleGrades.submission(
+                        "alice",
+                        List.of(
+                            TaskGrade.of(
+                                "1",
+                                "One",
+                                false,
+                                List.of(
+                                    SampleGrades.item(id, "A", Verdict.PASS, "1", "1"),
+                                    SampleGrades.item("a.b", "B", Verdict.PASS, "2", "2")))),
+                        List.of()))))
+            .get(0);
+
+    assertThat(line)
+        .containsEntry("score", "3")
+        .containsEntry("max", "3")
+        .containsEntry("verdict", "FAIL")
+        .containsEntry("row " + id, "1");
+  }
+
   @Test
   void linesEndAsRfc4180HasIt() {
     assertThat(csv(SampleGrades.alice())).endsWith("\r\n").doesNotContain("\n\n");
@@ -107,6 +139,7 @@ class GradesCsvTest {
         "=HYPERLINK(\"x\";\"a\") | '=HYPERLINK(\"x\";\"a\")",
         "-3             | -3",
         "+4.5           | +4.5",
+        "＝1+1          | '＝1+1",
         "alice, bob     | alice, bob",
       })
   void aSpreadsheetComputesNothing(String cell, String guarded) {

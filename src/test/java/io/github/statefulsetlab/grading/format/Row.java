@@ -69,14 +69,21 @@ record Row(
     return results.stream().flatMap(result -> result.evidence().stream()).toList();
   }
 
-  /** Results that say what was seen instead of what was expected. */
+  /**
+   * Results that say what was seen instead of what was expected; none where the row lost nothing,
+   * though an alternative to what counts, or another row's way of asking, may have failed.
+   */
   List<Result> explained() {
+    return state == RowState.PASSED ? List.of() : failed();
+  }
+
+  private List<Result> failed() {
     return results.stream().filter(result -> result.seen() != null).toList();
   }
 
   /** The first hint that a student can act on. */
   Optional<String> hint() {
-    return results.stream().map(Result::hint).filter(Objects::nonNull).findFirst();
+    return explained().stream().map(Result::hint).filter(Objects::nonNull).findFirst();
   }
 
   /** What was seen, or why points are missing, in one text; empty where all is well. */

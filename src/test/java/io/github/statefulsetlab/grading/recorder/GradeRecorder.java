@@ -72,6 +72,7 @@ public final class GradeRecorder implements RunListener {
     private final Optional<MarksFile> marks;
     private final String harness = HarnessDigest.ofCode();
     private final String version;
+    private final @Nullable String student;
     private final @Nullable SourceFacts source;
     private final Instant started = Instant.now();
     private @Nullable ClusterFacts cluster;
@@ -82,6 +83,7 @@ public final class GradeRecorder implements RunListener {
       this.settings = settings;
       this.options = options;
       this.version = HarnessDigest.version(settings.version(), Path.of(""));
+      this.student = SubmissionFacts.student(settings);
       this.source = SubmissionFacts.source(settings);
       this.folder = ReportFolder.cleared(settings.reports());
       this.publication = new Publication(folder, options.published());
@@ -277,7 +279,7 @@ public final class GradeRecorder implements RunListener {
     boolean complete = of.finished != null && underWay == 0;
     Optional<Scoring> scoring = of.options.rubric().map(Scoring::new);
     List<SubmissionGrade> graded =
-        submissions.unscored(of.source).stream()
+        submissions.unscored(of.student, of.source).stream()
             .map(unscored -> graded(unscored, scoring, of))
             .toList();
     return new Grade(

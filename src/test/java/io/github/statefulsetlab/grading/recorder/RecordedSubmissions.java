@@ -89,7 +89,7 @@ final class RecordedSubmissions {
   }
 
   void put(String id, Result result) {
-    of(id).results().put(result.id() + "@" + result.chart(), result);
+    of(id).results().put(result.key(), result);
   }
 
   private MainChart of(String id) {
@@ -97,14 +97,18 @@ final class RecordedSubmissions {
         .orElseThrow(() -> new IllegalStateException("No submission " + id + " is graded."));
   }
 
-  /** All as they are now, without points, by their ids. */
-  List<SubmissionGrade> unscored(@Nullable SourceFacts source) {
+  /**
+   * All as they are now, without points, by their ids.
+   *
+   * @param student the name of whoever handed them in; null where it is not known
+   */
+  List<SubmissionGrade> unscored(@Nullable String student, @Nullable SourceFacts source) {
     List<ChartFacts> others =
         further.entrySet().stream()
             .map(e -> e.getValue().chart().as(e.getValue().role()).running(images.get(e.getKey())))
             .toList();
     List<SubmissionGrade> all = new ArrayList<>();
-    main.forEach((id, seen) -> all.add(unscored(id, seen).from(source).beside(others)));
+    main.forEach((id, seen) -> all.add(unscored(id, seen).from(student, source).beside(others)));
     return all;
   }
 

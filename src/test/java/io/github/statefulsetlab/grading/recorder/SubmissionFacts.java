@@ -31,6 +31,11 @@ final class SubmissionFacts {
         "main", chart.name(), chart.version(), chart.digest(), values(submission), null);
   }
 
+  /** The name of whoever handed in the chart of a run; null where it is not known. */
+  static @Nullable String student(Settings settings) {
+    return settings.handIn().name().map(OutputSanitizer::line).orElse(null);
+  }
+
   /** The Git clone that the chart of a run lies in; null for the bundled one and for archives. */
   static @Nullable SourceFacts source(Settings settings) {
     return settings

@@ -46,14 +46,14 @@ record Summary(SubmissionGrade submission, int width, UnaryOperator<String> repe
   /** Those that could not be judged for one and the same reason are told together. */
   private Collection<List<Result>> byCause() {
     return submission.criteria().stream()
-        .filter(result -> result.visibility() == Visibility.STUDENT)
+        .filter(result -> result.visibility() != Visibility.TEACHER)
         .filter(result -> TOLD.contains(result.verdict()))
         .sorted(Comparator.comparing(result -> TOLD.indexOf(result.verdict())))
         .collect(
             Collectors.groupingBy(
                 result ->
                     result.verdict() == Verdict.FAIL
-                        ? result.id()
+                        ? result.key()
                         : result.verdict() + text(result.seen()),
                 LinkedHashMap::new,
                 Collectors.toList()))
@@ -65,7 +65,7 @@ record Summary(SubmissionGrade submission, int width, UnaryOperator<String> repe
     Verdict verdict = first.verdict();
     List<String> lines = new ArrayList<>(List.of(""));
     List<String> title =
-        Paragraph.labelled(verdict + "  ", first.id() + ": " + first.title(), width);
+        Paragraph.labelled(verdict + "  ", first.key() + ": " + first.title(), width);
     lines.add(title.get(0).replace(verdict.name(), ink.verdict(verdict, verdict.name())));
     lines.addAll(title.subList(1, title.size()));
     if (same.size() > 1) {
@@ -84,7 +84,7 @@ record Summary(SubmissionGrade submission, int width, UnaryOperator<String> repe
   }
 
   private static String ids(List<Result> same) {
-    return same.stream().skip(1).map(Result::id).collect(Collectors.joining(", "));
+    return same.stream().skip(1).map(Result::key).collect(Collectors.joining(", "));
   }
 
   private void add(List<String> lines, String label, String text) {
@@ -100,7 +100,7 @@ record Summary(SubmissionGrade submission, int width, UnaryOperator<String> repe
   private String tally() {
     Map<Verdict, Long> counted =
         submission.criteria().stream()
-            .filter(result -> result.visibility() == Visibility.STUDENT)
+            .filter(result -> result.visibility() != Visibility.TEACHER)
             .collect(Collectors.groupingBy(Result::verdict, TreeMap::new, Collectors.counting()));
     return counted.entrySet().stream()
         .map(e -> e.getValue() + " " + e.getKey())

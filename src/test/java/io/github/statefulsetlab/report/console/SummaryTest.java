@@ -67,6 +67,14 @@ class SummaryTest {
   }
 
   @Test
+  void whatIsAboutAFurtherChartIsToldByItself() {
+    assertThat(lines(80, BROKEN, BROKEN.with().chart("bonus").seen("another").build()))
+        .contains("  seen      another")
+        .anyMatch(line -> line.startsWith("FAIL  storage.survives-pod-deletion@bonus: "))
+        .anyMatch(line -> line.startsWith("FAIL  storage.survives-pod-deletion: "));
+  }
+
+  @Test
   void whatOnlyTheTeacherMaySeeIsNotTold() {
     assertThat(lines(80, KEPT, BROKEN.with().visibility(Visibility.TEACHER).build()))
         .containsExactly("", "alice  1 PASS");

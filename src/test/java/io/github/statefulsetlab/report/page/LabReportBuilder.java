@@ -73,8 +73,8 @@ final class LabReportBuilder {
 
   private Optional<Step> step(PlannedStep planned) {
     return submission.criteria().stream()
-        .filter(result -> result.id().equals(planned.criterion()))
-        .filter(result -> result.visibility() == Visibility.STUDENT)
+        .filter(result -> result.key().equals(planned.criterion()))
+        .filter(result -> result.visibility() != Visibility.TEACHER)
         .filter(result -> result.verdict() != Verdict.SKIPPED)
         .findFirst()
         .map(result -> step(result, planned));

@@ -114,6 +114,7 @@ public record RepeatCommand(List<String> words, long seed) {
       settings
           .furtherCharts()
           .forEach((role, chart) -> add("--further-chart", role + "=" + own.apply(chart)));
+      settings.handIn().id().ifPresent(id -> add("--submission", id));
       settings.values().files().forEach(file -> add("--values", own.apply(file)));
       settings.values().set().forEach(value -> add("--set", value));
       SAID.forEach(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.submission.AppDescription;
+import io.github.statefulsetlab.submission.HandIn;
 import io.github.statefulsetlab.submission.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,6 +136,7 @@ class RepeatCommandTest {
     return new Settings(
         chart,
         Map.of(),
+        HandIn.NONE,
         values,
         AppDescription.NONE,
         List.of(),

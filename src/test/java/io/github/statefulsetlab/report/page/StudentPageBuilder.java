@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -62,8 +63,7 @@ final class StudentPageBuilder {
     this.submission = submission;
     this.results =
         submission.criteria().stream()
-            .filter(result -> result.chart() == null)
-            .filter(result -> result.visibility() == Visibility.STUDENT)
+            .filter(result -> result.visibility() != Visibility.TEACHER)
             .sorted(Comparator.comparing(result -> familyOrder(result.id())))
             .toList();
     this.evidence = evidence;
@@ -72,7 +72,7 @@ final class StudentPageBuilder {
 
   /** The criteria whose results the page shows. */
   List<String> criteria() {
-    return results.stream().map(Result::id).toList();
+    return results.stream().map(Result::key).toList();
   }
 
   StudentPage page(List<Figure> figures) {
@@ -130,8 +130,10 @@ final class StudentPageBuilder {
     String seen = notTwice(result);
     String first = seen.lines().limit(SEEN_LINES).collect(Collectors.joining("\n"));
     return new Promise(
-        result.id(),
-        result.title(),
+        result.key(),
+        result.chart() == null
+            ? result.title()
+            : "%s (chart %s)".formatted(result.title(), result.chart()),
         look.name(),
         look.sign(),
         look.word(),
@@ -164,7 +166,8 @@ final class StudentPageBuilder {
         submission.tasks().stream()
             .flatMap(task -> task.items().stream())
             .filter(item -> item.outcome() == Outcome.GRADED)
-            .filter(item -> item.chart() == null && item.criteria().contains(result.id()))
+            .filter(item -> Objects.equals(item.chart(), result.chart()))
+            .filter(item -> item.criteria().contains(result.id()))
             .map(item -> item.maxPoints().minus(item.decided().orElse(item.maxPoints())))
             .toList());
   }
@@ -187,7 +190,7 @@ final class StudentPageBuilder {
 
   private static List<Row> rows(TaskGrade task) {
     return task.items().stream()
-        .filter(item -> item.visibility() == Visibility.STUDENT)
+        .filter(item -> item.visibility() != Visibility.TEACHER)
         .map(StudentPageBuilder::row)
         .toList();
   }

@@ -106,6 +106,25 @@ class StudentPagesTest {
   }
 
   @Test
+  void hasWhatIsShownOnceTheWorkIsDue() throws IOException {
+    Result due =
+        result("updates.partition", Verdict.FAIL)
+            .title("Seen later")
+            .visibility(Visibility.AFTER_DUE_DATE)
+            .build();
+
+    assertThat(page(List.of(due))).contains("Seen later", "1 broken");
+  }
+
+  @Test
+  void tellsOfAFurtherChartWhichOneItIs() throws IOException {
+    Result further = broken().chart("bonus").seen("count 7 of the other app").build();
+
+    assertThat(page(List.of(broken().build(), further)))
+        .contains("after deletion (chart bonus)", "count 7 of the other app", "2 broken");
+  }
+
+  @Test
   void showsTheBeginningOfItsEvidence() throws IOException {
     String page =
         page(

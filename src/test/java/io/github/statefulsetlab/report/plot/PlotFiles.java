@@ -65,7 +65,7 @@ public final class PlotFiles implements RunListener {
                 grade ->
                     grade.criteria().stream()
                         .filter(result -> result.chart() == null)
-                        .filter(result -> result.visibility() == Visibility.STUDENT)
+                        .filter(result -> result.visibility() != Visibility.TEACHER)
                         .map(result -> new Drawn(grade.id(), result.id())))
             .collect(Collectors.toSet());
     plots.forEach(
