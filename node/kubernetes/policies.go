@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,10 +16,12 @@ import (
 	networking "k8s.io/api/networking/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/util/wait"
 	genericapiserver "k8s.io/apiserver/pkg/server"
 	"k8s.io/client-go/informers"
 	"k8s.io/client-go/kubernetes"
+	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/tools/cache"
 	"k8s.io/client-go/tools/clientcmd"
 	"k8s.io/client-go/util/flowcontrol"
@@ -28,6 +31,8 @@ const (
 	serviceRange = "10.43.0.0/16"
 	// synchronizationsPerSecond bounds the work that many changes make: each synchronization writes all rules.
 	synchronizationsPerSecond = 5
+	// tidying is how long rules may stay that nothing needs any more: those of pods that are gone.
+	tidying = 2 * time.Second
 	// nodeInterval is how often a node is asked for that is not registered yet.
 	nodeInterval = 100 * time.Millisecond
 )
@@ -65,13 +70,13 @@ func runNetworkPolicies(ctx context.Context, kubeconfig, node string) error {
 	if err != nil {
 		return err
 	}
-	changes := make(chan struct{}, 1)
-	if err := notify(factory, changes); err != nil {
+	requests := newRequests()
+	if err := notify(factory, requests); err != nil {
 		return err
 	}
 	factory.Start(ctx.Done())
 	factory.WaitForCacheSync(ctx.Done())
-	run(ctx, controller, changes)
+	run(ctx, controller, requests)
 	return nil
 }
 
@@ -104,41 +109,90 @@ func newPolicyController(
 		&sync.Mutex{}, tables, sets)
 }
 
+// requests are what asks for a synchronization.
+type requests struct {
+	now   chan struct{} // somebody may reach or send what they may not, or not what they may
+	later chan struct{} // there are rules of what is gone
+}
+
+func newRequests() requests {
+	return requests{now: make(chan struct{}, 1), later: make(chan struct{}, 1)}
+}
+
+func ask(request chan<- struct{}) {
+	select {
+	case request <- struct{}{}:
+	default: // one is waiting already, and will see this change too
+	}
+}
+
 // notify tells of all changes that can change who may talk to whom. The controller's own handlers are left out: they
 // ask for a synchronization each time that a pod's phase changes, which is twice as often.
-func notify(factory informers.SharedInformerFactory, changes chan<- struct{}) error {
-	changed := func() {
-		select {
-		case changes <- struct{}{}:
-		default: // one is waiting already, and will see this change too
-		}
-	}
-	_, ofPods := factory.Core().V1().Pods().Informer().AddEventHandler(handler(changed, func(before, after any) bool {
-		return samePeer(before.(*v1.Pod), after.(*v1.Pod))
-	}))
-	_, ofNamespaces := factory.Core().V1().Namespaces().Informer().AddEventHandler(handler(changed, sameLabels))
-	_, ofPolicies := factory.Networking().V1().NetworkPolicies().Informer().AddEventHandler(handler(changed, sameGeneration))
+func notify(factory informers.SharedInformerFactory, requests requests) error {
+	pods := factory.Core().V1().Pods()
+	_, ofPods := pods.Informer().AddEventHandler(requests.podHandler())
+	populated := func(namespace string) bool { return hasPeers(pods.Lister(), namespace) }
+	_, ofNamespaces := factory.Core().V1().Namespaces().Informer().AddEventHandler(requests.scopeHandler(
+		func(object metav1.Object) bool { return populated(object.GetName()) }, sameLabels))
+	_, ofPolicies := factory.Networking().V1().NetworkPolicies().Informer().AddEventHandler(requests.scopeHandler(
+		func(object metav1.Object) bool { return populated(object.GetNamespace()) }, sameGeneration))
 	return errors.Join(ofPods, ofNamespaces, ofPolicies)
 }
 
-func handler(changed func(), same func(before, after any) bool) cache.ResourceEventHandler {
+// podHandler asks for rules as soon as a pod can be reached, and for what is left of it to be taken away some time after
+// it can't: its rules hold nobody up, and its address is the last that another pod is given.
+func (r requests) podHandler() cache.ResourceEventHandler {
 	return cache.ResourceEventHandlerFuncs{
 		AddFunc: func(added any) {
-			if pod, ok := added.(*v1.Pod); !ok || pod.Status.PodIP != "" {
-				changed()
+			if isPeer(added.(*v1.Pod)) {
+				ask(r.now)
+			}
+		},
+		UpdateFunc: func(before, after any) {
+			was, is := before.(*v1.Pod), after.(*v1.Pod)
+			switch {
+			case isPeer(is) && !(isPeer(was) && samePeer(was, is)):
+				ask(r.now)
+			case isPeer(was) && !isPeer(is):
+				ask(r.later)
+			}
+		},
+		DeleteFunc: func(deleted any) {
+			if pod, known := deleted.(*v1.Pod); !known || isPeer(pod) {
+				ask(r.later)
+			}
+		},
+	}
+}
+
+// scopeHandler asks for rules as soon as a policy or a namespace changes that pods are in. Where there are none yet, the
+// first that gets an address asks for them.
+func (r requests) scopeHandler(populated func(metav1.Object) bool, same func(before, after any) bool) cache.ResourceEventHandler {
+	changed := func(object any) {
+		if known, ok := object.(metav1.Object); ok && populated(known) {
+			ask(r.now)
+		} else {
+			ask(r.later)
+		}
+	}
+	return cache.ResourceEventHandlerFuncs{
+		AddFunc: func(added any) {
+			if known, ok := added.(metav1.Object); ok && populated(known) {
+				ask(r.now)
 			}
 		},
 		UpdateFunc: func(before, after any) {
 			if !same(before, after) {
-				changed()
+				changed(after)
 			}
 		},
-		DeleteFunc: func(any) { changed() },
+		DeleteFunc: changed,
 	}
 }
 
-// run synchronizes at once after a change, and again when more have come meanwhile.
-func run(ctx context.Context, controller *netpol.NetworkPolicyController, changes <-chan struct{}) {
+// run synchronizes at once after a change that somebody waits for, and again when more have come meanwhile; what is only
+// to be tidied up waits for the next such change, but not for long.
+func run(ctx context.Context, controller *netpol.NetworkPolicyController, requests requests) {
 	heartbeats := make(chan *healthcheck.ControllerHeartbeat)
 	go func() {
 		for range heartbeats { // nobody asks how it is: when it fails, it ends the program
@@ -147,24 +201,44 @@ func run(ctx context.Context, controller *netpol.NetworkPolicyController, change
 	var running sync.WaitGroup
 	running.Add(1)
 	go controller.Run(heartbeats, ctx.Done(), &running)
+	requests.serve(ctx, tidying, controller.RequestFullSync)
+}
+
+func (r requests) serve(ctx context.Context, tidying time.Duration, synchronize func()) {
 	pace := flowcontrol.NewTokenBucketRateLimiter(synchronizationsPerSecond, 1)
+	var due <-chan time.Time
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-changes:
-			if pace.Wait(ctx) == nil {
-				controller.RequestFullSync()
+		case <-r.later:
+			if due == nil {
+				due = time.After(tidying)
 			}
+			continue
+		case <-r.now:
+		case <-due:
+		}
+		due = nil
+		if pace.Wait(ctx) == nil {
+			synchronize()
 		}
 	}
 }
 
-// samePeer tells whether a pod is to policies what it was before.
+func hasPeers(pods corelisters.PodLister, namespace string) bool {
+	all, err := pods.Pods(namespace).List(labels.Everything())
+	return err != nil || slices.ContainsFunc(all, isPeer)
+}
+
+// isPeer tells whether policies speak of the pod: it has an address, and has not ended.
+func isPeer(pod *v1.Pod) bool {
+	return pod.Status.PodIP != "" && !hasEnded(pod)
+}
+
+// samePeer tells whether a pod is to policies what it was before, as long as it is a peer.
 func samePeer(before, after *v1.Pod) bool {
-	return before.Status.PodIP == after.Status.PodIP &&
-		hasEnded(before) == hasEnded(after) &&
-		maps.Equal(before.Labels, after.Labels)
+	return before.Status.PodIP == after.Status.PodIP && maps.Equal(before.Labels, after.Labels)
 }
 
 func hasEnded(pod *v1.Pod) bool {

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What an install of a submission needs, and what is the same for all its installations. */
@@ -27,6 +28,9 @@ public interface InstallContext {
 
   /** How the app behaves; where only trying can tell, the shared lab is tried. */
   AppContract contract();
+
+  /** The same where it is known already; nothing is tried out for it. */
+  Optional<AppContract> knownContract();
 
   /** How the app was found, as far as that is known by now. */
   List<String> howTheAppWasFound();

@@ -99,6 +99,11 @@ public final class Installation implements AutoCloseable {
     observed.awaitGeneration(stored.getMetadata().getGeneration());
   }
 
+  /** What it was installed from, and with. */
+  public InstallContext context() {
+    return context;
+  }
+
   /** Where a field of the StatefulSet is written, as in {@code templates/statefulset.yaml:12}. */
   public String where(String field) {
     return release.where(rendered(), field);

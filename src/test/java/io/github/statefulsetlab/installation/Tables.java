@@ -1,9 +1,6 @@
 package io.github.statefulsetlab.installation;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
@@ -15,20 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** Objects as {@code kubectl get} shows them. */
+/** What is recorded of objects, in the form in which {@code kubectl get} shows them. */
 public final class Tables {
-
-  private static final Map<String, String> ACCESS_MODES =
-      Map.of(
-          "ReadWriteOnce", "RWO",
-          "ReadOnlyMany", "ROX",
-          "ReadWriteMany", "RWX",
-          "ReadWriteOncePod", "RWOP");
 
   private Tables() {}
 
@@ -45,63 +33,6 @@ public final class Tables {
                         String.valueOf(Pods.restarts(pod)),
                         age(pod.getMetadata().getCreationTimestamp()),
                         Pods.address(pod).orElse("<none>")))
-            .toList());
-  }
-
-  public static String statefulSets(List<StatefulSet> sets) {
-    return table(
-        List.of("NAME", "READY", "POLICY", "SERVICE", "AGE"),
-        sets.stream()
-            .map(
-                set ->
-                    List.of(
-                        set.getMetadata().getName(),
-                        ready(set),
-                        StatefulSets.podManagementPolicy(set),
-                        String.valueOf(set.getSpec().getServiceName()),
-                        age(set.getMetadata().getCreationTimestamp())))
-            .toList());
-  }
-
-  public static String services(List<Service> services) {
-    return table(
-        List.of("NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)", "AGE"),
-        services.stream()
-            .map(
-                service ->
-                    List.of(
-                        service.getMetadata().getName(),
-                        service.getSpec().getType(),
-                        orNone(Optional.ofNullable(service.getSpec().getClusterIP())),
-                        externalAddress(service),
-                        orNone(
-                            Optional.of(
-                                service.getSpec().getPorts().stream()
-                                    .map(Tables::port)
-                                    .collect(Collectors.joining(",")))),
-                        age(service.getMetadata().getCreationTimestamp())))
-            .toList());
-  }
-
-  public static String claims(List<PersistentVolumeClaim> claims) {
-    return table(
-        List.of("NAME", "STATUS", "VOLUME", "CAPACITY", "ACCESS MODES", "STORAGECLASS", "AGE"),
-        claims.stream()
-            .map(
-                claim ->
-                    List.of(
-                        claim.getMetadata().getName(),
-                        claim.getStatus().getPhase(),
-                        Optional.ofNullable(claim.getSpec().getVolumeName()).orElse(""),
-                        Optional.ofNullable(claim.getStatus().getCapacity())
-                            .map(c -> c.get("storage"))
-                            .map(String::valueOf)
-                            .orElse(""),
-                        claim.getSpec().getAccessModes().stream()
-                            .map(mode -> ACCESS_MODES.getOrDefault(mode, mode))
-                            .collect(Collectors.joining(",")),
-                        Optional.ofNullable(claim.getSpec().getStorageClassName()).orElse(""),
-                        age(claim.getMetadata().getCreationTimestamp())))
             .toList());
   }
 
@@ -150,35 +81,6 @@ public final class Tables {
 
   private static String ready(StatefulSet set) {
     return StatefulSets.readyReplicas(set) + "/" + StatefulSets.replicas(set);
-  }
-
-  /** Where a Service is reached from outside: what it asks for, or what it was given. */
-  private static String externalAddress(Service service) {
-    String type = service.getSpec().getType();
-    if (type.equals("ExternalName")) {
-      return orNone(Optional.ofNullable(service.getSpec().getExternalName()));
-    }
-    String given =
-        Stream.concat(
-                Stream.ofNullable(service.getStatus())
-                    .flatMap(status -> Stream.ofNullable(status.getLoadBalancer()))
-                    .flatMap(balancer -> balancer.getIngress().stream())
-                    .map(at -> Optional.ofNullable(at.getIp()).orElse(at.getHostname())),
-                service.getSpec().getExternalIPs().stream())
-            .collect(Collectors.joining(","));
-    return given.isEmpty() && type.equals("LoadBalancer")
-        ? "<pending>"
-        : orNone(Optional.of(given));
-  }
-
-  private static String orNone(Optional<String> text) {
-    return text.filter(some -> !some.isEmpty()).orElse("<none>");
-  }
-
-  private static String port(ServicePort port) {
-    String node =
-        port.getNodePort() == null || port.getNodePort() == 0 ? "" : ":" + port.getNodePort();
-    return port.getPort() + node + "/" + Optional.ofNullable(port.getProtocol()).orElse("TCP");
   }
 
   private static long readyContainers(Pod pod) {

@@ -2,10 +2,7 @@ package io.github.statefulsetlab.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.ServiceFluent;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.statefulsetlab.kube.timeline.Change;
 import io.github.statefulsetlab.kube.timeline.Timeline;
@@ -53,74 +50,6 @@ class TablesTest {
                         .endSpec()
                         .build())))
         .containsPattern("web-0 +0/1 +Unknown +0 +\\d+s +<none>");
-  }
-
-  @Test
-  void showsAClaimThatIsNotBoundYet() {
-    assertThat(
-            Tables.claims(
-                List.of(
-                    new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withName("data-web-0")
-                        .withCreationTimestamp(Instant.now().toString())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withAccessModes("ReadWriteOnce")
-                        .endSpec()
-                        .withNewStatus()
-                        .withPhase("Pending")
-                        .endStatus()
-                        .build())))
-        .containsPattern("data-web-0 +Pending +RWO");
-  }
-
-  @Test
-  void showsServicesOfEachKind() {
-    assertThat(
-            Tables.services(
-                List.of(
-                    service("web", "ClusterIP").withClusterIP("None").endSpec().build(),
-                    service("out", "ExternalName")
-                        .withExternalName("example.org")
-                        .endSpec()
-                        .build(),
-                    service("node", "NodePort")
-                        .withClusterIP("10.43.0.7")
-                        .addNewPort()
-                        .withPort(80)
-                        .withNodePort(30080)
-                        .endPort()
-                        .endSpec()
-                        .build(),
-                    service("waiting", "LoadBalancer").withClusterIP("10.43.0.8").endSpec().build(),
-                    service("balanced", "LoadBalancer")
-                        .withClusterIP("10.43.0.9")
-                        .endSpec()
-                        .withNewStatus()
-                        .withNewLoadBalancer()
-                        .addNewIngress()
-                        .withHostname("lb.example.org")
-                        .endIngress()
-                        .endLoadBalancer()
-                        .endStatus()
-                        .build())))
-        .containsPattern("web +ClusterIP +None +<none> +<none> +")
-        .containsPattern("out +ExternalName +<none> +example.org +<none> +")
-        .containsPattern("node +NodePort +10.43.0.7 +<none> +80:30080/TCP +")
-        .containsPattern("waiting +LoadBalancer +10.43.0.8 +<pending> +")
-        .containsPattern("balanced +LoadBalancer +10.43.0.9 +lb.example.org +");
-  }
-
-  private static ServiceFluent<ServiceBuilder>.SpecNested<ServiceBuilder> service(
-      String name, String type) {
-    return new ServiceBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withCreationTimestamp(Instant.now().toString())
-        .endMetadata()
-        .withNewSpec()
-        .withType(type);
   }
 
   @Test

@@ -64,6 +64,11 @@ final class AppTrial {
     return planning.plan().contract().orElseGet(this::triedContract);
   }
 
+  /** The same where it is known already; nothing is tried out for it. */
+  Optional<AppContract> knownContract() {
+    return planning.plan().contract().or(() -> outcome.ifMade().map(tried -> triedContract()));
+  }
+
   private AppContract triedContract() {
     AppFinder.Found found = planning.plan().found();
     return outcome

@@ -109,6 +109,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return trial.contract();
   }
 
+  @Override
+  public Optional<AppContract> knownContract() {
+    return trial.knownContract();
+  }
+
   /** What makes the copy that is judged; found out by whoever asks first. */
   List<Patch> judgedCopy() {
     return trial.judgedCopy();

@@ -31,6 +31,9 @@ public final class ToolboxPod {
   /** Where a claim is mounted. */
   public static final String CLAIM = "/claim";
 
+  /** Selects what is not a pod of the grader's own. */
+  public static final String NOT_THE_GRADERS = "!" + ToolboxTemplate.RUN;
+
   /** Where {@link #listening} listens. */
   static final int PORT = 8080;
 

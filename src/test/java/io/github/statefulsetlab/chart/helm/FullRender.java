@@ -87,9 +87,14 @@ final class FullRender implements AutoCloseable {
 
   /** Copies a chart to a folder, and adds nothing. */
   static FullRender asItIs(Path chart, Path into) {
+    return asItIs(chart, Values.NONE, into);
+  }
+
+  /** Copies a chart, and the values files that it is given, to a folder, and adds nothing. */
+  static FullRender asItIs(Path chart, Values values, Path into) {
     Path workspace = FileTrees.temporary(into, "chart-");
     try {
-      return new FullRender(workspace, copied(chart, workspace), Values.NONE, "", FIRST);
+      return new FullRender(workspace, copied(chart, workspace), values, "", FIRST);
     } catch (IOException e) {
       FileTrees.discard(workspace);
       throw new ChartException("The chart could not be copied to a temporary folder: " + e, e);

@@ -9,6 +9,7 @@ import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Helm, a few at a time: one call in a process is all that helm-java allows, so there are several
@@ -142,6 +143,18 @@ public final class HelmRunner implements AutoCloseable {
               KUBERNETES);
       return yaml.read(orThrow(process.ask(request, RENDER_TIMEOUT)));
     }
+  }
+
+  /**
+   * What the chart says after its installation; empty where it has no {@code templates/NOTES.txt},
+   * or none that Helm can render.
+   */
+  Optional<String> notes(
+      Path chart, Values values, String release, String namespace, String kubeVersion) {
+    return renderers.with(
+        process ->
+            ReleaseNotes.of(
+                chart, values, process, release, namespace, kubeVersion, RENDER_TIMEOUT));
   }
 
   /** Lints a chart with these values; the reply is not ok when Helm reports an error. */

@@ -97,6 +97,23 @@ class HelmRunnerTest {
   }
 
   @Test
+  void tellsWhatAChartSaysAfterItsInstallation() throws IOException {
+    Path chart = chart("kind: ConfigMap\napiVersion: v1\nmetadata: {name: it}\n");
+    Path notes = chart.resolve("templates").resolve("NOTES.txt");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      assertThat(helm.notes(chart, Values.NONE, "it", "default", KUBERNETES)).isEmpty();
+
+      Files.writeString(notes, "---\n{{ .Release.Name }} is \"in\" {{ .Release.Namespace }}: {\n");
+      assertThat(helm.notes(chart, Values.NONE, "it", "course", KUBERNETES))
+          .contains("---\nit is \"in\" course: {\n");
+
+      Files.writeString(notes, "{{ .Values.missing.field }}");
+      assertThat(helm.notes(chart, Values.NONE, "it", "default", KUBERNETES)).isEmpty();
+    }
+  }
+
+  @Test
   void doesNotRenderTwiceWhatWasRenderedOnce() throws IOException {
     String rendered =
         "kind: ConfigMap\nmetadata:\n  name: it\ndata:\n  rule: \"{{ $value }} }}\"\n";

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -122,6 +123,11 @@ public final class Release {
   /** What the chart renders to when it is installed. */
   public Manifests manifests() {
     return Manifests.parse(render()).requireComplete().with(always);
+  }
+
+  /** What the chart says once it is installed; empty where it has no notes. */
+  public Optional<String> notes() {
+    return helm.notes(chart.folder(), values, name, namespace, cluster.kubernetesVersion());
   }
 
   /** What another edition of the chart renders to when the release is upgraded to it. */

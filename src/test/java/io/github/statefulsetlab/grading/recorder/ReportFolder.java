@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.grading.EvidenceName;
 import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.ReportNames;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where results land. Each file is replaced as a whole, so that nobody reads half of one. */
@@ -127,9 +127,7 @@ public final class ReportFolder {
     try {
       Files.createDirectories(folder.resolve(target));
       for (Evidence.Item item : observation.evidence()) {
-        String slug = item.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        Path file =
-            target.resolve(String.format(Locale.ROOT, "%02d-%.60s.txt", written.size() + 1, slug));
+        Path file = target.resolve(EvidenceName.of(written.size() + 1, item.title()));
         Files.writeString(folder.resolve(file), OutputSanitizer.text(item.text()));
         written.add(file.toString().replace('\\', '/'));
       }

@@ -69,7 +69,8 @@ class ReportFolderTest {
 
     assertThat(written)
         .containsExactly(
-            "sub/evidence/a.b/01-kubectl-get-pods.txt", "sub/evidence/a.b/02-look-up-of-a-b.txt");
+            "sub/evidence/a.b/01-kubectl_get_pods.txt",
+            "sub/evidence/a.b/02-Look-up_of_a_.._b.txt");
     assertThat(folder.resolve(written.get(1))).hasContent("found");
   }
 
@@ -104,7 +105,7 @@ class ReportFolderTest {
                     "a.b", Observations.submission("sub"), new Evidence.Item("Counts", "1 2 3")),
                 true);
 
-    assertThat(written).containsExactly("teacher/sub/evidence/a.b/01-counts.txt");
+    assertThat(written).containsExactly("teacher/sub/evidence/a.b/01-Counts.txt");
   }
 
   private List<String> files() throws IOException {

@@ -1,14 +1,23 @@
 package io.github.statefulsetlab.lab.context;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.installation.ServerTables;
+import io.github.statefulsetlab.installation.ServerTables.Kind;
 import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.timeline.Timeline;
+import java.util.List;
 
 /** What an installation looks like, kept as evidence: tables, logs and plots. */
 public final class StateEvidence {
+
+  /** The title of the commands with which a reader sees the same. */
+  public static final String BY_HAND = "By hand";
+
+  /** The criterion with whose evidence the release as a whole is shown. */
+  private static final String OF_THE_RELEASE = "storage.claims-bound";
 
   private final Installation installation;
   private final Evidence evidence;
@@ -25,25 +34,39 @@ public final class StateEvidence {
   public void attachState(String criterion) {
     Timeline timeline = installation.timeline();
     evidence.add("How the app was found", String.join("\n", installation.howTheAppWasFound()));
-    evidence.add("kubectl get pods", Tables.pods(timeline.current(Pod.class)));
+    evidence.add(ServerTables.command(Kind.values()), tables(timeline));
+    installation
+        .currentStatefulSet()
+        .map(PolicyTable::transcript)
+        .ifPresent(policy -> evidence.add("podManagementPolicy and serviceName", policy));
+    if (criterion.equals(OF_THE_RELEASE)) {
+      installation
+          .context()
+          .release(installation.namespace(), () -> installation.cluster().kubeConfig())
+          .notes()
+          .ifPresent(notes -> evidence.add("Release notes", notes));
+    }
     evidence.add(
-        "kubectl get statefulsets", Tables.statefulSets(timeline.current(StatefulSet.class)));
-    evidence.add(
-        "kubectl get services",
-        Tables.services(
-            installation
-                .client()
-                .services()
-                .inNamespace(installation.namespace())
-                .list()
-                .getItems()));
-    evidence.add(
-        "kubectl get persistentvolumeclaims",
-        Tables.claims(timeline.current(PersistentVolumeClaim.class)));
-    evidence.add("Ready pods over time", Tables.readyOverTime(timeline));
+        "READY over time",
+        "$ kubectl get sts %s --watch\n%s"
+            .formatted(installation.statefulSetName(), Tables.readyOverTime(timeline)));
     evidence.add("Timeline of the pods", timeline.describePods());
     if (!evidence.hasPlot()) {
       new PodPlots(installation).of(criterion).ifPresent(evidence::add);
+    }
+    List<String> commands = CommandsByHand.of(installation, criterion);
+    if (!commands.isEmpty()) {
+      evidence.add(BY_HAND, String.join("\n", commands) + "\n");
+    }
+  }
+
+  /** The pods alone, as they are recorded, where the API server does not answer. */
+  private String tables(Timeline timeline) {
+    try {
+      return new ServerTables(installation.client(), installation.namespace())
+          .transcript(Kind.values());
+    } catch (KubernetesClientException e) {
+      return "%s%n%s".formatted(e.getMessage(), Tables.pods(timeline.current(Pod.class)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.report.page;
 
+import io.github.statefulsetlab.grading.EvidenceName;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.report.page.StudentPage.Piece;
 import java.io.IOException;
@@ -39,15 +40,10 @@ final class EvidenceFiles {
     String text = OutputSanitizer.text(read(whole));
     String shown = room.beginning(text, LONGEST_PIECE);
     return new Piece(
-        title(whole),
+        EvidenceName.title(whole),
         shown,
         page.relativize(whole).toString().replace('\\', '/'),
         shown.length() < text.length());
-  }
-
-  /** Whether the name of the file, without its number, begins like that. */
-  static boolean isNamed(String file, String beginning) {
-    return Path.of(file).getFileName().toString().replaceFirst("^\\d+-", "").startsWith(beginning);
   }
 
   /** Evidence that somebody has moved away is no reason to go without a page. */
@@ -57,14 +53,5 @@ final class EvidenceFiles {
     } catch (IOException e) {
       return "";
     }
-  }
-
-  /** As in {@code 02-kubectl-get-pods.txt}. */
-  static String title(Path file) {
-    return file.getFileName()
-        .toString()
-        .replaceFirst("^\\d+-", "")
-        .replaceFirst("-*[.]txt$", "")
-        .replace('-', ' ');
   }
 }

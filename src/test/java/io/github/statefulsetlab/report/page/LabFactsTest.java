@@ -38,11 +38,33 @@ class LabFactsTest {
 
     for (int ordinal = 0; ordinal < 3; ordinal++) {
       assertThat(report)
-          .containsPattern("    %s-%d +1/1 +Running +0 +\\d+s".formatted(profile, ordinal))
+          .containsPattern("    pod/%s-%d +1/1 +Running +0 +\\d+s".formatted(profile, ordinal))
           .containsPattern(
-              "    %1$s-pvc-%1$s-%2$d +Bound +pvc-\\S+ +100Mi +RWO +local-path"
+              "    persistentvolumeclaim/%1$s-pvc-%1$s-%2$d +Bound +pvc-\\S+ +100Mi +RWO +local-path"
                   .formatted(profile, ordinal));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"moscow-time", "python-app"})
+  void theChartsNotesAreShownAfterItsInstallation(String profile) throws IOException {
+    assertThat(report(profile))
+        .containsPattern(
+            "Release notes:\n\n    %1$s is installed in namespace .*StatefulSet %1$s, 3 pod"
+                .formatted(profile));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"moscow-time", "python-app"})
+  void eachCommandHasTheLabsNames(String profile) throws IOException {
+    assertThat(report(profile))
+        .contains(
+            "    kubectl get po,sts,svc,pvc\n",
+            "    kubectl delete pod %s-0\n".formatted(profile),
+            "nslookup -type=a %1$s-0.%1$s.$NS.svc.cluster.local\n".formatted(profile),
+            "\"claimName\":\"%1$s-pvc-%1$s-2\"".formatted(profile),
+            "    kubectl rollout undo sts/%s\n".formatted(profile))
+        .doesNotContainPattern("\\b(NAME|SERVICE|POD|FILE|RELEASE)-0|sts/NAME|exec POD");
   }
 
   @ParameterizedTest
@@ -102,8 +124,9 @@ class LabFactsTest {
   @Test
   void moscowTimeIsServedInsideAndStartsInOrder() throws IOException {
     assertThat(report("moscow-time"))
-        .containsPattern("moscow-time +3/3 +OrderedReady +moscow-time")
-        .containsPattern("moscow-time +ClusterIP +10\\.\\S+ +<none> +8000/TCP")
+        .containsPattern("moscow-time +OrderedReady +moscow-time")
+        .containsPattern("statefulset.apps/moscow-time +3/3")
+        .containsPattern("service/moscow-time +ClusterIP +10\\.\\S+ +<none> +8000/TCP")
         .contains("ordering.ordered-ready-start")
         .doesNotContain("ordering.parallel-start");
   }
@@ -111,8 +134,9 @@ class LabFactsTest {
   @Test
   void pythonAppIsServedAtTheNodesAndStartsAtOnce() throws IOException {
     assertThat(report("python-app"))
-        .containsPattern("python-app +3/3 +Parallel +python-app")
-        .containsPattern("python-app +NodePort +10\\.\\S+ +<none> +8000:3\\d{4}/TCP")
+        .containsPattern("python-app +Parallel +python-app")
+        .containsPattern("statefulset.apps/python-app +3/3")
+        .containsPattern("service/python-app +NodePort +10\\.\\S+ +<none> +8000:3\\d{4}/TCP")
         .contains("ordering.parallel-start")
         .doesNotContain("ordering.ordered-ready-start");
   }

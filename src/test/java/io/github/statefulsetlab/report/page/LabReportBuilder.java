@@ -3,12 +3,14 @@ package io.github.statefulsetlab.report.page;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.statefulsetlab.grading.EvidenceName;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
+import io.github.statefulsetlab.lab.context.StateEvidence;
 import io.github.statefulsetlab.report.page.LabReport.Section;
 import io.github.statefulsetlab.report.page.LabReport.Step;
 import io.github.statefulsetlab.report.page.LabReport.Transcript;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the lab report of one submission from its grade, its evidence and its plots. */
@@ -53,8 +56,7 @@ final class LabReportBuilder {
 
   private record PlannedStep(
       @JsonProperty(required = true) String criterion,
-      @JsonProperty(required = true) List<String> show,
-      @JsonProperty(required = true) List<String> commands) {}
+      @JsonProperty(required = true) List<String> show) {}
 
   LabReport report() {
     return new LabReport(
@@ -91,7 +93,7 @@ final class LabReportBuilder {
         result.expected(),
         text(Optional.ofNullable(result.seen()).orElse("")),
         transcripts(result, planned.show()),
-        String.join("\n", planned.commands()),
+        commands(result),
         figure.map(plot -> PlotFiles.FOLDER + "/" + result.id() + ".png").orElse(""),
         figure.map(Figure::light).orElse(""),
         figure.map(Figure::dark).orElse(""));
@@ -99,14 +101,24 @@ final class LabReportBuilder {
 
   private List<Transcript> transcripts(Result result, List<String> show) {
     return show.stream()
-        .flatMap(
-            wanted ->
-                result.evidence().stream().filter(file -> EvidenceFiles.isNamed(file, wanted)))
+        .flatMap(beginning -> evidence(result, beginning))
         .distinct()
-        .map(file -> reports.resolve(file))
-        .map(file -> new Transcript(EvidenceFiles.title(file), text(EvidenceFiles.read(file))))
+        .map(file -> new Transcript(EvidenceName.title(file), text(EvidenceFiles.read(file))))
         .filter(transcript -> !transcript.plain().isBlank())
         .toList();
+  }
+
+  private Stream<Path> evidence(Result result, String beginning) {
+    return result.evidence().stream()
+        .map(reports::resolve)
+        .filter(file -> EvidenceName.title(file).startsWith(beginning));
+  }
+
+  /** With which a reader sees the same on a release of their own. */
+  private String commands(Result result) {
+    return evidence(result, StateEvidence.BY_HAND)
+        .map(file -> text(EvidenceFiles.read(file)))
+        .collect(Collectors.joining("\n"));
   }
 
   private String text(String said) {

@@ -6,8 +6,10 @@ import static io.github.statefulsetlab.report.page.SampleGrades.result;
 import static io.github.statefulsetlab.report.page.SampleGrades.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.statefulsetlab.grading.EvidenceName;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.Verdict;
+import io.github.statefulsetlab.lab.context.StateEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,10 @@ class LabReportTest {
         .containsSubsequence(
             "## Pods have names",
             "**The short name: kept.**",
+            "Look-up:",
             "    $ nslookup web-0.web\n    NXDOMAIN",
             "To see it yourself:",
-            "    kubectl exec POD -- getent hosts NAME-0.SERVICE");
+            "    kubectl run look-up -- nslookup web-0.web");
   }
 
   @Test
@@ -75,13 +78,20 @@ class LabReportTest {
   }
 
   private Result lookUp(String transcript) throws IOException {
-    Path file = reports.resolve("evidence/02-look-up.txt");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, transcript);
     return result("dns.short-name", Verdict.PASS)
         .title("The short name")
-        .evidence(List.of("evidence/02-look-up.txt"))
+        .evidence(
+            List.of(
+                evidence(2, "Look-up", transcript),
+                evidence(9, StateEvidence.BY_HAND, "kubectl run look-up -- nslookup web-0.web\n")))
         .build();
+  }
+
+  private String evidence(int number, String title, String text) throws IOException {
+    Path file = reports.resolve("evidence").resolve(EvidenceName.of(number, title));
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return reports.relativize(file).toString();
   }
 
   private String report(String name, Result result) throws IOException {

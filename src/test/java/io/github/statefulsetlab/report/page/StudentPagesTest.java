@@ -132,7 +132,7 @@ class StudentPagesTest {
                 broken().evidence(List.of(evidence("NAME READY\n" + "x".repeat(9000)))).build()));
 
     assertThat(page).contains("Evidence: kubectl get pods", "NAME READY");
-    assertThat(page).contains("href=\"../evidence/01-kubectl-get-pods.txt\"");
+    assertThat(page).contains("href=\"../evidence/01-kubectl_get_pods.txt\"");
   }
 
   @Test
@@ -173,7 +173,7 @@ class StudentPagesTest {
   }
 
   private String evidence(String text) throws IOException {
-    Path file = reports.resolve("evidence/01-kubectl-get-pods.txt");
+    Path file = reports.resolve("evidence/01-kubectl_get_pods.txt");
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
     return reports.relativize(file).toString();
