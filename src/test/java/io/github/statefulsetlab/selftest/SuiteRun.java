@@ -40,9 +40,13 @@ record SuiteRun(Map<String, BehaviourResult> observations, Set<String> noted, Du
     return observation(id).failure().filter(DependencyFailed.class::isInstance).isPresent();
   }
 
-  /** What was seen where it was not kept; empty if it was. */
+  /** What was seen where it was not kept, skipped for another or not; empty if it was kept. */
   String seen(String id) {
-    return observation(id).message().orElse("");
+    return observation(id)
+        .failure()
+        .map(failed -> failed instanceof DependencyFailed ? failed.getCause() : failed)
+        .map(Throwable::getMessage)
+        .orElse("");
   }
 
   /** What was seen, in one line per criterion, for whoever has to find out why. */

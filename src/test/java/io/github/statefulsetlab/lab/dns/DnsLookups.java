@@ -163,6 +163,25 @@ public final class DnsLookups {
     }
   }
 
+  /**
+   * Looks a name up until that address is among those that are found, for longer than a DNS cache
+   * remembers anything else.
+   */
+  public void awaitAmongOthers(String name, Function<String, Answer> lookup, String address) {
+    AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
+    try {
+      within(
+          "%s among what %s gives".formatted(address, name),
+          () -> {
+            Answer answer = lookup.apply(name);
+            last.set(Optional.of(answer));
+            assertThat(answer.found()).as(answer.transcript()).contains(address);
+          });
+    } finally {
+      Objects.requireNonNull(last.get()).ifPresent(this::keep);
+    }
+  }
+
   /** Of several that were expected, how many were found among all that were. */
   private void keep(Answer answer, Collection<String> expected) {
     keep(answer);
