@@ -28,7 +28,8 @@ public final class SubmissionCatalog {
             "A profile belongs to the bundled chart: give either a chart or --profile, not both.");
       }
       Path folder = settings.chart().get().toAbsolutePath().normalize();
-      Submission handedIn = submission(AdmittedChart.read(folder), settings.values(), settings.app());
+      Submission handedIn =
+          submission(AdmittedChart.read(folder), settings.values(), settings.app());
       return List.of(settings.handIn().id().map(handedIn::named).orElse(handedIn));
     }
     settings.profiles().forEach(BundledProfiles::requireKnown);
