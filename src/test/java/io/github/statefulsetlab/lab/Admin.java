@@ -11,6 +11,8 @@ import io.github.statefulsetlab.kube.Rollout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What whoever runs the submission does to it as a whole: scale it, uninstall it, install it. */
 public final class Admin {
@@ -26,6 +28,10 @@ public final class Admin {
 
   /** Asks for this many pods, as {@code kubectl scale} does, and returns once that is on record. */
   public void scaleTo(int replicas) {
+    lab.when("the StatefulSet is scaled to " + replicas, () -> scale(replicas));
+  }
+
+  private void scale(int replicas) {
     StatefulSet asked =
         lab.client()
             .apps()
@@ -62,6 +68,10 @@ public final class Admin {
    * Changes the running set, as {@code kubectl edit} does; returns once the controller has seen it.
    */
   public void apply(Patch patch) {
+    lab.when("the running StatefulSet is changed: " + patch.description(), () -> edit(patch));
+  }
+
+  private void edit(Patch patch) {
     StatefulSet changed =
         lab.client()
             .apps()
@@ -81,18 +91,26 @@ public final class Admin {
 
   /** Uninstalls the chart with Helm and waits until the set and its pods are gone. */
   public void uninstall() {
-    lab.installation().uninstall();
+    lab.when("the release is uninstalled", () -> lab.installation().uninstall());
   }
 
   /** Installs the chart again after {@link #uninstall} and waits until all pods are ready. */
   public void reinstall() {
-    lab.installation().installAgain();
-    lab.installation().awaitReady();
+    lab.when(
+        "the chart is installed again and its pods are ready",
+        () -> {
+          lab.installation().installAgain();
+          lab.installation().awaitReady();
+        });
   }
 
   /** Upgrades the release by Helm, and fails if that is refused; see {@link Upgrade}. */
   public void upgrade(Patch... patches) {
-    new Upgrade(lab).with(List.of(patches));
+    lab.when(
+        Stream.of(patches)
+            .map(Patch::description)
+            .collect(Collectors.joining(", ", "the release is upgraded with ", "")),
+        () -> new Upgrade(lab).with(List.of(patches)));
   }
 
   /** What Helm says to an upgrade that must be refused; fails if it is not. */
@@ -104,7 +122,9 @@ public final class Admin {
    * Upgrades the release to the same chart under a higher version, and fails if that is refused.
    */
   public void upgradeToTheNextVersion() {
-    new Upgrade(lab).toTheNextVersion();
+    lab.when(
+        "the release is upgraded to the chart under a higher version",
+        () -> new Upgrade(lab).toTheNextVersion());
   }
 
   /** Waits until an update is done, as far as its strategy does it by itself. */
@@ -140,6 +160,10 @@ public final class Admin {
 
   /** Deletes the set, its pods with it, and does not wait. */
   public void deleteStatefulSet() {
+    lab.when("the StatefulSet is deleted", this::deleteStatefulSetNow);
+  }
+
+  private void deleteStatefulSetNow() {
     lab.client().resource(lab.statefulSet()).delete();
   }
 
@@ -150,6 +174,10 @@ public final class Admin {
 
   /** Deletes a claim and waits until the deletion is on record. */
   public void delete(ClaimIdentity claim) {
+    lab.when("claim %s is deleted".formatted(claim.name()), () -> deleteNow(claim));
+  }
+
+  private void deleteNow(ClaimIdentity claim) {
     lab.client()
         .persistentVolumeClaims()
         .inNamespace(lab.namespace())
@@ -167,6 +195,10 @@ public final class Admin {
 
   /** Deletes the set and leaves its pods, as {@code kubectl delete --cascade=orphan} does. */
   public void orphanPods() {
+    lab.when("the StatefulSet is deleted and leaves its pods", this::orphanPodsNow);
+  }
+
+  private void orphanPodsNow() {
     lab.client()
         .resource(lab.statefulSet())
         .withPropagationPolicy(DeletionPropagation.ORPHAN)

@@ -45,7 +45,9 @@ public final class Counter {
 
   /** Fails unless the pods' counts are these, with a hint that fits the cause. */
   public void assertCounts(String what, List<Long> expected) {
-    assertCounts(what, expected, counts());
+    lab.evidence()
+        .then(
+            "the counts are %s".formatted(expected), () -> assertCounts(what, expected, counts()));
   }
 
   private void assertCounts(String what, List<Long> expected, List<Long> actual) {

@@ -215,7 +215,7 @@ public final class Lab {
    * @throws NotReadyException if they are not in time, which says nothing about the promise
    */
   public void awaitInstalled() {
-    installation().awaitReady();
+    evidence().given("all its pods are ready", () -> installation().awaitReady());
   }
 
   /** Waits until all pods are ready, as after a change to the set. */

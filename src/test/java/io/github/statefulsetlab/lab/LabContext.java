@@ -34,7 +34,7 @@ final class LabContext {
   LabContext(Installation installation, Evidence evidence, Random random) {
     this.installation = installation;
     this.evidence = evidence;
-    this.waits = new Waits(installation);
+    this.waits = new Waits(installation, evidence);
     this.random = random;
   }
 
@@ -72,6 +72,11 @@ final class LabContext {
 
   FrozenPods frozen() {
     return frozen;
+  }
+
+  /** Does something to the installation, as a step of the check. */
+  void when(String what, Runnable deed) {
+    evidence.when(what, deed);
   }
 
   /** Runs what needs pods that can be replaced. */

@@ -12,10 +12,7 @@ import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
-import io.github.statefulsetlab.sandbox.Browser;
-import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,11 +20,6 @@ import java.util.Optional;
  * read from the recorded history; what it does goes through the API server.
  */
 public final class LabPod {
-
-  /** How long one of many concurrent requests may take to be answered. */
-  private static final Duration CONCURRENT_ANSWER = Duration.ofSeconds(30);
-
-  private static final int AT_ONCE = 50;
 
   private final LabContext lab;
   private final String name;
@@ -93,6 +85,12 @@ public final class LabPod {
    * in a file of its own on the pod's volume.
    */
   public void visit(int times) {
+    lab.when(
+        "%s is visited %d time%s".formatted(name, times, times == 1 ? "" : "s"),
+        () -> visitNow(times));
+  }
+
+  private void visitNow(int times) {
     if (!lab.contract().hasCounter()) {
       volume().writeAppFile(String.valueOf(count() + times));
       return;
@@ -103,28 +101,14 @@ public final class LabPod {
   }
 
   /**
-   * Visits the page that counts so many times, {@value #AT_ONCE} visitors at a time, from a pod of
-   * the grader's own. An assertion fails if a visit is not answered with success.
+   * Visits the page that counts so many times, {@value ConcurrentVisits#AT_ONCE} visitors at a
+   * time, from a pod of the grader's own. An assertion fails if a visit is not answered with
+   * success.
    */
   public void visitConcurrently(int times) {
-    String url =
-        "http://%s:%d%s".formatted(address(), lab.contract().port(), lab.contract().visitPath());
-    ToolboxPod toolbox = lab.installation().toolboxes().inside();
-    toolbox.awaitAccess(address(), lab.contract().port());
-    ToolboxPod.Result result =
-        toolbox.script(
-            CONCURRENT_ANSWER.multipliedBy(2 + times / AT_ONCE),
-            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -U \"$1\" -O /dev/null \"$0\" ||"
-                + " echo visit {} failed' \"$3\" \"$4\"",
-            String.valueOf(times),
-            String.valueOf(AT_ONCE),
-            url,
-            Browser.AGENT);
-    if (!result.ok() || !result.output().isBlank()) {
-      throw new AssertionError(
-          "Of %d visits to %s, %d at a time, some failed: %s"
-              .formatted(times, url, AT_ONCE, result.output()));
-    }
+    lab.when(
+        "%s is visited %d times, %d at a time".formatted(name, times, ConcurrentVisits.AT_ONCE),
+        () -> ConcurrentVisits.send(lab, address(), times));
   }
 
   /**
@@ -222,7 +206,9 @@ public final class LabPod {
   /** Writes a random marker to the pod's claim, from a pod of the grader's own. */
   public Marker writeMarker() {
     Marker marker = Marker.random(lab.random());
-    volume().write(marker.file(), marker.text());
+    lab.when(
+        "%s is written to the claim of %s".formatted(marker.file(), name),
+        () -> volume().write(marker.file(), marker.text()));
     return marker;
   }
 
@@ -237,7 +223,9 @@ public final class LabPod {
 
   /** Deletes the pod as {@code kubectl delete pod} does. */
   public void delete() {
-    lab.client().pods().inNamespace(lab.namespace()).withName(name).delete();
+    lab.when(
+        "pod %s is deleted".formatted(name),
+        () -> lab.client().pods().inNamespace(lab.namespace()).withName(name).delete());
   }
 
   /** Deletes the pod and waits for another one to be ready in its place. */
@@ -305,19 +293,19 @@ public final class LabPod {
   /** Stops all processes of the container on the node (SIGSTOP): the app hangs, whatever it is. */
   public void freeze() {
     long count = count();
-    processes().stop();
+    lab.when("the processes of %s are stopped".formatted(name), () -> processes().stop());
     lab.frozen().add(name, incarnation(), count);
   }
 
   /** Lets a frozen container go on. */
   public void thaw() {
-    processes().resume();
+    lab.when("the processes of %s go on".formatted(name), () -> processes().resume());
     lab.frozen().remove(name);
   }
 
   /** Kills the container's main process on the node (SIGKILL). */
   public void crash() {
-    processes().kill();
+    lab.when("the main process of %s is killed".formatted(name), () -> processes().kill());
   }
 
   private PodProcesses processes() {
@@ -326,12 +314,14 @@ public final class LabPod {
 
   /** Lets the pod be ready, where it was installed with a {@link ReadinessGate}. */
   public void openGate() {
-    ReadinessGate.open(lab, name);
+    lab.when(
+        "the readiness gate of %s is opened".formatted(name), () -> ReadinessGate.open(lab, name));
   }
 
   /** Makes the pod unready, where it was installed with a {@link ReadinessGate}. */
   public void closeGate() {
-    ReadinessGate.close(lab, name);
+    lab.when(
+        "the readiness gate of %s is closed".formatted(name), () -> ReadinessGate.close(lab, name));
   }
 
   /** What its containers are: ready, although its gate may still be closed, or something else. */
@@ -367,7 +357,7 @@ public final class LabPod {
   }
 
   private void fault(String what) {
-    pages().post("/faults/" + what);
+    lab.when("%s is told: /faults/%s".formatted(name, what), () -> pages().post("/faults/" + what));
   }
 
   @Override

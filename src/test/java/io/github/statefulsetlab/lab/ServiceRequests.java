@@ -66,6 +66,13 @@ final class ServiceRequests {
    * a hint if the Service's port is to blame.
    */
   void send(Address address, int times) {
+    lab.when(
+        "%d request%s through Service %s at %s"
+            .formatted(times, times == 1 ? " goes" : "s go", name(), address),
+        () -> sendNow(address, times));
+  }
+
+  private void sendNow(Address address, int times) {
     String url = url(address);
     ToolboxPod toolbox = lab.installation().toolboxes().inside();
     toolbox.awaitAccess(address.host(), address.port());

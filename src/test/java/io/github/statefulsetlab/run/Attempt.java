@@ -88,7 +88,7 @@ final class Attempt {
   void beginAgain(Throwable failure) throws TimeoutException {
     clock.close();
     labs.beginAgain();
-    evidence.add("Internal grader error; the check was repeated", GraderFault.trace(failure));
+    evidence.add(Evidence.CHECKED_AGAIN, GraderFault.trace(failure));
     evidence.forgetFindings();
     begin();
   }

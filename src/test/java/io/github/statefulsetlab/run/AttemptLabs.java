@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -68,7 +69,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   /** Enters the lab that behaviours share. */
   void enter(Installation shared) {
     atWork.run();
-    lab = Optional.of(handle(shared));
+    lab = Optional.of(evidence.given("the lab that all promises share", () -> handle(shared)));
   }
 
   /**
@@ -87,9 +88,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   /** Installs a lab that nobody else sees, and enters it once it is ready. */
   void enterOwn() {
     takePlace();
-    Installation installed = ChartInstaller.install(graded, graded.judgedCopy());
-    lease.own(installed);
-    lab = Optional.of(handle(installed.awaitReady()));
+    installAll(graded.judgedCopy()).awaitInstalled();
   }
 
   /** Once, however many labs follow: else two that want a second one wait for each other. */
@@ -112,7 +111,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
 
   private Lab installAll(List<Patch> with) {
     takePlace();
-    Installation installed = ChartInstaller.install(graded, with);
+    Installation installed = evidence.given(told(with), () -> ChartInstaller.install(graded, with));
     lease.own(installed);
     for (Patch patch : with) {
       if (!patches.contains(patch.description())) {
@@ -122,6 +121,14 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
     Lab handle = handle(installed);
     lab = Optional.of(handle);
     return handle;
+  }
+
+  private static String told(List<Patch> with) {
+    return with.isEmpty()
+        ? "the chart is installed"
+        : with.stream()
+            .map(Patch::description)
+            .collect(Collectors.joining("; ", "the chart is installed with ", ""));
   }
 
   @Override

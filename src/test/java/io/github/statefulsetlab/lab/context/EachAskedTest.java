@@ -39,7 +39,7 @@ class EachAskedTest {
   void whatIsAskedForInOneWayIsCheckedAsItIs() {
     assertThatThrownBy(() -> check(2, 3)).hasMessageContaining("3");
     assertThat(evidence.findings())
-        .isEqualTo(new Findings(Optional.of(new Parts(2, 3)), Optional.empty(), List.of()));
+        .isEqualTo(Findings.NONE.keptFor(Optional.of(new Parts(2, 3))));
   }
 
   @Test

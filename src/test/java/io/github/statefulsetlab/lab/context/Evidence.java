@@ -6,14 +6,19 @@ import io.github.statefulsetlab.kube.plot.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What was seen while one behaviour was checked, as a person would have seen it. */
 public final class Evidence {
+
+  /** The title of what the grader's own fault was before the check was made again. */
+  public static final String CHECKED_AGAIN = "Internal grader error; the check was repeated";
 
   /** Characters of one piece that are kept; an app can answer without end. */
   private static final int MOST = 256 * 1024;
 
   private final List<Item> items = new ArrayList<>();
+  private final Steps steps = new Steps();
   private Findings findings = Findings.NONE;
 
   /**
@@ -131,14 +136,30 @@ public final class Evidence {
     findings = findings.variants(all);
   }
 
+  /** Prepares something, as a step of the check; whatever it throws is thrown on. */
+  public <T> T given(String text, Supplier<T> work) {
+    return steps.take(Step.Kind.GIVEN, text, work);
+  }
+
+  /** Does something, as a step of the check. */
+  public void when(String text, Runnable deed) {
+    steps.take(Step.Kind.WHEN, text, deed);
+  }
+
+  /** Waits for something, or asserts it, as a step of the check. */
+  public void then(String text, Runnable wait) {
+    steps.take(Step.Kind.THEN, text, wait);
+  }
+
   /** Forgets what an earlier try found. */
   public synchronized void forgetFindings() {
     findings = Findings.NONE;
+    steps.forget();
   }
 
   /** What was found out beside the verdict. */
   public synchronized Findings findings() {
-    return findings;
+    return findings.steps(steps.taken());
   }
 
   /** All of it, in the order in which it was seen. */

@@ -10,9 +10,13 @@ import java.util.Optional;
  * @param parts how much was kept, where a promise to several pods or claims was broken for some
  * @param chartHas what the chart has of what a rubric can ask for
  * @param variants what it came to in each way in which it was asked for; empty where there was one
+ * @param steps what was done and waited for, in order
  */
 public record Findings(
-    Optional<Parts> parts, Optional<List<String>> chartHas, List<Variant> variants) {
+    Optional<Parts> parts,
+    Optional<List<String>> chartHas,
+    List<Variant> variants,
+    List<Step> steps) {
 
   /**
    * What a check came to in one of the ways in which it was asked for.
@@ -26,20 +30,26 @@ public record Findings(
       Asked.Parameters asked, boolean kept, Optional<Parts> parts, Optional<String> seen) {}
 
   /** Nothing else. */
-  public static final Findings NONE = new Findings(Optional.empty(), Optional.empty(), List.of());
+  public static final Findings NONE =
+      new Findings(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   /** The same with how much was kept. */
   Findings keptFor(Optional<Parts> of) {
-    return new Findings(of, chartHas, variants);
+    return new Findings(of, chartHas, variants, steps);
   }
 
   /** The same with what the chart has. */
   Findings chartHas(List<String> what) {
-    return new Findings(parts, Optional.of(List.copyOf(what)), variants);
+    return new Findings(parts, Optional.of(List.copyOf(what)), variants, steps);
   }
 
   /** The same with what each way came to. */
   Findings variants(List<Variant> all) {
-    return new Findings(parts, chartHas, List.copyOf(all));
+    return new Findings(parts, chartHas, List.copyOf(all), steps);
+  }
+
+  /** The same with these steps. */
+  Findings steps(List<Step> taken) {
+    return new Findings(parts, chartHas, variants, taken);
   }
 }

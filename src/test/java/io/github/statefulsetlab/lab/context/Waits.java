@@ -13,9 +13,11 @@ import org.awaitility.core.ThrowingRunnable;
 public final class Waits {
 
   private final Installation installation;
+  private final Evidence evidence;
 
-  public Waits(Installation installation) {
+  public Waits(Installation installation, Evidence evidence) {
     this.installation = installation;
+    this.evidence = evidence;
   }
 
   /** Waits until the assertion holds, for as long as a change may take. */
@@ -40,7 +42,7 @@ public final class Waits {
 
   /** Waits until the assertion holds. */
   public void within(Duration atMost, String what, ThrowingRunnable assertion) {
-    new Awaiter(installation).eventually(atMost, what, assertion);
+    evidence.then(what, () -> new Awaiter(installation).eventually(atMost, what, assertion));
   }
 
   /** Watches for a while that the assertion goes on to hold. */
@@ -50,6 +52,6 @@ public final class Waits {
 
   /** Watches that the assertion goes on to hold, and fails at the first moment when it does not. */
   public void consistentlyFor(Duration window, String what, ThrowingRunnable assertion) {
-    new Awaiter(installation).consistently(window, what, assertion);
+    evidence.then(what, () -> new Awaiter(installation).consistently(window, what, assertion));
   }
 }

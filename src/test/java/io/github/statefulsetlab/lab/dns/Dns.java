@@ -56,7 +56,10 @@ public final class Dns {
 
   private DnsLookups lookups(ToolboxPod toolbox) {
     return new DnsLookups(
-        toolbox, new Waits(installation), evidence, governingService().remedyForNoNames());
+        toolbox,
+        new Waits(installation, evidence),
+        evidence,
+        governingService().remedyForNoNames());
   }
 
   /** The Service that {@code serviceName} names, as it is now. */

@@ -12,9 +12,11 @@ import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.DependencyFailed;
 import io.github.statefulsetlab.run.RunListener;
+import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
@@ -40,6 +42,7 @@ public final class AllureEvidence implements RunListener {
       Path.of(System.getProperty("allure.results.directory", "target/allure-results"));
   private static final String TEXT = "text/plain";
   private static final String PNG = "image/png";
+  private static final int LONGEST_CHANGE = 1_000;
 
   private final Map<String, Criterion> criteria = Criterion.all();
   private final Map<String, String> environment = new TreeMap<>();
@@ -51,17 +54,13 @@ public final class AllureEvidence implements RunListener {
   private final Map<String, String> tests = new ConcurrentHashMap<>();
 
   private final Map<String, String> skipped = new ConcurrentHashMap<>();
+  private final AllureCategories categories = new AllureCategories();
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
     try {
       clear();
       RunHistory.claim(RESULTS, submissions.stream().map(Submission::id).sorted().toList());
-      try (var categories = AllureEvidence.class.getResourceAsStream("/allure/categories.json")) {
-        if (categories != null) {
-          Files.copy(categories, RESULTS.resolve("categories.json"));
-        }
-      }
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
     }
@@ -111,7 +110,7 @@ public final class AllureEvidence implements RunListener {
     }
     tests.put(key(observation), test.get());
     Allure.getLifecycle().updateTestCase(of -> describe(of, criterion, observation));
-    observation.evidence().forEach(this::attach);
+    observation.evidence().forEach(item -> attach(item, observation));
     if (!observation.patches().isEmpty()) {
       Allure.addAttachment(
           "What the harness changed in the chart",
@@ -128,13 +127,27 @@ public final class AllureEvidence implements RunListener {
         .failure()
         .filter(DependencyFailed.class::isInstance)
         .ifPresent(failure -> skipped.put(key(observation), String.valueOf(failure.getMessage())));
+    if (Verdict.of(observation.failure()) == Verdict.FAIL) {
+      Optional.ofNullable(criteria.get(observation.id()))
+          .ifPresent(criterion -> categories.add(change(criterion, observation)));
+    }
+  }
+
+  private static String change(Criterion criterion, BehaviourResult observation) {
+    return AllureCategories.CHANGE
+        + AllureSanitizer.harmless(criterion.hintFor(observation), LONGEST_CHANGE);
   }
 
   private static String key(BehaviourResult observation) {
     return observation.id() + "/" + observation.submission().id();
   }
 
-  private void attach(Evidence.Item item) {
+  private void attach(Evidence.Item item, BehaviourResult observation) {
+    if (item.title().equals(Evidence.CHECKED_AGAIN)) {
+      AllureLifecycle lifecycle = Allure.getLifecycle();
+      lifecycle.updateTestCase(
+          last -> EarlierTry.write(lifecycle, last, observation.started(), item.text()));
+    }
     Allure.addAttachment(item.title(), TEXT, item.text(), ".txt");
     item.plot()
         .ifPresent(
@@ -146,6 +159,7 @@ public final class AllureEvidence implements RunListener {
   /** Drawing takes a processor's time, of which the checks have need. */
   @Override
   public void runFinished() {
+    categories.write(RESULTS);
     skipped.forEach(
         (key, why) ->
             Optional.ofNullable(tests.get(key))
@@ -179,6 +193,7 @@ public final class AllureEvidence implements RunListener {
                 Markdown.inline(criterion.hintFor(observation)),
                 criterion.kubernetes()));
     test.setParameters(List.of(new Parameter().setName("submission").setValue(submission)));
+    test.setSteps(AllureSteps.of(observation, criterion.expected()));
     boolean isCore = test.getLabels().contains(label("tag", CoreBehaviour.TAG));
     List<String> replaced =
         List.of(
@@ -189,8 +204,18 @@ public final class AllureEvidence implements RunListener {
             List.of(
                 label("parentSuite", submission),
                 label("suite", criterion.family()),
-                label("severity", (isCore ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL).value()),
+                label("severity", severity(observation, isCore).value()),
+                label(AllureSanitizer.CHANGE, change(criterion, observation)),
                 label(AllureSanitizer.VERDICT, verdict.name())));
+  }
+
+  /** What a rubric asks for weighs most; without one, what every run checks. */
+  private static SeverityLevel severity(BehaviourResult observation, boolean isCore) {
+    Asked asked = observation.submission().asked();
+    if (asked.criteria().isEmpty()) {
+      return isCore ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL;
+    }
+    return asked.asks(observation.id()) ? SeverityLevel.CRITICAL : SeverityLevel.MINOR;
   }
 
   private static Label label(String name, String value) {

@@ -18,6 +18,9 @@ public final class AllureSanitizer implements TestLifecycleListener {
   /** The label that says what the verdict is; Allure itself knows only failed and broken. */
   static final String VERDICT = "verdict";
 
+  /** The label that says what to change where the promise is broken. */
+  static final String CHANGE = "change";
+
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_TRACE = 20_000;
 
@@ -27,18 +30,28 @@ public final class AllureSanitizer implements TestLifecycleListener {
     if (details == null) {
       return;
     }
-    String verdict =
-        test.getLabels().stream()
-            .filter(label -> VERDICT.equals(label.getName()))
-            .map(Label::getValue)
-            .findFirst()
-            .orElse("");
+    String verdict = label(test, VERDICT);
     String prefix = verdict.isEmpty() ? "" : verdict + ": ";
     details.setMessage(prefix + harmless(plain(details.getMessage()), LONGEST_MESSAGE));
-    details.setTrace(
-        Verdict.INFRA_ERROR.name().equals(verdict)
-            ? harmless(details.getTrace(), LONGEST_TRACE)
-            : "");
+    details.setTrace(trace(test, verdict, details));
+  }
+
+  /** For a broken promise what to change, for a fault of the grader's own where it came from. */
+  private static String trace(TestResult test, String verdict, StatusDetails details) {
+    if (Verdict.FAIL.name().equals(verdict)) {
+      return label(test, CHANGE);
+    }
+    return Verdict.INFRA_ERROR.name().equals(verdict)
+        ? harmless(details.getTrace(), LONGEST_TRACE)
+        : "";
+  }
+
+  private static String label(TestResult test, String name) {
+    return test.getLabels().stream()
+        .filter(label -> name.equals(label.getName()))
+        .map(Label::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   private static @Nullable String plain(@Nullable String message) {

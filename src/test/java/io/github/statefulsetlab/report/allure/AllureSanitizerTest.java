@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.TestResult;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,17 @@ class AllureSanitizerTest {
   }
 
   @Test
+  void ofABrokenPromiseSaysWhatToChange() {
+    TestResult test = failed("FAIL");
+    test.getLabels()
+        .add(new Label().setName(AllureSanitizer.CHANGE).setValue("What to change: it"));
+
+    new AllureSanitizer().beforeTestWrite(test);
+
+    assertThat(test.getStatusDetails().getTrace()).isEqualTo("What to change: it");
+  }
+
+  @Test
   void aFaultOfTheGraderKeepsItsStackTrace() {
     TestResult test = failed("INFRA_ERROR");
 
@@ -70,7 +82,9 @@ class AllureSanitizerTest {
 
   private static TestResult failed(String verdict) {
     return new TestResult()
-        .setLabels(List.of(new Label().setName(AllureSanitizer.VERDICT).setValue(verdict)))
+        .setLabels(
+            new ArrayList<>(
+                List.of(new Label().setName(AllureSanitizer.VERDICT).setValue(verdict))))
         .setStatusDetails(
             new StatusDetails().setMessage("count <b>0</b>").setTrace("at Count<Long>.read"));
   }

@@ -1,0 +1,38 @@
+package io.github.statefulsetlab.lab;
+
+import io.github.statefulsetlab.sandbox.Browser;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
+import java.time.Duration;
+
+/** Visits to a pod at the same time, from a pod of the grader's own. */
+final class ConcurrentVisits {
+
+  static final int AT_ONCE = 50;
+
+  /** How long one of them may take to be answered. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  private ConcurrentVisits() {}
+
+  /** Sends them; an assertion fails if one is not answered with success. */
+  static void send(LabContext lab, String address, int times) {
+    String url =
+        "http://%s:%d%s".formatted(address, lab.contract().port(), lab.contract().visitPath());
+    ToolboxPod toolbox = lab.installation().toolboxes().inside();
+    toolbox.awaitAccess(address, lab.contract().port());
+    ToolboxPod.Result result =
+        toolbox.script(
+            ANSWER.multipliedBy(2 + times / AT_ONCE),
+            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -U \"$1\" -O /dev/null \"$0\" ||"
+                + " echo visit {} failed' \"$3\" \"$4\"",
+            String.valueOf(times),
+            String.valueOf(AT_ONCE),
+            url,
+            Browser.AGENT);
+    if (!result.ok() || !result.output().isBlank()) {
+      throw new AssertionError(
+          "Of %d visits to %s, %d at a time, some failed: %s"
+              .formatted(times, url, AT_ONCE, result.output()));
+    }
+  }
+}
