@@ -1,15 +1,18 @@
 package io.github.statefulsetlab.chart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A copy of a chart under another version, in a temporary folder that goes away with it. */
 public final class BumpedChart implements AutoCloseable {
 
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String APP_VERSION = "appVersion";
 
   private final Path folder;
   private final String before;
@@ -22,7 +25,8 @@ public final class BumpedChart implements AutoCloseable {
   }
 
   /**
-   * The chart's next edition: a higher minor version, nothing else changed.
+   * The chart's next edition: a higher minor version, and a higher appVersion where it has one, as
+   * the app's next release would bring; nothing else is changed.
    *
    * @throws ChartException if the chart can't be copied
    */
@@ -33,7 +37,12 @@ public final class BumpedChart implements AutoCloseable {
       String version = next(chart.version());
       Path file = folder.resolve("Chart.yaml");
       ObjectNode yaml = (ObjectNode) YAML.readTree(file.toFile());
-      YAML.writeValue(file.toFile(), yaml.put("version", version));
+      yaml.put("version", version);
+      Optional.ofNullable(yaml.get(APP_VERSION))
+          .filter(JsonNode::isValueNode)
+          .filter(old -> !old.asText().isBlank())
+          .ifPresent(old -> yaml.put(APP_VERSION, next(old.asText())));
+      YAML.writeValue(file.toFile(), yaml);
       return new BumpedChart(folder, chart.version(), version);
     } catch (IOException e) {
       throw new ChartException("Can't copy the chart " + chart.given() + ".", e);
@@ -63,7 +72,8 @@ public final class BumpedChart implements AutoCloseable {
 
   /** What it changes, as the grade tells it. */
   public String description() {
-    return "version in Chart.yaml raised from %s to %s".formatted(before, version);
+    return "version in Chart.yaml raised from %s to %s, and appVersion likewise; the images kept"
+        .formatted(before, version);
   }
 
   @Override

@@ -100,6 +100,27 @@ class TemplateFilesTest {
     assertThat(BumpedChart.next(version)).isEqualTo(next);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'1.0',1.1.0", "15,15.1.0", "v2.3,2.4.0", "latest,0.1.0"})
+  void theNextEditionHasAHigherAppVersion(String appVersion, String next) throws IOException {
+    Files.writeString(
+        folder.resolve("Chart.yaml"),
+        "apiVersion: v2\nname: web\nversion: 1.2.3\nappVersion: \"%s\"\n".formatted(appVersion));
+
+    try (BumpedChart edition = BumpedChart.after(Chart.read(folder))) {
+      assertThat(edition.folder().resolve("Chart.yaml"))
+          .content()
+          .contains("appVersion: \"%s\"".formatted(next));
+    }
+  }
+
+  @Test
+  void theNextEditionHasNoAppVersionWhereThereWasNone() throws IOException {
+    try (BumpedChart edition = BumpedChart.after(Chart.read(folder))) {
+      assertThat(edition.folder().resolve("Chart.yaml")).content().doesNotContain("appVersion");
+    }
+  }
+
   @Test
   void theNextEditionIsACopyThatGoesAway() throws IOException {
     Path copy;

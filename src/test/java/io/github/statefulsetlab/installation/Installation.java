@@ -14,6 +14,7 @@ import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.kube.ClientService;
+import io.github.statefulsetlab.discovery.KeptImages;
 import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pace;
 import io.github.statefulsetlab.kube.timeline.Timeline;
@@ -82,10 +83,14 @@ public final class Installation implements AutoCloseable {
     awaitObserved();
   }
 
-  /** As {@link #upgrade(List)}, to the next edition of the chart. */
+  /**
+   * As {@link #upgrade(List)}, to the next edition of the chart, with the images of this one: a
+   * higher appVersion is often the tag of an image, and nobody has built that yet.
+   */
   public void upgrade(BumpedChart edition) {
     changes.add(edition.description());
-    release.upgrade(edition, patches);
+    StatefulSet now = currentStatefulSet().orElseGet(this::rendered);
+    release.upgrade(edition, all(List.of(KeptImages.of(now))));
     awaitObserved();
   }
 

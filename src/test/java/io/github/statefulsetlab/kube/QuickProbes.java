@@ -66,8 +66,10 @@ public final class QuickProbes {
   private void hasten(Container container) {
     List<String> hastened = new ArrayList<>();
     Probe liveness = container.getLivenessProbe();
-    if (liveness != null && isSlow(liveness)) {
+    if (liveness != null) {
       protectStart(container, liveness);
+    }
+    if (liveness != null && isSlow(liveness)) {
       hasten(liveness);
       liveness.setTerminationGracePeriodSeconds(1L);
       hastened.add("livenessProbe");
@@ -78,7 +80,7 @@ public final class QuickProbes {
       hastened.add("readinessProbe");
     }
     Probe startup = container.getStartupProbe();
-    if (startup != null && isSlow(startup)) {
+    if (startup != null && (isSlow(startup) || givesUpSoon(startup))) {
       startup.setFailureThreshold(attempts(startup));
       hasten(startup);
       hastened.add("startupProbe");
@@ -95,14 +97,20 @@ public final class QuickProbes {
     return Probes.initialDelaySeconds(probe) > 0 || Probes.period(probe).toSeconds() > PERIOD;
   }
 
+  /** Sooner than the slowest start that is borne here; whether the app bears it is judged apart. */
+  private static boolean givesUpSoon(Probe probe) {
+    return Probes.patience(probe).toSeconds() < SLOWEST_START;
+  }
+
   private void protectStart(Container container, Probe liveness) {
-    if (container.getStartupProbe() == null) {
+    if (container.getStartupProbe() == null && (isSlow(liveness) || givesUpSoon(liveness))) {
       container.setStartupProbe(
           new ProbeBuilder(liveness)
               .withSuccessThreshold(null)
               .withTerminationGracePeriodSeconds(null)
               .withInitialDelaySeconds(0)
               .withPeriodSeconds(PERIOD)
+              .withTimeoutSeconds(Math.max(TIMEOUT, Probes.timeoutSeconds(liveness)))
               .withFailureThreshold(attempts(liveness))
               .build());
       changes.add(

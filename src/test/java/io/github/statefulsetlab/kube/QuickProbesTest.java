@@ -68,11 +68,33 @@ class QuickProbesTest {
           - name: web
             livenessProbe: {httpGet: {path: /h, port: 80}, periodSeconds: 1}
             readinessProbe: {httpGet: {path: /r, port: 80}, periodSeconds: 1}
+            startupProbe: {httpGet: {path: /h, port: 80}, periodSeconds: 1, failureThreshold: 60}
         """;
     PodSpec pod = pod(quick);
 
     assertThat(QuickProbes.apply(pod)).isEmpty();
     assertThat(pod).isEqualTo(pod(quick));
+  }
+
+  @Test
+  void quickProbesThatGiveUpSoonBearASlowStart() {
+    PodSpec pod =
+        pod(
+            """
+            containers:
+              - name: started
+                startupProbe: {tcpSocket: {port: 81}, periodSeconds: 1, failureThreshold: 3}
+              - name: alive
+                livenessProbe: {tcpSocket: {port: 81}, periodSeconds: 1}
+            """);
+
+    QuickProbes.apply(pod);
+
+    assertThat(Probes.patience(pod.getContainers().get(0).getStartupProbe()).toSeconds())
+        .isEqualTo(60);
+    assertThat(Probes.patience(pod.getContainers().get(1).getStartupProbe()).toSeconds())
+        .isEqualTo(60);
+    assertThat(pod.getContainers().get(1).getLivenessProbe().getFailureThreshold()).isNull();
   }
 
   @Test

@@ -55,7 +55,7 @@ final class Upgrade {
     return changes.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "These fields are immutable, but they change with the chart's version: %s. Keep labels such as helm.sh/chart out of them, as a selectorLabels helper does."
+            "These fields are immutable, but they change with version or appVersion of Chart.yaml: %s. Keep labels such as helm.sh/chart and app.kubernetes.io/version out of them, as a selectorLabels helper does."
                 .formatted(String.join("; ", changes)));
   }
 

@@ -1,0 +1,41 @@
+package io.github.statefulsetlab.discovery;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.chart.Patch;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The images that a StatefulSet's containers have, for another edition of its chart. */
+public final class KeptImages {
+
+  private KeptImages() {}
+
+  /** Gives containers of the same name in the set of the same name the images that they have. */
+  public static Patch of(StatefulSet set) {
+    Map<String, String> images =
+        containers(set)
+            .filter(container -> container.getImage() != null)
+            .collect(
+                Collectors.toMap(Container::getName, Container::getImage, (one, other) -> one));
+    return Patch.statefulSet(
+        "images kept",
+        changed -> {
+          if (changed.getMetadata().getName().equals(set.getMetadata().getName())) {
+            containers(changed)
+                .filter(container -> images.containsKey(container.getName()))
+                .forEach(container -> container.setImage(images.get(container.getName())));
+          }
+        });
+  }
+
+  private static Stream<Container> containers(StatefulSet set) {
+    PodSpec pod = set.getSpec().getTemplate().getSpec();
+    return Stream.of(pod.getInitContainers(), pod.getContainers())
+        .flatMap(Stream::ofNullable)
+        .flatMap(List::stream);
+  }
+}
