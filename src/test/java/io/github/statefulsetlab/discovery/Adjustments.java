@@ -52,6 +52,39 @@ final class Adjustments {
             }));
   }
 
+  /**
+   * Services of one address family, where the cluster has but one; empty where none asks for two.
+   */
+  static Optional<Patch> singleStack(Manifests manifests, ClusterShape cluster) {
+    List<Service> two =
+        manifests.of(Service.class).stream().filter(Adjustments::asksForFamilies).toList();
+    if (cluster.dualStack() || two.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Patch(
+            "ipFamilyPolicy and ipFamilies of %s left to the cluster, which has one address family"
+                .formatted(ObjectNames.joined(two)),
+            objects -> {
+              objects.stream()
+                  .filter(Service.class::isInstance)
+                  .map(Service.class::cast)
+                  .filter(Adjustments::asksForFamilies)
+                  .forEach(
+                      service -> {
+                        service.getSpec().setIpFamilyPolicy(null);
+                        service.getSpec().setIpFamilies(null);
+                      });
+              return objects;
+            }));
+  }
+
+  private static boolean asksForFamilies(Service service) {
+    List<String> families = service.getSpec().getIpFamilies();
+    return "RequireDualStack".equals(service.getSpec().getIpFamilyPolicy())
+        || families != null && families.contains("IPv6");
+  }
+
   /** No token for ServiceAccounts that don't ask for one and have no role; empty where none. */
   static Optional<Patch> withoutTokens(Manifests manifests) {
     return accountsThatAskForNothing(manifests).findAny().map(account -> WITHOUT_TOKENS);

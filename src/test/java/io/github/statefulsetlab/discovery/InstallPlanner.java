@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
@@ -26,11 +27,14 @@ public final class InstallPlanner {
   private final AppFinder.Found found;
   private final DeclaredContract declared;
   private final UsableImages images;
+  private final ClusterShape cluster;
   private final PlanDraft draft;
 
-  private InstallPlanner(Submission submission, Manifests manifests, UsableImages images) {
+  private InstallPlanner(
+      Submission submission, Manifests manifests, UsableImages images, ClusterShape cluster) {
     this.manifests = manifests;
     this.images = images;
+    this.cluster = cluster;
     this.set = GradedStatefulSet.of(submission, manifests);
     this.found = AppFinder.find(set, manifests.of(Service.class), submission.app());
     this.declared = new DeclaredContract(found, submission.app());
@@ -43,6 +47,7 @@ public final class InstallPlanner {
    * @param image an image to use for the app instead of the chart's
    * @param helper an image with a shell, for containers whose own could not be pulled
    * @param whyMissing why the cluster can't run an image, in one line; empty if it can
+   * @param cluster what else a chart may ask of the cluster
    * @throws NotGradableException if there is no StatefulSet to grade, or several and none is named
    */
   public static InstallPlan plan(
@@ -50,8 +55,9 @@ public final class InstallPlanner {
       Manifests manifests,
       Optional<String> image,
       String helper,
-      Function<String, Optional<String>> whyMissing) {
-    return new InstallPlanner(submission, manifests, new UsableImages(helper, whyMissing))
+      Function<String, Optional<String>> whyMissing,
+      ClusterShape cluster) {
+    return new InstallPlanner(submission, manifests, new UsableImages(helper, whyMissing), cluster)
         .plan(image);
   }
 
@@ -59,6 +65,8 @@ public final class InstallPlanner {
     Adjustments.freeNodePorts(manifests).ifPresent(draft::addNoted);
     Adjustments.withoutTokens(manifests).ifPresent(draft::add);
     Adjustments.withoutAutoscalers(manifests, set).ifPresent(draft::addNoted);
+    Adjustments.singleStack(manifests, cluster).ifPresent(draft::addNoted);
+    fitTheCluster();
     given.ifPresent(this::useImage);
     String image = given.orElse(found.container().getImage());
     boolean standIn = !AppImage.REFERENCE.equals(image) && !images.canBeHad(image);
@@ -70,6 +78,16 @@ public final class InstallPlanner {
     images.reasons().forEach(draft::note);
     return new InstallPlan(
         set.getMetadata().getName(), found, contract, draft.patches(), draft.notes(), standIn);
+  }
+
+  private void fitTheCluster() {
+    int pods = StatefulSets.replicas(set);
+    List<String> changes = ClusterFit.apply(cluster, Serialization.clone(podSpec()), pods);
+    if (!changes.isEmpty()) {
+      draft.patchPodsNoted(
+          "left out what this cluster does not have: " + String.join("; ", changes),
+          spec -> ClusterFit.apply(cluster, spec, pods));
+    }
   }
 
   private String app() {

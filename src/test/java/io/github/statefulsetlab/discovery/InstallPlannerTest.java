@@ -261,7 +261,12 @@ class InstallPlannerTest {
             List.of(),
             false);
     return InstallPlanner.plan(
-        submission, Manifests.parse(yaml), Optional.empty(), HELPER, whyMissing);
+        submission,
+        Manifests.parse(yaml),
+        Optional.empty(),
+        HELPER,
+        whyMissing,
+        ClusterShape.UNKNOWN);
   }
 
   private static PodSpec patched(String yaml, InstallPlan prepared) {

@@ -16,6 +16,7 @@ import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.policy.Tenancy;
+import io.github.statefulsetlab.discovery.ClusterShapes;
 import io.github.statefulsetlab.discovery.Exploration;
 import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
@@ -264,7 +265,8 @@ class OddValuesTest {
               manifests,
               Optional.empty(),
               "toolbox:1",
-              image -> canBeHad ? Optional.empty() : Optional.of("not found"));
+              image -> canBeHad ? Optional.empty() : Optional.of("not found"),
+              ClusterShapes.ONE_SMALL_NODE);
       Manifests patched = manifests.with(plan.patches());
       StatefulSet set = GradedStatefulSet.of(SUBMISSION, patched);
       if (Exploration.isNeeded(set)) {

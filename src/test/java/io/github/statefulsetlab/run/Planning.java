@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.discovery.GradedStatefulSet;
+import io.github.statefulsetlab.discovery.ClusterShape;
 import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.discovery.InstallPlanner;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -47,7 +48,12 @@ final class Planning {
             "What the chart renders to",
             () ->
                 InstallPlanner.plan(
-                    submission, rendered.manifests(), image, toolbox, images::whyMissing));
+                    submission,
+                    rendered.manifests(),
+                    image,
+                    toolbox,
+                    images::whyMissing,
+                    ClusterShape.of(run.cluster().client())));
     made.notes().forEach(note -> run.note(submission, note));
     if (made.standIn()) {
       run.listeners().tell(l -> l.appStoodInFor(submission));

@@ -1,0 +1,97 @@
+package io.github.statefulsetlab.discovery;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What charts can ask of a cluster beside what is graded.
+ *
+ * @param nodes the labels of each node; empty where nobody may look
+ * @param nodeNames the names of its nodes
+ * @param largestNode what can be requested of cpu and memory on the node that has most of it
+ * @param priorityClasses the names of its PriorityClasses
+ * @param dualStack whether its pods have addresses of both families
+ */
+public record ClusterShape(
+    List<Map<String, String>> nodes,
+    Set<String> nodeNames,
+    Map<String, BigDecimal> largestNode,
+    Set<String> priorityClasses,
+    boolean dualStack) {
+
+  private static final List<String> SIZES = List.of("cpu", "memory");
+
+  /** Of which nothing is known, so that nothing is left out for it. */
+  public static final ClusterShape UNKNOWN =
+      new ClusterShape(List.of(), Set.of(), Map.of(), Set.of(), true);
+
+  /** As the API server tells it; {@link #UNKNOWN} where it does not let us look. */
+  public static ClusterShape of(KubernetesClient client) {
+    try {
+      return of(
+          client.nodes().list().getItems(),
+          client.scheduling().v1().priorityClasses().list().getItems());
+    } catch (KubernetesClientException e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** Of these nodes and PriorityClasses. */
+  static ClusterShape of(List<Node> nodes, List<? extends HasMetadata> priorityClasses) {
+    Map<String, BigDecimal> largest = new LinkedHashMap<>();
+    for (String size : SIZES) {
+      nodes.stream()
+          .flatMap(node -> allocatable(node, size).stream())
+          .max(BigDecimal::compareTo)
+          .ifPresent(most -> largest.put(size, most));
+    }
+    return new ClusterShape(
+        nodes.stream()
+            .map(node -> Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of()))
+            .toList(),
+        names(nodes),
+        largest,
+        names(priorityClasses),
+        nodes.stream()
+            .anyMatch(
+                node ->
+                    node.getSpec() != null
+                        && node.getSpec().getPodCIDRs() != null
+                        && node.getSpec().getPodCIDRs().size() > 1));
+  }
+
+  private static Set<String> names(List<? extends HasMetadata> objects) {
+    return objects.stream()
+        .map(object -> object.getMetadata().getName())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<BigDecimal> allocatable(Node node, String size) {
+    return Optional.ofNullable(node.getStatus())
+        .map(status -> status.getAllocatable())
+        .map(all -> all.get(size))
+        .map(Quantity::getAmountInBytes);
+  }
+
+  /** Whether a node has all of these labels. */
+  boolean anyNodeHas(Map<String, String> labels) {
+    return nodes.stream().anyMatch(node -> node.entrySet().containsAll(labels.entrySet()));
+  }
+
+  /** How many values of this label there are among the nodes. */
+  int domains(String key) {
+    return (int)
+        nodes.stream().flatMap(node -> Stream.ofNullable(node.get(key))).distinct().count();
+  }
+}
