@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
+import io.github.statefulsetlab.sandbox.SandboxLimits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -185,7 +187,7 @@ final class ClusterFit {
     if (containers().anyMatch(ClusterFit::asksForMoreThanItsLimit)) {
       return;
     }
-    cluster.largestNode().forEach(this::fit);
+    new TreeMap<>(cluster.largestNode()).forEach(this::fit);
   }
 
   private void fit(String resource, BigDecimal node) {
@@ -193,7 +195,7 @@ final class ClusterFit {
         containers()
             .map(container -> request(container.getResources(), resource))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal room = node.divide(BigDecimal.valueOf(2L * replicas), 3, RoundingMode.DOWN);
+    BigDecimal room = room(resource, node);
     if (asked.compareTo(room) <= 0) {
       return;
     }
@@ -202,8 +204,18 @@ final class ClusterFit {
         .filter(container -> request(container.getResources(), resource).compareTo(share) > 0)
         .forEach(container -> ask(container.getResources(), resource, share));
     changes.add(
-        "requests of %s lowered, since %d pods that ask for %s each have no room on a node of %s"
+        "requests of %s lowered, since %d pods that ask for %s each have no room beside other labs on a node of %s"
             .formatted(resource, replicas, text(resource, asked), text(resource, node)));
+  }
+
+  /** For each pod, so that another lab stands beside this one, and more pods within its quota. */
+  private BigDecimal room(String resource, BigDecimal node) {
+    BigDecimal here = node.divide(BigDecimal.valueOf(2L * replicas), 3, RoundingMode.DOWN);
+    return "memory".equals(resource)
+        ? here.min(
+            Quantity.getAmountInBytes(SandboxLimits.together("requests.memory"))
+                .divide(BigDecimal.valueOf(replicas + 2L), 3, RoundingMode.DOWN))
+        : here;
   }
 
   private Stream<Container> containers() {

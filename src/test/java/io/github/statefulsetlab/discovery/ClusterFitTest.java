@@ -97,10 +97,10 @@ class ClusterFitTest {
 
     assertThat(fit(pod))
         .containsExactly(
-            "requests of cpu lowered, since 3 pods that ask for 16000m each have no room on a node"
-                + " of 2000m",
-            "requests of memory lowered, since 3 pods that ask for 68719M each have no room on a"
-                + " node of 4000M");
+            "requests of cpu lowered, since 3 pods that ask for 16000m each have no room beside other"
+                + " labs on a node of 2000m",
+            "requests of memory lowered, since 3 pods that ask for 68719M each have no room beside"
+                + " other labs on a node of 4000M");
     assertThat(pod.getContainers().get(0).getResources().getRequests().get("cpu"))
         .hasToString("333m");
     assertThat(pod.getContainers().get(0).getResources().getLimits().get("cpu")).hasToString("16");

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.submission.AppContract;
@@ -81,6 +82,17 @@ public final class InstallPlanner {
   }
 
   private void fitTheCluster() {
+    List<String> sizes = LabRoom.apply(Serialization.clone(set));
+    if (!sizes.isEmpty()) {
+      draft.addNoted(
+          Patch.statefulSet(
+              "lowered to what a lab has room for: " + String.join("; ", sizes),
+              changed -> {
+                if (changed.getMetadata().getName().equals(set.getMetadata().getName())) {
+                  LabRoom.apply(changed);
+                }
+              }));
+    }
     int pods = StatefulSets.replicas(set);
     List<String> changes = ClusterFit.apply(cluster, Serialization.clone(podSpec()), pods);
     if (!changes.isEmpty()) {

@@ -16,6 +16,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.policy.AllowedKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,6 +70,21 @@ public final class SandboxLimits {
   private static final int DNS = 53;
 
   private SandboxLimits() {}
+
+  /** The most of a resource that all pods, or all claims, of a namespace may request together. */
+  public static Quantity together(String request) {
+    return new Quantity(Objects.requireNonNull(MOST.get(request)));
+  }
+
+  /** The most of each resource that one container may use. */
+  public static Map<String, Quantity> ofOneContainer() {
+    return LARGEST;
+  }
+
+  /** What a container may use that sets no limit of its own. */
+  public static Map<String, Quantity> unlessSaid() {
+    return ENOUGH;
+  }
 
   /** The quotas of a namespace. Nothing can be created before their status is known. */
   static List<ResourceQuota> quotas(String namespace, int nodePorts) {
