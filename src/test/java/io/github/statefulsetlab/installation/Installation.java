@@ -14,7 +14,6 @@ import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.discovery.GradedStatefulSet;
 import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.kube.ClientService;
-import io.github.statefulsetlab.discovery.KeptImages;
 import io.github.statefulsetlab.kube.ImmutableFields;
 import io.github.statefulsetlab.kube.Pace;
 import io.github.statefulsetlab.kube.timeline.Timeline;
@@ -90,7 +89,7 @@ public final class Installation implements AutoCloseable {
   public void upgrade(BumpedChart edition) {
     changes.add(edition.description());
     StatefulSet now = currentStatefulSet().orElseGet(this::rendered);
-    release.upgrade(edition, all(List.of(KeptImages.of(now))));
+    release.upgrade(edition, patches, now);
     awaitObserved();
   }
 

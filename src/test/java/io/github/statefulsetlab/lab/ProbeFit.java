@@ -88,12 +88,21 @@ public final class ProbeFit {
   private AssertionError failure(Obstacle obstacle, RuntimeException reason) {
     return Hint.on(
         new AssertionError(obstacle.what(), reason),
-        "%s (The probes are at %s.)".formatted(obstacle.remedy(), places()));
+        "%s In the chart: %s.".formatted(obstacle.remedy(), asWritten()));
   }
 
-  private String places() {
-    return String.join(
-        ", ", KINDS.stream().filter(kind -> probe(kind).isPresent()).map(this::where).toList());
+  /** Each probe with its place and its timing, before the harness changed anything in it. */
+  private String asWritten() {
+    return String.join("; ", KINDS.stream().flatMap(kind -> asWritten(kind).stream()).toList());
+  }
+
+  private Optional<String> asWritten(String kind) {
+    return probe(kind)
+        .map(
+            probe ->
+                "%sProbe at %s (%s, timeoutSeconds %d)"
+                    .formatted(
+                        kind, where(kind), Probes.attempts(probe), Probes.timeoutSeconds(probe)));
   }
 
   /**

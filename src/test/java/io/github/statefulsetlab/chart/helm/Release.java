@@ -2,11 +2,13 @@ package io.github.statefulsetlab.chart.helm;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.BumpedChart;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.chart.KeptImages;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.SourceLocations;
@@ -101,9 +103,14 @@ public final class Release {
     upgrade(chart.folder(), chart.version(), patches);
   }
 
-  /** Upgrades the release to another edition of the chart with these patches. */
-  public void upgrade(BumpedChart edition, List<Patch> patches) {
-    upgrade(edition.folder(), edition.version(), patches);
+  /**
+   * Upgrades the release to another edition of the chart with these patches, and with the images
+   * that this set has: a higher appVersion is often the tag of an image that nobody has built.
+   */
+  public void upgrade(BumpedChart edition, List<Patch> patches, StatefulSet now) {
+    List<Patch> all = new ArrayList<>(patches);
+    all.add(KeptImages.of(now));
+    upgrade(edition.folder(), edition.version(), all);
   }
 
   private void upgrade(Path folder, String version, List<Patch> patches) {

@@ -15,6 +15,13 @@ final class FailedProbe {
   private static final Pattern REFUSED =
       Pattern.compile("dial tcp (?<host>\\S+):(?<port>\\d+): connect: connection refused");
   private static final Pattern STATUS = Pattern.compile("statuscode: (?<status>\\d+)");
+  private static final Pattern SERVER_ERROR = Pattern.compile("statuscode: 5\\d\\d");
+
+  private static final String WAIT_LONGER =
+      "If the app needs longer to start than the probe waits, add a startupProbe, or raise"
+          + " failureThreshold of the one that is there, so that failureThreshold × periodSeconds is"
+          + " longer than the slowest start.";
+
   private static final Pattern LATE =
       Pattern.compile("deadline exceeded|Client\\.Timeout|i/o timeout|timed out");
 
@@ -82,6 +89,10 @@ final class FailedProbe {
                       .formatted(host, field))
           .orElseGet(() -> listen(refused.group("port")));
     }
+    if (SERVER_ERROR.matcher(message).find()) {
+      return "%s Or point the %s at a page that the app answers with 200 once it works."
+          .formatted(WAIT_LONGER, field);
+    }
     if (STATUS.matcher(message).find()) {
       return "Point the %s at a page that the app answers with 200 and that does not count visits."
           .formatted(field);
@@ -93,16 +104,12 @@ final class FailedProbe {
   }
 
   private String listen(String port) {
-    String later =
-        "If the app needs longer to start than the probe waits, add a startupProbe, or raise its"
-            + " failureThreshold, so that failureThreshold × periodSeconds is longer than the"
-            + " slowest start.";
     String declared = Probes.declaredPorts(container);
     return declared.isEmpty() || Probes.declares(container, port)
         ? "Make the app listen on 0.0.0.0 instead of 127.0.0.1, and on the port that the probe asks. "
-            + later
+            + WAIT_LONGER
         : "Set the port of the %s to the one that the app listens on: the container declares %s. %s"
-            .formatted(field, declared, later);
+            .formatted(field, declared, WAIT_LONGER);
   }
 
   private Optional<String> otherHost() {

@@ -77,6 +77,7 @@ class ProbeRestartsTest {
       value = {
         "Get \"http://x/\": context deadline exceeded (Client.Timeout exceeded while awaiting headers) | no answer within 1 s | Raise timeoutSeconds",
         "HTTP probe failed with statuscode: 404 | answered with status 404 | a page that the app answers with 200",
+        "HTTP probe failed with statuscode: 503 | answered with status 503 | failureThreshold × periodSeconds is longer",
         "cat: /tmp/ok: No such file | failed: cat: /tmp/ok: No such file | Correct the startupProbe",
       })
   void itsLastAttemptSaysWhatToChange(String said, String what, String remedy) {

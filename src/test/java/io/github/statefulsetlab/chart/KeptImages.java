@@ -1,9 +1,8 @@
-package io.github.statefulsetlab.discovery;
+package io.github.statefulsetlab.chart;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.chart.Patch;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
