@@ -93,12 +93,7 @@ class ArchitectureTest {
   private static final Set<List<String>> KNOTS =
       Set.of(
           // A sentence about a timeline goes on from one to the next, and its parts tell it.
-          List.of(
-              "MilestoneAssert",
-              "RecordedObjectAssert",
-              "RecordedPodAssert",
-              "RecordedPodsAssert",
-              "TimelineAssert"),
+          List.of("MilestoneAssert", "RecordedPodAssert", "RecordedPodsAssert", "TimelineAssert"),
           List.of("Milestone", "ObjectRef", "Timeline", "TimelineFormatter"),
           // A whole and its parts.
           List.of("Check", "Main"),

@@ -15,10 +15,6 @@ import java.util.stream.Stream;
 /** What a PersistentVolumeClaim's fields mean. Pure functions, none of which asks the cluster. */
 public final class Claims {
 
-  /** That a claim has its volume. */
-  public static final Condition<PersistentVolumeClaim> BOUND =
-      new Condition<>("is bound", Claims::isBound);
-
   private static final Set<String> ONE_NODE = Set.of("ReadWriteOnce", "ReadWriteOncePod");
 
   private Claims() {}
@@ -137,23 +133,6 @@ public final class Claims {
     return owners(claim)
         .map(OwnerReference::getUid)
         .anyMatch(uid -> uid.equals(owner.getMetadata().getUid()));
-  }
-
-  /**
-   * Whether the claim's owners are those that the set's retention policy asks for. Garbage
-   * collection deletes a claim with its owner, so the set owns it under {@code whenDeleted: Delete}
-   * and its pod owns it under {@code whenScaled: Delete} once that pod is to be scaled away, see <a
-   * href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention">PersistentVolumeClaim
-   * retention</a>.
-   */
-  public static boolean hasOwnersByPolicy(PersistentVolumeClaim claim, StatefulSet set) {
-    OptionalInt ordinal = Pods.ordinal(claim.getMetadata().getName());
-    boolean scaledAway =
-        ordinal.isPresent() && StatefulSets.ordinals(set).noneMatch(n -> n == ordinal.getAsInt());
-    boolean ownedByPod = scaledAway && StatefulSets.DELETE.equals(StatefulSets.whenScaled(set));
-    boolean ownedBySet = !ownedByPod && StatefulSets.DELETE.equals(StatefulSets.whenDeleted(set));
-    return isOwnedBy(claim, set) == ownedBySet
-        && owners(claim).anyMatch(owner -> "Pod".equals(owner.getKind())) == ownedByPod;
   }
 
   private static Stream<OwnerReference> owners(PersistentVolumeClaim claim) {

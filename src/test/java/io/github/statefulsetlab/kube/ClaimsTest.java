@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A claim")
 class ClaimsTest {
@@ -122,34 +120,6 @@ class ClaimsTest {
 
     claim.getSpec().setAccessModes(null);
     assertThat(Claims.isForOneNode(claim)).isFalse();
-  }
-
-  /** Ordinals 1 and 2 are in the set, 3 has been scaled away. */
-  @ParameterizedTest(name = "whenScaled {0}, whenDeleted {1}: {2} is owned by {3}")
-  @CsvSource({
-    "Retain, Retain, data-web-1, nobody",
-    "Retain, Retain, data-web-3, nobody",
-    "Retain, Delete, data-web-1, StatefulSet",
-    "Retain, Delete, data-web-3, StatefulSet",
-    "Delete, Retain, data-web-1, nobody",
-    "Delete, Retain, data-web-3, Pod",
-    "Delete, Delete, data-web-1, StatefulSet",
-    "Delete, Delete, data-web-3, Pod"
-  })
-  void hasTheOwnersThatTheRetentionPolicyAsksFor(
-      String whenScaled, String whenDeleted, String name, String owner) {
-    StatefulSet set =
-        set()
-            .editSpec()
-            .withNewPersistentVolumeClaimRetentionPolicy(whenDeleted, whenScaled)
-            .endSpec()
-            .build();
-
-    for (String actual : new String[] {"nobody", "StatefulSet", "Pod"}) {
-      assertThat(Claims.hasOwnersByPolicy(owned(name, actual), set))
-          .as("%s owned by %s", name, actual)
-          .isEqualTo(actual.equals(owner));
-    }
   }
 
   private static PersistentVolumeClaim owned(String name, String kind) {

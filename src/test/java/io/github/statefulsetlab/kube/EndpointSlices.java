@@ -3,7 +3,6 @@ package io.github.statefulsetlab.kube;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,21 +40,6 @@ public final class EndpointSlices {
         .filter(EndpointSlices::isReady)
         .flatMap(e -> pod(e).stream())
         .collect(sorted());
-  }
-
-  /** The addresses of the endpoints that the Service sends requests to. */
-  public static Set<String> readyAddresses(List<EndpointSlice> slices, Service service) {
-    return endpoints(slices, service)
-        .filter(EndpointSlices::isReady)
-        .flatMap(endpoint -> endpoint.getAddresses().stream())
-        .collect(sorted());
-  }
-
-  /** Whether the Service selects these pods, all of them and no others. */
-  public static boolean selectsExactly(
-      List<EndpointSlice> slices, Service service, Collection<String> pods) {
-    return endpoints(slices, service).allMatch(endpoint -> pod(endpoint).isPresent())
-        && pods(slices, service).equals(new TreeSet<>(pods));
   }
 
   /** An endpoint that does not say is ready, by the API's own rule. */

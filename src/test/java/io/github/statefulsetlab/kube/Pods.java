@@ -17,13 +17,6 @@ import java.util.stream.Stream;
 /** What a Pod's fields mean. Pure functions, none of which asks the cluster. */
 public final class Pods {
 
-  /** That a pod is ready and not on its way out. */
-  public static final Condition<Pod> READY = new Condition<>("is ready", Pods::isReady);
-
-  /** That a pod's deletion has been asked for. */
-  public static final Condition<Pod> TERMINATING =
-      new Condition<>("is terminating", Pods::isTerminating);
-
   private static final String REVISION_LABEL = "controller-revision-hash";
   private static final Pattern ORDINAL = Pattern.compile(".*-(\\d{1,10})");
 
@@ -164,15 +157,6 @@ public final class Pods {
   public static boolean isRunning(Pod pod) {
     int containers = pod.getSpec().getContainers().size();
     return states(pod).filter(state -> state.getRunning() != null).count() == containers;
-  }
-
-  /** The exit code of the container's run before this one; empty if this is the first. */
-  public static OptionalInt lastExitCode(Pod pod) {
-    return containerStatuses(pod).stream()
-        .map(ContainerStatus::getLastState)
-        .filter(state -> state != null && state.getTerminated() != null)
-        .mapToInt(state -> state.getTerminated().getExitCode())
-        .findFirst();
   }
 
   private static Stream<ContainerState> states(Pod pod) {

@@ -167,32 +167,11 @@ class ServicesTest {
             slice("web", endpoint("web-2", "10.42.0.3", null)),
             slice("other", endpoint("db-0", "10.42.0.9", true)));
 
-    assertThat(EndpointSlices.readyAddresses(slices, WEB))
-        .containsExactly("10.42.0.1", "10.42.0.3");
     assertThat(EndpointSlices.readyPods(slices, WEB)).containsExactly("web-0", "web-2");
     assertThat(EndpointSlices.pods(slices, WEB)).containsExactly("web-0", "web-1", "web-2");
     assertThat(EndpointSlices.isReady(slices, WEB, "web-0")).isTrue();
     assertThat(EndpointSlices.isReady(slices, WEB, "web-1")).isFalse();
     assertThat(EndpointSlices.isReady(slices, WEB, "db-0")).isFalse();
-  }
-
-  @Test
-  void selectsExactlyTheSetsPodsOrNot() {
-    List<EndpointSlice> slices =
-        List.of(
-            slice(
-                "web", endpoint("web-0", "10.42.0.1", true), endpoint("web-1", "10.42.0.2", true)));
-
-    assertThat(EndpointSlices.selectsExactly(slices, WEB, List.of("web-1", "web-0"))).isTrue();
-    assertThat(EndpointSlices.selectsExactly(slices, WEB, List.of("web-0"))).isFalse();
-    assertThat(EndpointSlices.selectsExactly(slices, WEB, List.of("web-0", "web-1", "web-2")))
-        .isFalse();
-    assertThat(
-            EndpointSlices.selectsExactly(
-                List.of(slice("web", new EndpointBuilder().withAddresses("1.2.3.4"))),
-                WEB,
-                List.of()))
-        .isFalse();
   }
 
   @ParameterizedTest(name = "targetPort {0}, {1}: nobody''s {2}")

@@ -41,11 +41,6 @@ public record History<T extends HasMetadata>(Class<T> type, String name, List<Ch
     return turns(what, predicate).stream().findFirst();
   }
 
-  /** When the predicate began to hold after that moment; that it went on to hold is not enough. */
-  public Optional<Moment> becameAfter(Moment moment, String what, Predicate<? super T> predicate) {
-    return turns(what, predicate).stream().filter(moment::isBefore).findFirst();
-  }
-
   /** Each time that the predicate began to hold for an object for which it did not. */
   public List<Moment> turns(String what, Predicate<? super T> predicate) {
     return edges(

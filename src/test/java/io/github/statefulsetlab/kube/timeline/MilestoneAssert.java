@@ -1,7 +1,5 @@
 package io.github.statefulsetlab.kube.timeline;
 
-import java.time.Duration;
-
 /** A sentence about something that may have happened. */
 public final class MilestoneAssert {
 
@@ -36,14 +34,5 @@ public final class MilestoneAssert {
   /** Fails if this happened without the other having happened before. */
   public TimelineAssert didNotHappenBefore(Milestone other) {
     return timeline.requireNotBefore(milestone, other);
-  }
-
-  /**
-   * Fails unless this happened so much later, by the recorder's clock. The API server and the
-   * kubelet keep whole seconds, so what Kubernetes waits for ({@code minReadySeconds}) can look up
-   * to one second shorter from here.
-   */
-  public TimelineAssert isNoSoonerThan(Duration atLeast, Milestone other) {
-    return timeline.requireNoSooner(milestone, atLeast, other);
   }
 }

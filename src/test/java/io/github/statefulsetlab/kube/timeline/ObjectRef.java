@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.kube.timeline;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.github.statefulsetlab.kube.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +78,6 @@ public sealed class ObjectRef<T extends HasMetadata> permits PodRef, StatefulSet
     return milestone("was replaced", ObjectRef::replacements);
   }
 
-  /** The condition began to hold for it. */
-  public Milestone became(Condition<? super T> condition) {
-    return became(condition.name(), condition);
-  }
-
   /**
    * The predicate began to hold for it.
    *
@@ -91,17 +85,6 @@ public sealed class ObjectRef<T extends HasMetadata> permits PodRef, StatefulSet
    */
   public Milestone became(String what, Predicate<? super T> predicate) {
     return milestone(what, history -> history.turns(what, predicate));
-  }
-
-  /** The condition, which had held for it, did so no longer. */
-  public Milestone ceased(Condition<? super T> condition) {
-    String what = "no longer " + condition.name();
-    return milestone(
-        what,
-        history ->
-            history.edges(
-                what,
-                (before, now) -> before.filter(condition).isPresent() && !condition.test(now)));
   }
 
   final Milestone milestone(String what, Function<History<T>, List<Moment>> times) {

@@ -1,8 +1,6 @@
 package io.github.statefulsetlab.kube.timeline;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 
 /**
  * The words that sentences about a timeline begin with. Import them statically: {@code
@@ -25,15 +23,5 @@ public final class ObjectRefs {
   /** The StatefulSets of this name, one after another. */
   public static StatefulSetRef statefulSet(String name) {
     return new StatefulSetRef(name);
-  }
-
-  /** The ControllerRevision of this name. */
-  public static ObjectRef<ControllerRevision> controllerRevision(String name) {
-    return new ObjectRef<>(ControllerRevision.class, name);
-  }
-
-  /** The objects of another type and this name. */
-  public static <T extends HasMetadata> ObjectRef<T> object(Class<T> type, String name) {
-    return new ObjectRef<>(type, name);
   }
 }

@@ -3,7 +3,6 @@ package io.github.statefulsetlab.kube.timeline;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The pods of one name, one after another: whom a sentence about a timeline is about. */
@@ -61,13 +60,5 @@ public final class PodRef extends ObjectRef<Pod> {
             history.edges(
                 "was restarted",
                 (before, now) -> Pods.restarts(now) > before.map(Pods::restarts).orElse(0)));
-  }
-
-  /**
-   * A pod of this name was at that revision of the set, by its {@code controller-revision-hash}.
-   */
-  public Milestone wasAtRevision(String revision) {
-    return became(
-        "was at revision " + revision, pod -> Pods.revision(pod).equals(Optional.of(revision)));
   }
 }

@@ -6,51 +6,53 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A sentence about the pods of a name. */
-public final class RecordedPodAssert extends RecordedObjectAssert {
+public final class RecordedPodAssert {
 
+  private final TimelineAssert timeline;
   private final PodRef pod;
 
   RecordedPodAssert(TimelineAssert timeline, PodRef pod) {
-    super(timeline, pod);
+    this.timeline = timeline;
     this.pod = pod;
   }
 
-  @Override
-  public RecordedPodAssert incarnation(int n) {
-    return new RecordedPodAssert(timeline(), pod.incarnation(n));
+  private MilestoneAssert that(Milestone milestone) {
+    return timeline.that(milestone);
   }
 
-  @Override
+  /** … as far as it happened later than that. */
   public RecordedPodAssert after(Milestone milestone) {
-    return new RecordedPodAssert(timeline(), pod.after(milestone));
+    return new RecordedPodAssert(timeline, pod.after(milestone));
+  }
+
+  public TimelineAssert wasCreatedAfter(Milestone milestone) {
+    return that(pod.wasCreated()).isAfter(milestone);
+  }
+
+  /** There never was one, or none after the moment named with {@code after}. */
+  public TimelineAssert neverExisted() {
+    return that(pod.wasCreated()).neverHappened();
+  }
+
+  public TimelineAssert startedTerminatingAfter(Milestone milestone) {
+    return that(pod.startedTerminating()).isAfter(milestone);
+  }
+
+  /** Nobody asked for its deletion. */
+  public TimelineAssert neverStartedTerminating() {
+    return that(pod.startedTerminating()).neverHappened();
+  }
+
+  public TimelineAssert wasDeleted() {
+    return that(pod.wasDeleted()).happened();
   }
 
   public TimelineAssert becameReady() {
     return that(pod.becameReady()).happened();
   }
 
-  public TimelineAssert becameReadyAfter(Milestone milestone) {
-    return that(pod.becameReady()).isAfter(milestone);
-  }
-
-  public TimelineAssert becameReadyBefore(Milestone milestone) {
-    return that(pod.becameReady()).isBefore(milestone);
-  }
-
-  public TimelineAssert neverBecameReady() {
-    return that(pod.becameReady()).neverHappened();
-  }
-
   public TimelineAssert becameUnready() {
     return that(pod.becameUnready()).happened();
-  }
-
-  public TimelineAssert neverBecameUnready() {
-    return that(pod.becameUnready()).neverHappened();
-  }
-
-  public TimelineAssert wasRestarted() {
-    return that(pod.wasRestarted()).happened();
   }
 
   public TimelineAssert wasNeverRestarted() {
@@ -62,19 +64,18 @@ public final class RecordedPodAssert extends RecordedObjectAssert {
    * label {@code controller-revision-hash}.
    */
   public TimelineAssert wentThroughRevisions(String... expected) {
-    timeline().history().requireComplete(Pod.class);
+    timeline.history().requireComplete(Pod.class);
     List<String> seen =
-        pod.history(timeline().history()).incarnations().stream()
+        pod.history(timeline.history()).incarnations().stream()
             .flatMap(one -> one.lastSeen().stream())
             .map(object -> Pods.revision(object).orElse("none"))
             .toList();
     if (!seen.equals(Arrays.asList(expected))) {
-      timeline()
-          .fail(
-              "Expected that %s went through the revisions %s, but it was at %s."
-                  .formatted(pod, String.join(", ", expected), String.join(", ", seen)),
-              List.of(pod));
+      timeline.fail(
+          "Expected that %s went through the revisions %s, but it was at %s."
+              .formatted(pod, String.join(", ", expected), String.join(", ", seen)),
+          List.of(pod));
     }
-    return timeline();
+    return timeline;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.kube.timeline;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.github.statefulsetlab.kube.Rollout;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,31 +29,5 @@ public final class StatefulSetRef extends ObjectRef<StatefulSet> {
   /** It was asked to have so many pods and had not been. */
   public Milestone wasScaledTo(int replicas) {
     return became("was scaled to " + replicas, set -> StatefulSets.replicas(set) == replicas);
-  }
-
-  /** Its spec was changed: it reached another generation. */
-  public Milestone wasChanged() {
-    return milestone(
-        "was changed",
-        history ->
-            history.edges(
-                "was changed",
-                (before, now) ->
-                    before
-                        .map(set -> set.getMetadata().getGeneration())
-                        .filter(known -> !known.equals(now.getMetadata().getGeneration()))
-                        .isPresent()));
-  }
-
-  /** The controller saw that its template asks for that revision. */
-  public Milestone movedToRevision(String revision) {
-    return became(
-        "moved to revision " + revision,
-        set -> StatefulSets.updateRevision(set).filter(revision::equals).isPresent());
-  }
-
-  /** What it asks for was done, as far as its update strategy does it by itself. */
-  public Milestone wasRolledOut() {
-    return became("was rolled out", Rollout::isDone);
   }
 }

@@ -2,11 +2,9 @@ package io.github.statefulsetlab.kube.timeline;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,21 +47,6 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
   /** Begins a sentence about several pods, in the order of their ordinals. */
   public RecordedPodsAssert pods(String... names) {
     return pods(Arrays.asList(names));
-  }
-
-  /** Begins a sentence about the claims of a name. */
-  public RecordedObjectAssert claim(String name) {
-    return new RecordedObjectAssert(this, ObjectRefs.claim(name));
-  }
-
-  /** Begins a sentence about the StatefulSets of a name. */
-  public RecordedObjectAssert statefulSet(String name) {
-    return new RecordedObjectAssert(this, ObjectRefs.statefulSet(name));
-  }
-
-  /** Begins a sentence about other objects. */
-  public RecordedObjectAssert object(ObjectRef<?> subject) {
-    return new RecordedObjectAssert(this, subject);
   }
 
   /** Fails if one of these pods has ever been ready. */
@@ -134,22 +117,6 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
       failOn(
           "%s only after %s".formatted(late, early),
           other.isPresent() ? "it was the other way round" : "it never happened that " + early,
-          early,
-          late);
-    }
-    return this;
-  }
-
-  TimelineAssert requireNoSooner(Milestone late, Duration atLeast, Milestone early) {
-    requireOrder(early, late, "%s after %s".formatted(late, early));
-    Duration between =
-        Duration.between(
-            early.in(history()).orElseThrow().at(), late.in(history()).orElseThrow().at());
-    if (between.compareTo(atLeast) < 0) {
-      failOn(
-          String.format(
-              Locale.ROOT, "%s at least %.1f s after %s", late, atLeast.toMillis() / 1000.0, early),
-          String.format(Locale.ROOT, "it took %.1f s", between.toMillis() / 1000.0),
           early,
           late);
     }

@@ -62,11 +62,12 @@ class TimelineTest {
   @Test
   void takesGoingOnForNoBecoming() {
     script.created("web-0").ready("web-0").claimCreated("now").touched("web-0");
-    Moment now = timeline.of(PersistentVolumeClaim.class, "now").created().orElseThrow();
+    Milestone ready =
+        ObjectRefs.pod("web-0").after(ObjectRefs.claim("now").wasCreated()).becameReady();
 
-    assertThat(timeline.pod("web-0").becameAfter(now, "became ready", Pods::isReady)).isEmpty();
+    assertThat(ready.in(timeline)).isEmpty();
     script.unready("web-0").ready("web-0");
-    assertThat(timeline.pod("web-0").becameAfter(now, "became ready", Pods::isReady)).isPresent();
+    assertThat(ready.in(timeline)).isPresent();
   }
 
   @Test
