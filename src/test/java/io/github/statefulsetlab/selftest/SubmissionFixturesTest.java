@@ -88,6 +88,7 @@ class SubmissionFixturesTest {
           "mount-var-lib",
           "file-in-environment",
           "no-count-page",
+          "count-as-json",
           "count-elsewhere",
           "lab-yaml",
           "lab-yaml-in-part",
