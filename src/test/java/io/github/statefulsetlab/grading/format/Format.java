@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading.format;
 
+import io.github.statefulsetlab.support.Nearest;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,9 +62,11 @@ public enum Format {
         .orElseThrow(
             () ->
                 new FormatException(
-                    "The format \"%s\" is not known. Use one of %s; grade.json, grades.csv, grade.md and junit.xml are always written."
+                    "The format \"%s\" is not known. %sUse one of %s; grade.json, grades.csv, grade.md and junit.xml are always written."
                         .formatted(
                             name,
+                            Nearest.question(
+                                name, Arrays.stream(values()).map(Format::id).toList()),
                             Arrays.stream(values())
                                 .map(Format::id)
                                 .collect(Collectors.joining(", ")))));

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.grading.rubric.Judgement.ByPerson;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Yaml.Fields;
 import io.github.statefulsetlab.submission.Asked;
+import io.github.statefulsetlab.support.Nearest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -110,19 +111,23 @@ final class ItemReader {
   /** Every promise of Kubernetes in the family: what only an assignment asks for is left out. */
   private List<Draft> family(Yaml item, Fields fields, Visibility usual) {
     String family = fields.the("family").oneOf(Set.copyOf(Criterion.FAMILIES));
+    String chart = chart(fields);
+    for (String ofOne : List.of("with", "id", "title")) {
+      if (fields.has(ofOne)) {
+        throw fields
+            .the(ofOne)
+            .refused(
+                "\"%s\" can't be the same for all rows of a family".formatted(ofOne),
+                "Remove it, or write a row for each criterion.");
+      }
+    }
     return criteria.values().stream()
         .filter(c -> c.family().equals(family))
         .filter(c -> !Asked.ONLY_WHERE_ASKED.contains(c.id()))
         .map(
             c -> {
-              Draft row =
-                  draft(
-                      item,
-                      fields,
-                      usual,
-                      c.id(),
-                      c.title(),
-                      new OfCriterion(c.id(), MAIN, Asked.Parameters.NONE));
+              OfCriterion one = new OfCriterion(c.id(), chart, Asked.Parameters.NONE);
+              Draft row = draft(item, fields, usual, id(item, one), c.title(), one);
               Draft counted = c.countedParts().isPresent() ? row : allOrNothing(row);
               return c.broughtAbout().isPresent() ? withoutPoints(counted) : counted;
             })
@@ -199,13 +204,16 @@ final class ItemReader {
   private OfCriterion criterion(Fields fields) {
     Yaml id = fields.the("criterion");
     known(id);
-    String chart = fields.find("chart").map(role -> role.oneOf(charts)).orElse(MAIN);
     Asked.Parameters parameters =
         fields
             .find("with")
             .map(with -> ParameterReader.read(id.text(), with))
             .orElse(Asked.Parameters.NONE);
-    return new OfCriterion(id.text(), chart, parameters);
+    return new OfCriterion(id.text(), chart(fields), parameters);
+  }
+
+  private String chart(Fields fields) {
+    return fields.find("chart").map(role -> role.oneOf(charts)).orElse(MAIN);
   }
 
   /** The id, if there is such a criterion. */
@@ -219,9 +227,10 @@ final class ItemReader {
         criteria.keySet().stream().filter(known -> known.startsWith(family + ".")).toList();
     throw id.refused(
         "there is no criterion \"" + text + "\"",
-        near.isEmpty()
-            ? "See docs/behaviours.md for all of them."
-            : "Use one of " + String.join(", ", near) + ".");
+        Nearest.question(text, criteria.keySet())
+            + (near.isEmpty()
+                ? "See docs/behaviours.md for all of them."
+                : "Use one of " + String.join(", ", near) + "."));
   }
 
   private String title(Yaml item, Judgement judgement, Yaml kind) {

@@ -19,9 +19,38 @@ final class RubricCheck {
 
   private final Map<String, Criterion> criteria;
   private final Set<String> ids = new HashSet<>();
+  private final Set<String> tasks = new HashSet<>();
 
   RubricCheck(Map<String, Criterion> criteria) {
     this.criteria = criteria;
+  }
+
+  /** Grade books and learning systems tell tasks apart by id and by title. */
+  void task(Yaml id, Yaml title) {
+    if (!tasks.add("id " + id.text())) {
+      throw id.refused(
+          "there is a task \"" + id.text() + "\" already", "Give it an id of its own.");
+    }
+    if (!tasks.add("title " + title.text().replaceAll("[^\\p{L}\\p{N}]+", " ").strip())) {
+      throw title.refused(
+          "there is a task with the title \"" + title.text() + "\" already",
+          "Give it a title of its own.");
+    }
+  }
+
+  /** A cap that is not below the total would never apply, and whoever wrote it would not know. */
+  static void caps(List<Yaml> places, List<Rubric.Cap> caps, List<Task> tasks) {
+    Points all = Points.sum(tasks.stream().map(Task::points).toList());
+    for (int i = 0; i < caps.size(); i++) {
+      if (caps.get(i).at().compareTo(all) >= 0) {
+        throw places
+            .get(i)
+            .refused(
+                "a cap at %s has no effect: all tasks together have %s points"
+                    .formatted(caps.get(i).at(), all),
+                "Lower it, or remove it.");
+      }
+    }
   }
 
   void row(Yaml place, Item row) {

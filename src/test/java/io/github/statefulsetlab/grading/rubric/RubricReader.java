@@ -60,6 +60,10 @@ final class RubricReader {
         .forEach(cap -> problems.collect(() -> cap(cap, items)).ifPresent(caps::add));
     problems.raise();
     check.anythingToEarn(root, tasks);
+    fields
+        .find("caps")
+        .ifPresent(all -> problems.collect(() -> RubricCheck.caps(all.list(), caps, tasks)));
+    problems.raise();
     return new Rubric(
         id.orElseThrow(), title.orElseThrow(), digest, charts, List.copyOf(tasks), caps);
   }
@@ -73,9 +77,18 @@ final class RubricReader {
   }
 
   private static List<String> charts(Fields fields) {
-    return fields.find("charts").map(Yaml::list).orElse(List.of()).stream()
-        .map(RubricReader::id)
-        .toList();
+    List<String> roles = new ArrayList<>();
+    for (Yaml role : fields.find("charts").map(Yaml::list).orElse(List.of())) {
+      if (id(role).equals(ItemReader.MAIN)) {
+        throw role.refused(
+            "\"main\" is the chart that is graded anyway", "Name only charts beside it.");
+      }
+      if (roles.contains(id(role))) {
+        throw role.refused("\"%s\" is there already".formatted(id(role)), "Remove one.");
+      }
+      roles.add(id(role));
+    }
+    return List.copyOf(roles);
   }
 
   private Task task(Yaml task, ItemReader items) {
@@ -88,11 +101,11 @@ final class RubricReader {
     }
     List<Item> rows =
         problems.number() > before ? List.of() : rows(task, fields.find("points"), drafts);
+    Yaml id = fields.the("id");
+    Yaml title = fields.the("title");
+    check.task(id, title);
     return new Task(
-        fields.the("id").text(),
-        fields.the("title").text(),
-        fields.find("bonus").map(Yaml::truth).orElse(false),
-        rows);
+        id.text(), title.text(), fields.find("bonus").map(Yaml::truth).orElse(false), rows);
   }
 
   private List<Item> rows(Yaml task, Optional<Yaml> points, List<Draft> drafts) {
@@ -179,9 +192,12 @@ final class RubricReader {
 
   private static Cap cap(Yaml cap, ItemReader items) {
     Fields fields = cap.fields(CAP_FIELDS);
-    return new Cap(
-        points(fields.the("at")),
-        fields.the("when").list().stream().map(items::known).toList(),
-        fields.the("reason").text());
+    List<String> when = fields.the("when").list().stream().map(items::known).distinct().toList();
+    if (when.isEmpty()) {
+      throw fields
+          .the("when")
+          .refused("nothing makes it apply", "Name the criteria whose promises it stands on.");
+    }
+    return new Cap(points(fields.the("at")), when, fields.the("reason").text());
   }
 }

@@ -7,6 +7,7 @@ import io.github.statefulsetlab.grading.Criterion;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Visibility;
 import io.github.statefulsetlab.grading.rubric.Judgement.AnyOf;
+import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Nested;
@@ -136,6 +137,8 @@ class RubricReaderTest {
           {id: a, title: A, all-of: [updates.partition, updates.on-delete]} | 9:9 | would be free
           {criterion: chart.lints, parts: true}               | 9:9   | what the row asks for is all or nothing
           {person: A, id: a, parts: true}                     | 9:9   | what the row asks for is all or nothing
+          {family: dns, with: {a: 1}, points: 1}              | 9:29  | can't be the same for all rows of a family
+          {family: dns, title: Names, points: 1}              | 9:30  | can't be the same for all rows of a family
           {family: chairs}                                    | 9:18  | Use one of chart
           [a, b]                                              | 9:9   | expected a map
           """)
@@ -171,6 +174,57 @@ class RubricReaderTest {
     assertThat(rubric.items().flatMap(row -> row.judgement().criteria()))
         .extracting(criterion -> criterion.parameters().atLeast())
         .containsExactly(2, 3);
+  }
+
+  @Test
+  void aFamilyMayBeAboutAFurtherChart() {
+    assertThat(rows("{family: identity, chart: bonus}").items())
+        .allSatisfy(row -> assertThat(row.id()).endsWith("@bonus"))
+        .flatExtracting(row -> row.judgement().criteria().toList())
+        .allSatisfy(one -> assertThat(((OfCriterion) one).chart()).isEqualTo("bonus"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "charts: [main]    | \"main\" is the chart that is graded anyway",
+        "charts: [b, b]    | \"b\" is there already",
+        "caps: [{at: 5, when: [], reason: R}]  | nothing makes it apply",
+        "caps: [{at: 2, when: [chart.lints], reason: R}]  | a cap at 2 has no effect",
+        "titel: R          | Did you mean \"title\"?",
+      })
+  void whatHasNoEffectIsRefused(String line, String says) {
+    String text =
+        """
+        id: r
+        title: R
+        %s
+        tasks:
+          - {id: "1", title: T, items: [{criterion: chart.lints, points: 2}]}
+        """;
+
+    assertThatThrownBy(() -> read(text.formatted(line)))
+        .isInstanceOf(RubricException.class)
+        .hasMessageContaining(says);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, Two, there is a task \"1\" already",
+    "2, One: T!, there is a task with the title",
+  })
+  void tasksAreToldApart(String id, String title, String says) {
+    String text =
+        """
+        id: r
+        title: R
+        tasks:
+          - {id: "1", title: One T, items: [{criterion: chart.lints, points: 2}]}
+          - {id: "%s", title: "%s", items: [{criterion: chart.renders, points: 2}]}
+        """;
+
+    assertThatThrownBy(() -> read(text.formatted(id, title))).hasMessageContaining(says);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.grading.rubric;
 
 import io.github.statefulsetlab.grading.Criterion;
+import io.github.statefulsetlab.support.Nearest;
 import io.github.statefulsetlab.support.TextFile;
 import io.github.statefulsetlab.support.TextFile.NotTextException;
 import java.io.IOException;
@@ -50,8 +51,9 @@ public final class Rubrics {
     Path file = Path.of(nameOrFile);
     if (!Files.exists(file)) {
       throw new RubricException(
-          "There is no rubric \"%s\". Give a file, or one of %s."
-              .formatted(nameOrFile, String.join(", ", names())));
+          "There is no rubric \"%s\". %sGive a file, or one of %s."
+              .formatted(
+                  nameOrFile, Nearest.question(nameOrFile, names()), String.join(", ", names())));
     }
     return read(file);
   }

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading.rubric;
 
+import io.github.statefulsetlab.support.Nearest;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -95,7 +96,8 @@ final class Yaml {
       String name = key.text();
       if (!known.contains(name)) {
         throw key.refused(
-            "unknown field \"" + name + "\"", "Use one of " + String.join(", ", known) + ".");
+            "unknown field \"" + name + "\"",
+            Nearest.question(name, known) + "Use one of " + String.join(", ", known) + ".");
       }
       if (fields.put(name, new Yaml(file, tuple.getValueNode())) != null) {
         throw key.refused("\"" + name + "\" is given twice", "Remove one.");
@@ -141,7 +143,9 @@ final class Yaml {
 
   String oneOf(Set<String> known) {
     if (!known.contains(text())) {
-      throw refused("\"" + text() + "\" is not known here", "Use one of " + sorted(known));
+      throw refused(
+          "\"" + text() + "\" is not known here",
+          Nearest.question(text(), known) + "Use one of " + sorted(known));
     }
     return text();
   }
