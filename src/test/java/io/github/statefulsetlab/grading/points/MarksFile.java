@@ -13,6 +13,7 @@ import io.github.statefulsetlab.grading.rubric.Item;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.RubricException;
+import io.github.statefulsetlab.support.Nearest;
 import io.github.statefulsetlab.support.TextFile;
 import io.github.statefulsetlab.support.TextFile.NotTextException;
 import java.io.IOException;
@@ -20,16 +21,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * {@code marks.csv}: the points that people gave, with the columns submission, item, points,
- * comment and by. An item is a row of the rubric, a criterion that stands behind one row only, or
- * {@code cap} for the whole grade.
+ * comment and by, separated by commas, semicolons or tabs, as spreadsheet programs have it. An item
+ * is a row of the rubric, a criterion that stands behind one row only, or {@code cap} for the whole
+ * grade.
  */
 public final class MarksFile {
 
@@ -41,7 +43,10 @@ public final class MarksFile {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+
   private final Map<String, List<Mark>> bySubmission = new TreeMap<>();
+  private final Map<String, String> places = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Rubric rubric;
 
@@ -72,9 +77,26 @@ public final class MarksFile {
     return new Marks(bySubmission.getOrDefault(submission, List.of()));
   }
 
-  /** The submissions that have marks. */
-  public Set<String> submissions() {
-    return bySubmission.keySet();
+  /**
+   * Refuses marks for submissions that there are not.
+   *
+   * @throws RubricException with the line of each
+   */
+  public void requireAmong(Collection<String> submissions) {
+    List<String> unknown =
+        places.entrySet().stream()
+            .filter(line -> !submissions.contains(line.getKey()))
+            .map(
+                line ->
+                    "%ssubmission: the grade has no \"%s\". %sCorrect or remove the line."
+                        .formatted(
+                            line.getValue(),
+                            line.getKey(),
+                            Nearest.question(line.getKey(), submissions)))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new RubricException(unknown);
+    }
   }
 
   private void read(Path file) {
@@ -84,10 +106,7 @@ public final class MarksFile {
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
     CsvSchema schema = CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING).build();
-    try (MappingIterator<Map<String, String>> lines =
-        csv.readerFor(Map.class)
-            .with(schema.withHeader().withColumnReordering(true))
-            .readValues(text(file))) {
+    try (MappingIterator<Map<String, String>> lines = lines(csv, schema, file)) {
       while (lines.hasNextValue()) {
         line("%s:%d: ".formatted(NAME, lines.getCurrentLocation().getLineNr()), lines.nextValue());
       }
@@ -98,6 +117,14 @@ public final class MarksFile {
     } catch (IOException e) {
       problems.add("%s can't be read: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  private static MappingIterator<Map<String, String>> lines(
+      CsvMapper csv, CsvSchema schema, Path file) throws IOException {
+    String text = TextFile.read(file, NAME, MOST_BYTES);
+    return csv.readerFor(Map.class)
+        .with(schema.withHeader().withColumnReordering(true).withColumnSeparator(separator(text)))
+        .readValues(text);
   }
 
   /** A stray quote or a cell too many makes all that follows unsure. */
@@ -111,15 +138,20 @@ public final class MarksFile {
   }
 
   /** A file of one line has no marks to miss its columns: look at the first line by itself. */
-  private static String text(Path file) {
-    String text = TextFile.read(file, NAME, MOST_BYTES);
+  private static char separator(String text) {
     String first = text.lines().findFirst().orElse("").replace("\"", "");
-    if (!Arrays.stream(first.split(",")).map(String::strip).toList().containsAll(COLUMNS)) {
-      throw new RubricException(
-          "%s:1: the columns are missing. The first line must be %s, separated by commas."
-              .formatted(NAME, String.join(",", COLUMNS)));
-    }
-    return text;
+    return SEPARATORS.stream()
+        .filter(separator -> columns(first, separator).containsAll(COLUMNS))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RubricException(
+                    "%s:1: the columns are missing. The first line must be %s, separated by commas, semicolons or tabs."
+                        .formatted(NAME, String.join(",", COLUMNS))));
+  }
+
+  private static List<String> columns(String line, char separator) {
+    return Arrays.stream(line.split(String.valueOf(separator))).map(String::strip).toList();
   }
 
   private void line(String place, Map<String, String> cells) {
@@ -135,6 +167,7 @@ public final class MarksFile {
               OutputSanitizer.text(cell(cells, "by")),
               null);
       bySubmission.computeIfAbsent(submission, id -> new ArrayList<>()).add(mark);
+      places.putIfAbsent(submission, place);
     } catch (IllegalArgumentException e) {
       problems.add(place + e.getMessage());
     }
@@ -161,15 +194,23 @@ public final class MarksFile {
     if (rows.size() == 1) {
       return rows.get(0);
     }
+    if (rows.size() > 1) {
+      throw new IllegalArgumentException(
+          "item: \"%s\" stands behind several rows of the rubric %s. Use one of %s."
+              .formatted(named, rubric.id(), String.join(", ", rows)));
+    }
+    List<String> known = rubric.items().map(Item::id).toList();
     throw new IllegalArgumentException(
-        "item: the rubric %s has no row \"%s\". Use one of %s, or cap."
-            .formatted(rubric.id(), named, rubric.items().map(Item::id).toList()));
+        "item: the rubric %s has no row \"%s\". %sUse one of %s, or cap."
+            .formatted(
+                rubric.id(), named, Nearest.question(named, known), String.join(", ", known)));
   }
 
-  private Points points(String text, String item) {
+  private Points points(String written, String item) {
+    String text = written.replace(',', '.');
     if (!text.matches("[0-9]{1,7}([.][0-9]{1,2})?")) {
       throw new IllegalArgumentException(
-          "points: \"%s\" is not a number of points. Write one such as 1.5.".formatted(text));
+          "points: \"%s\" is not a number of points. Write one such as 1.5.".formatted(written));
     }
     Points points = Points.of(text);
     rubric

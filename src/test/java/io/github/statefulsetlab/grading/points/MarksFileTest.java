@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarksFileTest {
 
@@ -72,7 +73,10 @@ class MarksFileTest {
 
   @Test
   void thereMayBeNone() {
-    assertThat(MarksFile.in(folder, rubric).submissions()).isEmpty();
+    MarksFile none = MarksFile.in(folder, rubric);
+
+    none.requireAmong(List.of());
+    assertThat(none.of("alice").cap()).isEmpty();
   }
 
   @Test
@@ -100,6 +104,26 @@ class MarksFileTest {
     assertThat(marks.applied(row("words"), new ArrayList<>()).points()).isEqualTo(Points.of("2"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t"})
+  void spreadsheetsWriteOtherSeparatorsAndDecimalCommas(String separator) throws IOException {
+    Marks marks =
+        read((HEAD + "alice|words|1,5|fine|T.\n").replaceAll("[|]|(?<=[a-z]),", separator))
+            .of("alice");
+
+    assertThat(marks.applied(row("words"), new ArrayList<>()).points()).isEqualTo(Points.of("1.5"));
+  }
+
+  @Test
+  void aSubmissionThatThereIsNotIsNamedWithItsLine() throws IOException {
+    MarksFile marks = read(HEAD + "bob,words,1,,T.\nalise,words,1,,T.\n");
+
+    assertThatThrownBy(() -> marks.requireAmong(List.of("alice", "bob")))
+        .isInstanceOf(RubricException.class)
+        .hasMessageContaining("marks.csv:3: submission: the grade has no \"alise\"")
+        .hasMessageContaining("Did you mean \"alice\"?");
+  }
+
   @Test
   void aCriterionStandsForItsRow() throws IOException {
     Marks marks = read(HEAD + "alice,dns.pod-fqdn,1,appeal,T.\n").of("alice");
@@ -115,7 +139,8 @@ class MarksFileTest {
           alice,nothing,1,,T.       | has no row "nothing"
           alice,chart.renders,1,,   | the cell "by" is empty
           alice,words,3,,T.         | 3 points are more than the 2 of row words
-          alice,words,"1,5",,T.     | "1,5" is not a number of points
+          alice,words,"1,555",,T.   | "1,555" is not a number of points
+          alice,word,1,,T.          | Did you mean "words"? Use one of
           alice,words,-1,,T.        | "-1" is not a number of points
           alice,words,1.555,,T.     | not a number of points
           alice,words,NaN,,T.       | not a number of points

@@ -74,7 +74,7 @@ public final class Regrade {
     Grade whole = further.joined(before, rubric, problems);
     Scoring scoring = new Scoring(rubric);
     MarksFile marks = MarksFile.in(folder.path(), rubric);
-    requireKnown(marks, before);
+    marks.requireAmong(before.submissions().stream().map(SubmissionGrade::id).toList());
     List<SubmissionGrade> graded =
         whole.submissions().stream()
             .map(submission -> scoring.score(submission, marks.of(submission.id())))
@@ -83,16 +83,6 @@ public final class Regrade {
     Path kept = keep(now, stored);
     new Publication(folder, options.published()).write(grade);
     return new Regraded(before, grade, missing(scoring, graded), problems, kept);
-  }
-
-  private void requireKnown(MarksFile marks, Grade grade) {
-    Set<String> unknown = new TreeSet<>(marks.submissions());
-    grade.submissions().forEach(submission -> unknown.remove(submission.id()));
-    if (!unknown.isEmpty()) {
-      throw new RubricException(
-          "%s names submissions that are not in the grade: %s. Correct or remove them."
-              .formatted(MarksFile.NAME, String.join(", ", unknown)));
-    }
   }
 
   private Grade.Run facts(Grade before, List<SubmissionGrade> graded, Instant now) {
