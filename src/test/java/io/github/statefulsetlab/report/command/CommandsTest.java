@@ -267,7 +267,7 @@ class CommandsTest {
       System.setProperty("lab.rubric", "counter-100");
 
       assertThat(run("regrade", reports.toString())).isEqualTo(2);
-      assertThat(said()).contains("not in the grade: somebody");
+      assertThat(said()).contains("the grade has no \"somebody\"");
       assertThat(grade().rubric()).isNull();
       assertThat(reports.resolve("history")).doesNotExist();
     }
