@@ -49,7 +49,8 @@ record CanvasGradebook() implements GradebookSystem {
                         .toList());
     int grade =
         GradebookColumns.asked(asked, "grade", header).orElseGet(() -> assignment(header, titles));
-    return Optional.of(new GradebookColumns(ids, grade, Optional.empty(), Optional.empty()));
+    return Optional.of(
+        new GradebookColumns(ids, grade, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static int assignment(List<String> header, Set<String> titles) {

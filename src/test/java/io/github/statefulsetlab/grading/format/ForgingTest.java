@@ -73,7 +73,9 @@ class ForgingTest {
     SubmissionGrade submission =
         SubmissionGrade.unscored(said, chart, List.of(said), Verdict.FAIL, List.of(result));
     return SampleGrades.grade(
-        submission.scored(submission.outcome(), List.of(task), List.of(), List.of()));
+        submission
+            .from(said, null)
+            .scored(submission.outcome(), List.of(task), List.of(), List.of()));
   }
 
   @ParameterizedTest

@@ -107,6 +107,7 @@ public final class FormatListener implements GradeListener {
   private static String notes(Path target, Gradebook.Filled filled) {
     return Stream.of(
             "Grade book   %s has %d grades".formatted(target, filled.graded().size()),
+            note("locked or excused, so their lines are as they were", filled.kept()),
             note("not graded, so their lines are as they were", filled.ungraded()),
             note("no line is about them", filled.missing()))
         .filter(line -> !line.isEmpty())

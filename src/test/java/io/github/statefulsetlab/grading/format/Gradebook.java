@@ -23,15 +23,25 @@ final class Gradebook {
       List.of(new CanvasGradebook(), new MoodleWorksheet());
 
   private static final int COMMENT = 2000;
+  private static final int SHORT = 100;
 
   /**
    * A grade book with grades in it.
    *
    * @param graded submissions whose cells were filled in
+   * @param kept submissions whose line somebody has locked, or excused from the work
    * @param ungraded submissions without a grade, which keep their lines as they were
    * @param missing submissions that no line is about
    */
-  record Filled(byte[] content, List<String> graded, List<String> ungraded, List<String> missing) {}
+  record Filled(
+      byte[] content,
+      List<String> graded,
+      List<String> kept,
+      List<String> ungraded,
+      List<String> missing) {}
+
+  private static final String EXCUSED = "EX";
+  private static final String LOCKED = "No";
 
   private final CsvCells csv;
   private final GradebookSystem system;
@@ -85,6 +95,7 @@ final class Gradebook {
               .formatted(csv.lines().size()));
     }
     List<String> header = csv.lines().get(0).stream().map(cell -> cell.text().strip()).toList();
+    GradebookColumns.requireThere(asked, header);
     if (SYSTEMS.stream().noneMatch(system -> system.isHeader(header, asked))) {
       throw unknown(header);
     }
@@ -99,6 +110,7 @@ final class Gradebook {
 
   private Filled fill(List<Sheet> sheets) {
     List<String> graded = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
     List<String> ungraded = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Sheet sheet : sheets) {
@@ -107,12 +119,14 @@ final class Gradebook {
         missing.add(sheet.id());
       } else if (sheet.isUngraded()) {
         ungraded.add(sheet.id());
+      } else if (isKept(line.get())) {
+        kept.add(sheet.id());
       } else {
         fill(line.get(), sheet);
         graded.add(sheet.id());
       }
     }
-    return new Filled(csv.with(replaced), graded, ungraded, missing);
+    return new Filled(csv.with(replaced), graded, kept, ungraded, missing);
   }
 
   private Optional<List<Cell>> line(String submission) {
@@ -133,6 +147,16 @@ final class Gradebook {
                       .formatted(other, submission));
             });
     return line;
+  }
+
+  /** What a person has decided of the whole line stands. */
+  private boolean isKept(List<Cell> line) {
+    return is(EXCUSED, cell(line, columns.grade()))
+        || columns.changeable().filter(place -> is(LOCKED, cell(line, place))).isPresent();
+  }
+
+  private static boolean is(String word, Cell cell) {
+    return cell.text().strip().equalsIgnoreCase(word);
   }
 
   private Stream<List<Cell>> people() {
@@ -165,7 +189,17 @@ final class Gradebook {
                 .filter(cells -> cells.get(0).text().contains("Points Possible"))
                 .filter(cells -> cells.size() > columns.grade())
                 .map(cells -> cells.get(columns.grade()).text()));
-    possible
+    List<String> marks = possible.map(String::strip).filter(text -> !text.isEmpty()).toList();
+    marks.stream()
+        .filter(text -> points(text).isEmpty())
+        .findFirst()
+        .ifPresent(
+            text -> {
+              throw new FormatException(
+                  "The full mark in the grade book is \"%s\", which is not a number: points can't be filled in where a scale is used."
+                      .formatted(Excerpt.of(text, SHORT)));
+            });
+    marks.stream()
         .flatMap(text -> points(text).stream())
         .filter(maximum -> !maximum.equals(sheet.fullMark()))
         .findFirst()

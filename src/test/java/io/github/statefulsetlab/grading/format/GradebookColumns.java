@@ -13,9 +13,14 @@ import java.util.stream.Stream;
  * @param grade the only one that must be filled in
  * @param feedback where there is room for a comment
  * @param maximum the full mark as each line has it
+ * @param changeable whether somebody has locked the line, which it then denies
  */
 record GradebookColumns(
-    List<Integer> ids, int grade, Optional<Integer> feedback, Optional<Integer> maximum) {
+    List<Integer> ids,
+    int grade,
+    Optional<Integer> feedback,
+    Optional<Integer> maximum,
+    Optional<Integer> changeable) {
 
   private static final List<String> KEYS = List.of("id", "grade", "feedback", "maximum");
 
@@ -36,6 +41,15 @@ record GradebookColumns(
       columns.put(parts[0], parts[1].strip());
     }
     return columns;
+  }
+
+  /**
+   * Refuses columns that were asked for and are not there.
+   *
+   * @throws FormatException if there is one
+   */
+  static void requireThere(Map<String, String> asked, List<String> header) {
+    asked.values().forEach(name -> place(name, header));
   }
 
   /** The place of the column that was asked for, if one was. */

@@ -12,6 +12,7 @@ import io.github.statefulsetlab.grading.format.reader.GradebookImporters;
 import io.github.statefulsetlab.grading.format.reader.GradebookImporters.Language;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -153,6 +154,27 @@ class GradebookTest {
     }
 
     @Test
+    void aScaleTakesNoPoints() {
+      String scale = ENGLISH.replace("10.00", "\"Pass, Fail\"");
+
+      assertThatThrownBy(() -> fill(scale, graded("12345", "7")))
+          .isInstanceOf(FormatException.class)
+          .hasMessageContaining("\"Pass, Fail\", which is not a number");
+    }
+
+    @Test
+    void aLineThatIsLockedStaysAsItIs() {
+      String locked =
+          "Identifier,Grade,Maximum Grade,Grade can be changed,Last modified (grade)\n"
+              + "Participant 12345,3,10.00,No,-\nParticipant 2,,10.00,Yes,-\n";
+      Gradebook.Filled filled = fill(locked, graded("12345", "7"), graded("2", "5"));
+
+      assertThat(text(filled)).isEqualTo(locked.replace("2,,10", "2,5,10"));
+      assertThat(filled.kept()).containsExactly("12345");
+      assertThat(filled.graded()).containsExactly("2");
+    }
+
+    @Test
     void columnsOfALanguageThatIsNotKnownAreNamed() {
       String dutch = "Identificatie,Cijfer,Laatst\nDeelnemer 12345,,-\n";
 
@@ -197,6 +219,24 @@ class GradebookTest {
       assertThat(GradebookImporters.canvas(filled.content()))
           .containsEntry("501", Map.of("7", "4", "123", "7.25"))
           .containsEntry("502", Map.of("7", "3", "123", "6.5"));
+    }
+
+    @Test
+    void whoIsExcusedStaysExcused() {
+      String excused = EXPORT.replace("6.5", "EX");
+
+      assertThat(fill(excused, graded("502", "7")).kept()).containsExactly("502");
+      assertThat(text(fill(excused, graded("502", "7")))).isEqualTo(excused);
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsRefusedBeforeAnythingIsGraded() {
+      assertThatThrownBy(
+              () ->
+                  Gradebook.check(
+                      EXPORT.getBytes(StandardCharsets.UTF_8), Map.of("grade", "Lab B (9)")))
+          .isInstanceOf(FormatException.class)
+          .hasMessageContaining("no column \"Lab B (9)\"");
     }
 
     @Test

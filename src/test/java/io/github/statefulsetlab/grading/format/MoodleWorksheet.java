@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Moodle's offline grading worksheet. Its columns are named in the site's language, a line is about
@@ -57,6 +58,7 @@ record MoodleWorksheet() implements GradebookSystem {
               "Última modificação (nota)",
               "Comentários de feedback"));
 
+  private static final String CHANGEABLE = "Grade can be changed";
   private static final Pattern DOWNLOAD = Pattern.compile("_(\\d+)_assignsubmission_");
   private static final Pattern NUMBER_AT_END = Pattern.compile("(\\d+)\\D*$");
 
@@ -87,8 +89,8 @@ record MoodleWorksheet() implements GradebookSystem {
                 GradebookColumns.asked(asked, "maximum", header)
                     .or(
                         () ->
-                            GradebookColumns.first(
-                                LANGUAGES.stream().map(Words::maximum), header))));
+                            GradebookColumns.first(LANGUAGES.stream().map(Words::maximum), header)),
+                GradebookColumns.first(Stream.of(CHANGEABLE), header)));
   }
 
   /** Only with the time of the last change beside it, without which Moodle refuses the file. */
