@@ -32,6 +32,9 @@ final class Adjustments {
             return objects;
           });
 
+  /** Where a chart asks for none. */
+  private static final int PODS = 3;
+
   private Adjustments() {}
 
   /** Leaves node ports to Kubernetes; empty where the chart asks for none. */
@@ -83,6 +86,29 @@ final class Adjustments {
     List<String> families = service.getSpec().getIpFamilies();
     return "RequireDualStack".equals(service.getSpec().getIpFamilyPolicy())
         || families != null && families.contains("IPv6");
+  }
+
+  /**
+   * Gives a set that asks for no pods as many as the lab has, so that there is something to look
+   * at; empty where it asks for some, or an autoscaler does.
+   */
+  static Optional<Patch> withPods(Manifests manifests, StatefulSet set) {
+    boolean scaled =
+        manifests.of(HorizontalPodAutoscaler.class).stream()
+            .anyMatch(autoscaler -> Autoscalers.scales(autoscaler, set));
+    if (scaled || StatefulSets.replicas(set) > 0) {
+      return Optional.empty();
+    }
+    String name = set.getMetadata().getName();
+    return Optional.of(
+        Patch.statefulSet(
+            "replicas of StatefulSet %s raised from 0 to %d, so that there are pods to look at"
+                .formatted(name, PODS),
+            changed -> {
+              if (changed.getMetadata().getName().equals(name)) {
+                changed.getSpec().setReplicas(PODS);
+              }
+            }));
   }
 
   /** No token for ServiceAccounts that don't ask for one and have no role; empty where none. */

@@ -68,6 +68,45 @@ class AdjustmentsTest {
   }
 
   @Test
+  void aSetThatAsksForNoPodsGetsSome() {
+    String yaml =
+        """
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: web}
+        spec: {replicas: %s, template: {spec: {containers: []}}}
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: other}
+        spec: {replicas: 0, template: {spec: {containers: []}}}
+        """;
+    Manifests none = Manifests.parse(yaml.formatted("0"));
+
+    Patch patch = Adjustments.withPods(none, none.of(StatefulSet.class).get(0)).orElseThrow();
+
+    assertThat(patch.description()).contains("StatefulSet web raised from 0 to 3");
+    assertThat(none.with(List.of(patch)).of(StatefulSet.class))
+        .extracting(set -> set.getSpec().getReplicas())
+        .containsExactly(3, 0);
+    for (String some : List.of("1", "null")) {
+      Manifests manifests = Manifests.parse(yaml.formatted(some));
+      assertThat(Adjustments.withPods(manifests, manifests.of(StatefulSet.class).get(0))).isEmpty();
+    }
+  }
+
+  @Test
+  void aSetThatAnAutoscalerScalesNeedsNoMorePods() {
+    Manifests manifests =
+        Manifests.parse(
+            SCALED
+                .formatted("StatefulSet")
+                .replace("spec: {template", "spec: {replicas: 0, template"));
+
+    assertThat(Adjustments.withPods(manifests, manifests.of(StatefulSet.class).get(0))).isEmpty();
+  }
+
+  @Test
   void anAutoscalerOfSomethingElseIsLeftAlone() {
     Manifests manifests = Manifests.parse(SCALED.formatted("Deployment"));
 

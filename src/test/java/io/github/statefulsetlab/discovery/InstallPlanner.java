@@ -66,6 +66,7 @@ public final class InstallPlanner {
     Adjustments.freeNodePorts(manifests).ifPresent(draft::addNoted);
     Adjustments.withoutTokens(manifests).ifPresent(draft::add);
     Adjustments.withoutAutoscalers(manifests, set).ifPresent(draft::addNoted);
+    Adjustments.withPods(manifests, set).ifPresent(draft::addNoted);
     Adjustments.singleStack(manifests, cluster).ifPresent(draft::addNoted);
     fitTheCluster();
     given.ifPresent(this::useImage);
