@@ -124,6 +124,15 @@ final class Attempt {
     }
   }
 
+  /** Has the cluster looked at where what the check failed by may be the cluster's doing. */
+  void suspectCluster(Optional<Throwable> failure) {
+    boolean mayBeItsDoing =
+        failure.filter(f -> f instanceof AssertionError || GraderFault.isTimeout(f)).isPresent();
+    if (mayBeItsDoing && needsCluster() && !run.outage().hasBegun()) {
+      run.clusterCheck().look("as was seen when %s had failed".formatted(promise.id()));
+    }
+  }
+
   BehaviourResult observe(Optional<Throwable> failure) {
     return new BehaviourResult(
         promise.id(),

@@ -1,5 +1,8 @@
 package io.github.statefulsetlab.run;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.cluster.ExistingCluster;
@@ -32,7 +35,13 @@ import java.util.function.Consumer;
 public final class ClusterSession implements AutoCloseable {
 
   private static final Path CLASSES = Path.of("target", "classes");
+  private static final Executor REMOVAL = new DaemonThreads("lab-abandon");
   private static final Executor IMAGE = new DaemonThreads("lab-image");
+
+  /** What a cluster that stands lacks by then it will not have; a new one may need longer. */
+  private static final Duration STANDS_ALREADY = Duration.ofSeconds(30);
+
+  private static final Duration ABANDONED = Duration.ofSeconds(20);
   private static final Duration NAMESPACES_GONE = Duration.ofMinutes(2);
 
   private final Settings settings;
@@ -41,6 +50,8 @@ public final class ClusterSession implements AutoCloseable {
   private final CompletableFuture<HelmRunner> helm;
   private final Semaphore places;
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+  private volatile boolean isFenced;
+  private final Thread whenKilled = new Thread(this::abandon, "lab-abandon");
 
   /** A cluster that can be used, and what reports say about it. */
   record Standing(LabCluster cluster, ClusterFacts facts) {}
@@ -55,6 +66,36 @@ public final class ClusterSession implements AutoCloseable {
     CompletableFuture<AppImage> image = Futures.background(() -> AppImage.of(CLASSES));
     this.helm = Futures.background(HelmRunner::new);
     this.standing = Futures.background(() -> start(image, starter));
+    if (isToBeCleanedUp()) {
+      Runtime.getRuntime().addShutdownHook(whenKilled);
+    }
+  }
+
+  /** Whether what a run makes would stay on the cluster when the run is over. */
+  private boolean isToBeCleanedUp() {
+    return settings.usesExistingCluster() && !settings.keep();
+  }
+
+  /** Ctrl-C, or SIGTERM: what has been made goes without being waited for. */
+  private void abandon() {
+    if (standing.isDone() && !standing.isCompletedExceptionally()) {
+      CompletableFuture.runAsync(() -> abandon(standing.join().cluster().client()), REMOVAL)
+          .completeOnTimeout(null, ABANDONED.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    }
+  }
+
+  private void abandon(KubernetesClient client) {
+    for (String namespace : namespaces) {
+      try {
+        Namespaces.delete(client, namespace);
+      } catch (KubernetesClientException e) {
+        progress.accept("namespace %s was left behind: %s".formatted(namespace, e.getMessage()));
+      }
+    }
+    if (isFenced) {
+      AdmissionFence.takeDown(client);
+    }
   }
 
   /**
@@ -85,9 +126,15 @@ public final class ClusterSession implements AutoCloseable {
         settings.usesExistingCluster() && settings.image().isPresent()
             ? CompletableFuture.completedFuture(null)
             : CompletableFuture.runAsync(() -> started.load(app.tar()), IMAGE);
-    ClusterReadiness.awaitReady(started);
+    if (settings.usesExistingCluster()) {
+      ClusterReadiness.awaitReady(started, STANDS_ALREADY);
+    } else {
+      ClusterReadiness.awaitReady(started);
+    }
     Futures.await(loaded);
-    Futures.await(fence).ifPresent(progress);
+    Optional<String> unfenced = Futures.await(fence);
+    isFenced = unfenced.isEmpty();
+    unfenced.ifPresent(progress);
     return new Standing(
         started,
         new ClusterFacts(
@@ -158,22 +205,32 @@ public final class ClusterSession implements AutoCloseable {
   }
 
   private void close(LabCluster cluster) {
-    if (!cluster.isEphemeral() && !settings.keep()) {
+    if (isToBeCleanedUp()) {
       awaitNamespacesGone(cluster);
       AdmissionFence.takeDown(cluster.client());
+      try {
+        Runtime.getRuntime().removeShutdownHook(whenKilled);
+      } catch (IllegalStateException e) {
+        // It runs, and finds nothing any more.
+      }
     }
     cluster.close();
   }
 
   private void awaitNamespacesGone(LabCluster cluster) {
     progress.accept("removing the namespaces of this run");
-    namespaces.forEach(
-        name ->
-            cluster
-                .client()
-                .namespaces()
-                .withName(name)
-                .waitUntilCondition(
-                    Objects::isNull, NAMESPACES_GONE.toSeconds(), TimeUnit.SECONDS));
+    for (String name : namespaces) {
+      try {
+        cluster
+            .client()
+            .namespaces()
+            .withName(name)
+            .waitUntilCondition(Objects::isNull, NAMESPACES_GONE.toSeconds(), TimeUnit.SECONDS);
+      } catch (KubernetesClientTimeoutException e) {
+        progress.accept(
+            "namespace %s is still being removed: kubectl describe namespace %s says what holds it"
+                .formatted(name, name));
+      }
+    }
   }
 }

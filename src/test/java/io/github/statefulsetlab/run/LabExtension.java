@@ -76,7 +76,7 @@ final class LabExtension
                   Stream.of(method.getParameterTypes()).map(other::handOut).toArray());
             });
     if (!passes) {
-      run.resources().endIfClusterIsBroken();
+      run.resources().clusterCheck().look("and the bundled chart can't be checked on it either");
     }
     return passes;
   }
@@ -137,6 +137,7 @@ final class LabExtension
 
   private static void report(ExtensionContext context, Optional<Throwable> failure) {
     Attempt attempt = attempt(context);
+    attempt.suspectCluster(failure);
     BehaviourResult observation = attempt.observe(failure);
     attempt.listeners().tell(l -> l.behaviourEnded(observation));
     LabRunStore.of(context).resources().settlement().ended(observation);

@@ -92,6 +92,9 @@ final class LabRun implements AutoCloseable {
         control.ifMade().ifPresent(made -> cleanUp.add(made::close));
       }
       cleanUp.add(() -> NetworkPolicyCanary.await(canary));
+      if (resources.settings().usesExistingCluster()) {
+        cleanUp.add(resources.clusterCheck()::await);
+      }
     }
   }
 }

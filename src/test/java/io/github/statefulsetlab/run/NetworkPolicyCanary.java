@@ -24,14 +24,27 @@ final class NetworkPolicyCanary {
     this.resources = resources;
   }
 
-  /** Begins some seconds after the cluster is ready; what is returned ends with it. */
+  /**
+   * Begins some seconds after the cluster is ready; what is returned ends with it. On a cluster
+   * that others use it begins at once, and nothing is installed before it is known what keeps it
+   * in.
+   */
   static CompletableFuture<Void> beside(RunResources resources) {
     NetworkPolicyCanary canary = new NetworkPolicyCanary(resources);
-    return resources
-        .whenClusterIsReady()
-        .thenAcceptAsync(
-            standing -> canary.observe(),
-            CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS, THREADS));
+    boolean first = resources.settings().usesExistingCluster();
+    Executor when =
+        first
+            ? THREADS
+            : CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS, THREADS);
+    CompletableFuture<Void> seen =
+        resources.whenClusterIsReady().thenAcceptAsync(standing -> canary.observe(), when);
+    if (first) {
+      resources.beforeInstalls(seen);
+      resources
+          .whenClusterIsReady()
+          .thenAccept(standing -> resources.clusterCheck().suspectVolumes());
+    }
+    return seen;
   }
 
   private void observe() {

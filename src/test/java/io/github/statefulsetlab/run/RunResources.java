@@ -2,13 +2,10 @@ package io.github.statefulsetlab.run;
 
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.github.statefulsetlab.chart.helm.Release;
-import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.sandbox.ImagePullProbe;
 import io.github.statefulsetlab.sandbox.ScratchNamespace;
-import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
@@ -35,11 +32,15 @@ final class RunResources {
       new ScratchNamespace(() -> cluster().client(), () -> newNamespaceName("elsewhere"));
   private final Random names = new Random();
   private final Outage outage = new Outage();
+  private final ClusterCheck clusterCheck;
+  private volatile CompletableFuture<Void> beforeInstalls = CompletableFuture.completedFuture(null);
 
   RunResources(LabSetup setup) {
     this.settings = setup.settings();
     this.session = setup.cluster();
     this.listeners = new RunListeners(setup.listeners());
+    this.clusterCheck =
+        new ClusterCheck(this::cluster, () -> elsewhere.namespace(), outage, listeners);
     this.settlement =
         new Settlement(
             Dependencies.found(), result -> listeners.tell(l -> l.behaviourFinished(result)));
@@ -101,18 +102,19 @@ final class RunResources {
     return outage;
   }
 
-  /** Ends the run for all submissions if the cluster lacks what it had when the run began. */
-  void endIfClusterIsBroken() {
-    try {
-      ClusterReadiness.awaitReady(cluster(), Timeouts.SHOW);
-    } catch (ClusterException e) {
-      String what =
-          "The cluster can't be used any more, and the bundled chart can't be checked on it either. %s"
-              .formatted(e.getMessage());
-      if (outage.begin(what)) {
-        listeners.tell(l -> l.progress(what));
-      }
-    }
+  /** Whether it is the cluster that is broken where a submission seems to be. */
+  ClusterCheck clusterCheck() {
+    return clusterCheck;
+  }
+
+  /** Has installs of submissions wait for this. */
+  void beforeInstalls(CompletableFuture<Void> what) {
+    beforeInstalls = what;
+  }
+
+  /** Returns once a submission may be installed, whatever came of what it had to wait for. */
+  void awaitInstalls() {
+    beforeInstalls.exceptionally(e -> null).join();
   }
 
   /** A release that is not installed yet, by whoever has the kubeconfig. */

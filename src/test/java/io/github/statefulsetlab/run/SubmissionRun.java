@@ -34,7 +34,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   private final Planning planning;
   private final AppTrial trial;
   private final Lazy<Installation> begun = Lazy.of(this::begin, GraderFault::is);
-  private final Lazy<Installation> ready = Lazy.of(() -> begun().awaitReady(), GraderFault::is);
+  private final Lazy<Installation> ready = Lazy.of(this::awaitReady, GraderFault::is);
   private final Lazy<Instant> start = Lazy.of(Instant::now);
 
   SubmissionRun(RunResources run, Submission submission) {
@@ -97,6 +97,10 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return installed;
   }
 
+  private Installation awaitReady() {
+    return run.clusterCheck().awaitReady(begun());
+  }
+
   /** The lab that behaviours share, once it is ready and known how its app behaves. */
   Installation ready() {
     Installation installed = ready.get();
@@ -151,6 +155,7 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
 
   @Override
   public String newNamespaceName() {
+    run.awaitInstalls();
     return run.newNamespaceName(submission.id());
   }
 

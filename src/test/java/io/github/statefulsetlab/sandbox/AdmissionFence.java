@@ -26,7 +26,7 @@ public final class AdmissionFence {
       # YAML
       apiVersion: admissionregistration.k8s.io/v1
       kind: ValidatingAdmissionPolicy
-      metadata: {name: %1$s}
+      metadata: {name: %1$s, labels: {app.kubernetes.io/managed-by: statefulset-lab}}
       spec:
         failurePolicy: Fail
         matchConstraints:
@@ -89,7 +89,7 @@ public final class AdmissionFence {
       # YAML
       apiVersion: admissionregistration.k8s.io/v1
       kind: ValidatingAdmissionPolicyBinding
-      metadata: {name: %1$s}
+      metadata: {name: %1$s, labels: {app.kubernetes.io/managed-by: statefulset-lab}}
       spec: {policyName: %1$s, validationActions: [Deny]}
       """;
 
