@@ -89,20 +89,30 @@ public final class PodStarts {
   }
 
   /** Something that a pod waited for, and when it had it. */
-  private record Stage(String waiting, Duration end) {}
+  private record Stage(String waiting, Duration end) {
 
-  /** In the order in which they came to an end, after the pod's creation. */
+    Stage notBefore(Duration earliest) {
+      return end.compareTo(earliest) < 0 ? new Stage(waiting, earliest) : this;
+    }
+  }
+
+  /**
+   * In the order in which they came to an end, after the pod's creation. What it had before, such
+   * as a claim that was bound, it did not wait for.
+   */
   private List<Stage> stages(String name) {
     History<Pod> pod = timeline.pod(name).incarnation(1);
+    Optional<Instant> created = pod.created().map(Moment::at);
     Optional<Instant> running = when(pod, Pods::isRunning);
     return Stream.of(
-            stage("", pod.created().map(Moment::at)),
+            stage("", created),
             stage(NODE, when(pod, of -> Pods.conditionIs(of, "PodScheduled", "True"))),
             stage(VOLUME, bound(pod)),
             stage(IMAGE, pulled(name).filter(at -> running.map(at::isBefore).orElse(true))),
             stage(CONTAINER, running),
             stage(PROBE, when(pod, Pods::reportsReady)))
         .flatMap(Optional::stream)
+        .map(stage -> created.map(at -> stage.notBefore(Duration.between(begin, at))).orElse(stage))
         .sorted(Comparator.comparing(Stage::end))
         .toList();
   }

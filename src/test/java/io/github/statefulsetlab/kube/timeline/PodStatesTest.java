@@ -2,8 +2,10 @@ package io.github.statefulsetlab.kube.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.github.statefulsetlab.kube.plot.Lanes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,39 @@ class PodStatesTest {
         .contains(
             "web-0 (OrderedReady): not ready yet 0.0 s to 1.0 s, ready from 1.0 s",
             "web-1 (OrderedReady): not ready yet 2.0 s to 3.0 s, ready from 3.0 s");
+  }
+
+  /** A pod comes back to an image that is there, and to a claim that is bound. */
+  @Test
+  void nothingOfWhatWasThereBeforeThePod() {
+    script.created("web-0").ready("web-0");
+    script.timeline().add(pulled("web-1"));
+    script.created("web-1").ready("web-1");
+
+    assertThat(
+            PodStarts.plot(
+                    "Start",
+                    PodStarts.lanes(script.timeline(), List.of("web-0", "web-1"), "OrderedReady"))
+                .text())
+        .endsWith("web-1 (OrderedReady): not ready yet 2.0 s to 3.0 s, ready from 3.0 s\n");
+  }
+
+  private static Change pulled(String pod) {
+    return new Change(
+        50,
+        Instant.parse("2026-01-01T00:00:01Z"),
+        Change.Action.ADDED,
+        new EventBuilder()
+            .withNewMetadata()
+            .withName("pulled")
+            .withUid("uid-of-event")
+            .withResourceVersion("50")
+            .endMetadata()
+            .withReason("Pulled")
+            .withNewInvolvedObject()
+            .withName(pod)
+            .endInvolvedObject()
+            .build());
   }
 
   @Test

@@ -46,6 +46,7 @@ final class CommandsByHand {
               "kubectl get sts %s -o custom-columns=%s".formatted(set(), PolicyTable.COLUMNS));
       case "counts.diverge" -> all(visitsToEachPod(), counts());
       case "counts.load-balanced" -> all(visitsThroughTheService(), counts(), files());
+      case "counts.served-and-stored" -> files();
       case "services.node-port" -> nodePort();
       case "storage.survives-pod-deletion" -> {
         String pod = pod(0);
@@ -63,6 +64,11 @@ final class CommandsByHand {
               run(
                   "nslookup",
                   "nslookup -type=a %s.%s.$NS.svc.cluster.local".formatted(pod(0), domain())));
+      case "dns.follows-the-pod" ->
+          List.of(
+              NAMESPACE,
+              "kubectl debug %s -i --quiet --image=%s -- nslookup -type=a %s.%s.$NS.svc.cluster.local"
+                  .formatted(pod(0), image(), pod(0), domain()));
       case "dns.short-name" ->
           List.of(
               run("nslookup", "nslookup -type=a %s.%s".formatted(pod(0), domain())),
@@ -135,10 +141,14 @@ final class CommandsByHand {
     return Optional.ofNullable(set.getSpec().getServiceName()).orElse("");
   }
 
+  private String image() {
+    return installation.context().toolboxImage();
+  }
+
   /** Runs a command in a pod of its own, which goes away with it. */
   private String run(String name, String command) {
     return "kubectl run %s --rm -i --quiet --restart=Never --image=%s -- %s"
-        .formatted(name, installation.context().toolboxImage(), command);
+        .formatted(name, image(), command);
   }
 
   private List<String> visitsToEachPod() {
@@ -202,7 +212,7 @@ final class CommandsByHand {
             + "\"containers\":[{\"name\":\"reader\",\"image\":\"%1$s\",\"command\":[\"cat\",\"/claim/%3$s\"],"
             + "\"volumeMounts\":[{\"name\":\"claim\",\"mountPath\":\"/claim\"}]}],"
             + "\"volumes\":[{\"name\":\"claim\",\"persistentVolumeClaim\":{\"claimName\":\"%2$s\"}}]}}'")
-        .formatted(installation.context().toolboxImage(), claim, path);
+        .formatted(image(), claim, path);
   }
 
   private List<String> nodePort() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,13 +35,13 @@ final class Figures {
    * Those beside a page.
    *
    * @param folder the folder that the page lies in
-   * @param criteria the criteria that its reader may see
+   * @param criteria the titles of the criteria that its reader may see, by their ids
    */
-  static List<Figure> beside(Path folder, List<String> criteria) {
+  static List<Figure> beside(Path folder, Map<String, String> criteria) {
     List<Figure> figures = new ArrayList<>();
     int left = ALL_FIGURES;
-    for (String criterion : inOrder(criteria)) {
-      Optional<Figure> figure = of(folder, criterion);
+    for (String criterion : inOrder(List.copyOf(criteria.keySet()))) {
+      Optional<Figure> figure = of(folder, criterion, criteria.get(criterion));
       int size = figure.map(Figures::size).orElse(0);
       if (size <= left) {
         figure.ifPresent(figures::add);
@@ -50,10 +51,16 @@ final class Figures {
     return List.copyOf(figures);
   }
 
-  /** The plot of one criterion; empty if there is none, or if it could not be drawn. */
-  static Optional<Figure> of(Path folder, String criterion) {
+  /**
+   * The plot of one criterion; empty if there is none, or if it could not be drawn.
+   *
+   * @param title of the criterion
+   */
+  static Optional<Figure> of(Path folder, String criterion, String title) {
     Path plot = folder.resolve(PlotFiles.FOLDER).resolve(criterion);
-    return Files.exists(sibling(plot, ".dark.svg")) ? Optional.of(figure(plot)) : Optional.empty();
+    return Files.exists(sibling(plot, ".dark.svg"))
+        ? Optional.of(figure(plot, title))
+        : Optional.empty();
   }
 
   private static int size(Figure figure) {
@@ -68,11 +75,11 @@ final class Figures {
         .toList();
   }
 
-  private static Figure figure(Path plot) {
+  private static Figure figure(Path plot, String title) {
     try {
       String text = Files.readString(sibling(plot, ".txt"));
       return new Figure(
-          text.lines().findFirst().orElse("") + ": " + plot.getFileName(),
+          text.lines().findFirst().orElse("") + ": " + title,
           text.lines().skip(2).reduce("", (all, line) -> all + line + "\n"),
           url(sibling(plot, ".svg")),
           url(sibling(plot, ".dark.svg")));

@@ -84,7 +84,7 @@ final class LabReportBuilder {
 
   private Step step(Result result, PlannedStep planned) {
     Look look = Look.of(result.verdict());
-    Optional<Figure> figure = Figures.of(folder, result.id());
+    Optional<Figure> figure = Figures.of(folder, result.id(), result.title());
     return new Step(
         result.title(),
         look.name(),

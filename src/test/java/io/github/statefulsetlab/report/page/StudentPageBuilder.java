@@ -19,6 +19,7 @@ import io.github.statefulsetlab.report.page.StudentPage.Row;
 import io.github.statefulsetlab.report.page.StudentPage.Square;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,9 +71,11 @@ final class StudentPageBuilder {
     this.repeat = repeat;
   }
 
-  /** The criteria whose results the page shows. */
-  List<String> criteria() {
-    return results.stream().map(Result::key).toList();
+  /** The titles of the criteria whose results the page shows, by their keys. */
+  Map<String, String> criteria() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    results.forEach(result -> titles.put(result.key(), result.title()));
+    return titles;
   }
 
   StudentPage page(List<Figure> figures) {
