@@ -38,8 +38,7 @@ class EachAskedTest {
   @Test
   void whatIsAskedForInOneWayIsCheckedAsItIs() {
     assertThatThrownBy(() -> check(2, 3)).hasMessageContaining("3");
-    assertThat(evidence.findings())
-        .isEqualTo(Findings.NONE.keptFor(Optional.of(new Parts(2, 3))));
+    assertThat(evidence.findings()).isEqualTo(Findings.NONE.keptFor(Optional.of(new Parts(2, 3))));
   }
 
   @Test
