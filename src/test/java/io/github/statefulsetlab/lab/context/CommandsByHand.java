@@ -73,11 +73,6 @@ final class CommandsByHand {
           List.of(
               run("nslookup", "nslookup -type=a %s.%s".formatted(pod(0), domain())),
               run("getent", "getent ahostsv4 %s.%s".formatted(pod(0), domain())));
-      case "dns.follows-the-pod" ->
-          List.of(
-              NAMESPACE,
-              "kubectl debug %s -i --quiet --image=%s -- nslookup -type=a %s.%s.$NS.svc.cluster.local"
-                  .formatted(pod(0), installation.context().toolboxImage(), pod(0), domain()));
       case "probes.liveness-restarts" ->
           List.of(
               "kubectl describe pod %s   # Liveness, Restart Count and, in Events, Unhealthy"
