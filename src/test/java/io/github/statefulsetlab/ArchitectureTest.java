@@ -161,6 +161,23 @@ class ArchitectureTest {
         .containsExactlyInAnyOrderElementsOf(KNOTS);
   }
 
+  /** «Expected it to be so, but it is not» tells nobody what was seen. */
+  @Test
+  void noPromiseAssertsABareBoolean() throws IOException {
+    List<String> bare = new ArrayList<>();
+    for (String family : List.of("behaviours", "lab", "installation")) {
+      try (Stream<Path> files =
+          Files.walk(Path.of("src/test/java/io/github/statefulsetlab", family))) {
+        for (Path file : files.filter(f -> f.toString().matches(".*(?<!Test)\\.java")).toList()) {
+          if (Files.readString(file).matches("(?s).*\\.is(True|False)\\(\\).*")) {
+            bare.add(file.toString());
+          }
+        }
+      }
+    }
+    assertThat(bare).as("files that assert a bare boolean").isEmpty();
+  }
+
   @Test
   void noFileHasMoreThan400Lines() throws IOException {
     List<String> tooLong = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Manifests;
@@ -205,6 +206,35 @@ class InstallPlannerTest {
     Container app = container(patched(wrong, prepare(wrong, NONE, AppDescription.NONE)), "app");
 
     assertThat(app.getResources().getLimits().get("memory")).hasToString("32Mi");
+  }
+
+  @Test
+  void aRaisedLimitIsNotWhatIsAskedFor() {
+    String limitsAlone = SET.replace("cpu: 2}, requests: {memory: 16Mi}}", "cpu: 200m}}");
+
+    Container app =
+        container(patched(limitsAlone, prepare(limitsAlone, NONE, AppDescription.NONE)), "app");
+
+    assertThat(app.getResources().getLimits()).containsEntry("cpu", new Quantity("1"));
+    assertThat(app.getResources().getRequests())
+        .containsEntry("cpu", new Quantity("200m"))
+        .containsEntry("memory", new Quantity("32Mi"));
+  }
+
+  @Test
+  void whatDoesNothingMayRunWhereRootMayNot() {
+    String noRoot =
+        SET.replace("image: busybox,", "image: busybox, securityContext: {runAsNonRoot: true},");
+    String somebody =
+        SET.replace("image: busybox,", "image: busybox, securityContext: {runAsUser: 7},");
+
+    assertThat(initContainer(noRoot).getSecurityContext().getRunAsUser()).isEqualTo(65534);
+    assertThat(initContainer(noRoot).getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(initContainer(somebody).getSecurityContext().getRunAsUser()).isEqualTo(7);
+  }
+
+  private static Container initContainer(String yaml) {
+    return patched(yaml, prepare(yaml, NONE, AppDescription.NONE)).getInitContainers().get(0);
   }
 
   @Test

@@ -1,11 +1,15 @@
 package io.github.statefulsetlab.discovery;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Containers that do nothing, in the place of some whose images could not be pulled. */
 final class NoOpContainer {
+
+  private static final long NOBODY = 65534;
 
   private NoOpContainer() {}
 
@@ -19,6 +23,16 @@ final class NoOpContainer {
     run(container, image, "trap 'exit 0' TERM; while :; do sleep 3600 & wait; done");
   }
 
+  /** The image has no user of its own, and the chart may say that root is none. */
+  private static void beSomebody(Container container) {
+    SecurityContext context =
+        Objects.requireNonNullElseGet(container.getSecurityContext(), SecurityContext::new);
+    if (context.getRunAsUser() == null) {
+      context.setRunAsUser(NOBODY);
+      container.setSecurityContext(context);
+    }
+  }
+
   private static void run(Container container, String image, String script) {
     container.setImage(image);
     container.setImagePullPolicy("IfNotPresent");
@@ -27,6 +41,7 @@ final class NoOpContainer {
     container.setWorkingDir(null);
     container.setLifecycle(null);
     container.setLivenessProbe(null);
+    beSomebody(container);
     container.setReadinessProbe(null);
     container.setStartupProbe(null);
   }

@@ -226,12 +226,21 @@ final class StandIn {
           Quantity limit = limits.get(what);
           if (limit != null && amount(limit).compareTo(amount(enough)) < 0) {
             limits.put(what, enough);
+            keepRequest(resources, what, limit);
             changes.add(
                 "%s limit of container %s raised from %s to %s"
                     .formatted(what, container, limit, enough));
           }
         });
     resources.setLimits(limits);
+  }
+
+  /** Without a request of its own a container asks for its limit, of which there is more now. */
+  private static void keepRequest(ResourceRequirements resources, String what, Quantity limit) {
+    Map<String, Quantity> requests =
+        new LinkedHashMap<>(Objects.requireNonNullElse(resources.getRequests(), Map.of()));
+    requests.putIfAbsent(what, limit);
+    resources.setRequests(requests);
   }
 
   /** Requests above limits are the author's mistake, which must not be mended. */
