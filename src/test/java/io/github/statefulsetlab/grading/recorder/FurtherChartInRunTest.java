@@ -91,8 +91,8 @@ class FurtherChartInRunTest {
     assertThat(grade.submissions().get(0).criteria())
         .flatExtracting(Result::evidence)
         .containsExactlyInAnyOrder(
-            "app/evidence/chart.renders/01-seen.txt",
-            "app/evidence/chart.renders-bonus/01-seen.txt")
+            "app/evidence/chart.renders/01-Seen.txt",
+            "app/evidence/chart.renders-bonus/01-Seen.txt")
         .allSatisfy(file -> assertThat(reports.resolve(file)).exists());
     assertThat(Files.exists(reports.resolve("bonus-app"))).isFalse();
   }
