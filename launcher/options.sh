@@ -22,7 +22,7 @@ parse_grade() {
       --published) properties+=(-Dlab.published=true); shift; continue ;;
       --build-network) properties+=(-Dlab.build-network=true); shift; continue ;;
       --only-named-images) properties+=(-Dlab.only-named-images=true); shift; continue ;;
-      --only | --profile | --values | --set | --cluster | --kubeconfig | --image | --root | --node-image | --reports | --seed | --time-limit | \
+      --only | --profile | --values | --set | --cluster | --kubeconfig | --image | --root | --node-image | --reports | --seed | --time-limit | --helm | \
         --rubric | --further-chart | --submission | --name | --pass-mark | --format | --gradebook | --gradebook-columns | --statefulset | --container | --port | --visit-path | --count-path | --file)
         [ $# -ge 2 ] || refuse "$1 needs a value. See ./lab help grade."
         ;;&
@@ -53,6 +53,10 @@ parse_grade() {
       --cluster) CLUSTER=$2; properties+=("-Dlab.cluster=$2") ;;
       --kubeconfig) properties+=("-Dlab.kubeconfig=$(absolute "$2")") ;;
       --image) properties+=("-Dlab.image=$(image "$2")") ;;
+      --helm)
+        [ -f "$(absolute "$2")" ] && [ -x "$(absolute "$2")" ] || refuse "--helm needs the path of a helm program, and $2 is not a program that can be run."
+        properties+=("-Dlab.helm=$(absolute "$2")")
+        ;;
       --root) properties+=("-Dlab.root=$(absolute "$2")") ;;
       --statefulset | --container | --port | --visit-path | --count-path | --file)
         properties+=("-Dlab.${1#--}=$2")

@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.submission;
 
+import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Values;
+import io.github.statefulsetlab.chart.helm.HelmProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,6 +59,7 @@ public record Settings(
    * @throws UsageException if one has a value that can't be used
    */
   public static Settings fromSystemProperties() {
+    requireUsableHelm();
     String cluster = property("lab.cluster").orElse(EPHEMERAL);
     if (!List.of(EPHEMERAL, EXISTING).contains(cluster)) {
       throw new UsageException(
@@ -123,6 +126,14 @@ public record Settings(
           "--submission and --name say whose chart it is: give the chart as well.");
     }
     return chart.map(folder -> said.or(HandIn.of(folder))).orElse(HandIn.NONE);
+  }
+
+  private static void requireUsableHelm() {
+    try {
+      HelmProgram.named();
+    } catch (ChartException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Map<String, Path> furtherCharts(List<String> words) {

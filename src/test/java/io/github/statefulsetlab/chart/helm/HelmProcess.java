@@ -15,13 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A {@link HelmWorker} and the pipe to it. Not for use by two threads at once. */
@@ -29,24 +28,18 @@ final class HelmProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * What Helm may use, where there is a shell that limits it: a JVM and the Go runtime set about 2
-   * GB aside before any chart is rendered.
-   */
-  static final int ADDRESS_SPACE_MEGABYTES = 3_072;
-
   private static final List<String> LIMITED =
-      List.of("sh", "-c", "ulimit -v " + ADDRESS_SPACE_MEGABYTES * 1024 + "; exec \"$@\"", "helm");
+      List.of(
+          "sh",
+          "-c",
+          "ulimit -v " + HelmMemory.ADDRESS_SPACE_MEGABYTES * 1024 + "; exec \"$@\"",
+          "helm");
 
   private static final Executor ERRORS = new DaemonThreads("helm-errors");
   private static final Executor REPLIES = new DaemonThreads("helm");
 
   /** Helm's library leaves four pipes open after each, and never closes them. */
   static final int MOST_REQUESTS = 200;
-
-  private static final Pattern NO_MEMORY =
-      Pattern.compile(
-          "out of memory|cannot allocate memory|OutOfMemoryError|insufficient memory|failed to reserve");
 
   /** Loading a JVM and Helm takes about a second, and long where others use the machine. */
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -72,11 +65,16 @@ final class HelmProcess implements AutoCloseable {
 
   /** Starts a process for one of Helm's tasks. */
   static HelmProcess start(HelmTask task) {
+    return start(task, HelmProgram.named());
+  }
+
+  /** As {@link #start(HelmTask)}, with this Helm in place of the library. */
+  static HelmProcess start(HelmTask task, Optional<HelmProgram> program) {
     Path folder = FileTrees.temporary("statefulset-lab-helm-");
     try {
       Files.createDirectory(HelmEnvironment.library(folder));
       Files.createDirectory(HelmEnvironment.charts(folder));
-      ProcessBuilder builder = new ProcessBuilder(command(task, folder));
+      ProcessBuilder builder = new ProcessBuilder(command(task, folder, program));
       HelmEnvironment.replace(builder.environment(), task, folder);
       HelmProcess helm = new HelmProcess(folder, builder.start());
       ERRORS.execute(helm::watchErrors);
@@ -87,6 +85,10 @@ final class HelmProcess implements AutoCloseable {
   }
 
   static List<String> command(HelmTask task, Path folder) {
+    return command(task, folder, Optional.empty());
+  }
+
+  private static List<String> command(HelmTask task, Path folder, Optional<HelmProgram> program) {
     boolean isLinux = System.getProperty("os.name").equals("Linux");
     List<String> jail = task == HelmTask.RENDER && isLinux ? Jail.withoutNetwork() : List.of();
     List<String> java =
@@ -107,7 +109,8 @@ final class HelmProcess implements AutoCloseable {
             folder.toString(),
             task.name(),
             String.valueOf(!jail.isEmpty()));
-    return Stream.of(isLinux ? LIMITED : List.<String>of(), jail, java)
+    List<String> named = program.map(p -> p.file().toString()).stream().toList();
+    return Stream.of(isLinux ? LIMITED : List.<String>of(), jail, java, named)
         .flatMap(List::stream)
         .toList();
   }
@@ -121,7 +124,7 @@ final class HelmProcess implements AutoCloseable {
   private void watchErrors() {
     try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-        if (NO_MEMORY.matcher(line).find()) {
+        if (HelmMemory.ranOut(line)) {
           starved = true;
           close();
         }
@@ -160,13 +163,7 @@ final class HelmProcess implements AutoCloseable {
     } catch (IOException | ExecutionException e) {
       close();
       throw new ChartException(
-          starved
-              ? String.format(
-                  Locale.ROOT,
-                  "Helm needs more memory for the chart than it may have (%,d MB of address space) and was stopped. Look for a loop in its templates that keeps growing a string or list.",
-                  ADDRESS_SPACE_MEGABYTES)
-              : "The process that runs Helm ended unexpectedly.",
-          e);
+          starved ? HelmMemory.NOT_ENOUGH : "The process that runs Helm ended unexpectedly.", e);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -187,7 +184,7 @@ final class HelmProcess implements AutoCloseable {
         if (line.startsWith(prefix)) {
           return line.substring(prefix.length());
         }
-        starved |= NO_MEMORY.matcher(line).find();
+        starved |= HelmMemory.ranOut(line);
       }
       throw new ChartException("The process that runs Helm ended without a reply.");
     } catch (IOException e) {
@@ -210,6 +207,7 @@ final class HelmProcess implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     // A process that is still unpacking its library would put back what is removed.
     process.destroyForcibly().onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
     FileTrees.discard(folder);

@@ -44,6 +44,11 @@ public final class HelmRunner implements AutoCloseable {
     renderers.start();
   }
 
+  /** The version of the Helm that renders and installs in this process, as in {@code v3.21.0}. */
+  public static String version() {
+    return HelmProgram.named().map(HelmProgram::version).orElse(HELM_VERSION);
+  }
+
   /**
    * Renders a chart as {@code helm template} does, and its hooks too.
    *

@@ -104,7 +104,7 @@ final class RunRecord {
         .harnessDigest(harness)
         .cluster(cluster.map(ClusterFacts::description).orElse(null))
         .kubernetesVersion(cluster.map(ClusterFacts::kubernetesVersion).orElse(null))
-        .helmVersion(HelmRunner.HELM_VERSION)
+        .helmVersion(HelmRunner.version())
         .imageDigest(digestOfTheCounter().filter(RecordedSubmissions::isDigest).orElse(null))
         .networkPolicy(networkPolicy)
         .finished(finished)
