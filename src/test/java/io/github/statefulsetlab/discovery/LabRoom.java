@@ -125,7 +125,10 @@ final class LabRoom {
   }
 
   private static boolean asksForMoreThanItsLimit(ResourceRequirements resources, String resource) {
-    return isMore(resources.getRequests(), resource, resources.getLimits().get(resource));
+    return Optional.ofNullable(resources.getLimits())
+        .map(limits -> limits.get(resource))
+        .filter(limit -> isMore(resources.getRequests(), resource, limit))
+        .isPresent();
   }
 
   private static boolean isMore(Map<String, Quantity> amounts, String resource, Quantity most) {

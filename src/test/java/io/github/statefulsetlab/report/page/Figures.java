@@ -41,7 +41,7 @@ final class Figures {
     List<Figure> figures = new ArrayList<>();
     int left = ALL_FIGURES;
     for (String criterion : inOrder(List.copyOf(criteria.keySet()))) {
-      Optional<Figure> figure = of(folder, criterion, criteria.get(criterion));
+      Optional<Figure> figure = of(folder, criterion, criteria.getOrDefault(criterion, criterion));
       int size = figure.map(Figures::size).orElse(0);
       if (size <= left) {
         figure.ifPresent(figures::add);
