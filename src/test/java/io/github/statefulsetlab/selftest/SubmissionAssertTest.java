@@ -1,22 +1,18 @@
 package io.github.statefulsetlab.selftest;
 
+import static io.github.statefulsetlab.selftest.SampleRuns.run;
+import static io.github.statefulsetlab.selftest.SampleRuns.seen;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.selftest.SubmissionFixture.Expectations;
 import io.github.statefulsetlab.selftest.SubmissionFixture.ExpectedVerdict;
 import io.github.statefulsetlab.selftest.SubmissionFixture.HandedIn;
-import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.NotGradableException;
-import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,50 +112,5 @@ class SubmissionAssertTest {
                 Set.of(),
                 new HandedIn(Path.of("shop"), false, Values.NONE),
                 deserved));
-  }
-
-  private static SuiteRun run(BehaviourResult... seen) {
-    return new SuiteRun(
-        List.of(seen).stream()
-            .collect(java.util.stream.Collectors.toMap(BehaviourResult::id, o -> o)),
-        Set.of(),
-        Duration.ZERO);
-  }
-
-  private static BehaviourResult seen(String id) {
-    return seen(id, Optional.empty(), Optional.empty(), List.of());
-  }
-
-  private static BehaviourResult seen(String id, Throwable failure) {
-    return seen(id, Optional.of(failure), Optional.empty(), List.of());
-  }
-
-  private static BehaviourResult seen(String id, Throwable failure, String hint, String patch) {
-    return seen(id, Optional.of(failure), Optional.of(hint), List.of(patch));
-  }
-
-  private static BehaviourResult seen(
-      String id, Optional<Throwable> failure, Optional<String> hint, List<String> patches) {
-    Submission submission =
-        new Submission(
-            "shop",
-            new Chart(Path.of("shop"), Path.of("shop"), "shop", "1.0.0", ""),
-            Values.NONE,
-            AppDescription.NONE,
-            "shop",
-            Optional.empty(),
-            List.of(),
-            false);
-    return new BehaviourResult(
-        id,
-        submission,
-        Instant.EPOCH,
-        Duration.ZERO,
-        failure,
-        hint,
-        List.of(),
-        List.of(),
-        Findings.NONE,
-        patches);
   }
 }
