@@ -6,7 +6,7 @@ completion_command() {
   case ${1:-} in
     bash | zsh | fish) "complete_$1" ;;
     '') refuse "completion knows bash, zsh and fish. See ./lab help completion." ;;
-    *) refuse "$(unknown command "$1" completion)" ;;
+    *) refuse "$(unknown shell "$1" completion)" ;;
   esac
 }
 

@@ -131,7 +131,7 @@ class LauncherHelpTest {
           "grade --only storage.claim-bound | Did you mean storage.claims-bound?",
           "try parallell | there is no mutant parallell. Did you mean parallel?",
           "regrade --publish | unknown option --publish. Did you mean --published?",
-          "completion csh | unknown command csh. Did you mean",
+          "completion csh | unknown shell csh. Did you mean",
         })
     void isToldWithTheNearestRightOne(String arguments, String says) throws Exception {
       Ended ended = lab(arguments.split(" ", -1));
@@ -170,6 +170,7 @@ class LauncherHelpTest {
           "try ordered | ordered-ready",
           "help cle | clean",
           "grade --seed 1 | ''",
+          "grade --submission '' | ''",
         })
     void inBash(String line, String completed) throws Exception {
       String words = line.replace(" ", "' '");
