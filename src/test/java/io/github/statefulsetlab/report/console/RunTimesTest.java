@@ -38,6 +38,7 @@ class RunTimesTest {
     now.finished("probes.liveness-restarts", 11);
     assertThat(status(now, 11.5, "dns.pod-fqdn"))
         .isEqualTo("  11.5 s  a moment left, 1 of 2 checked: dns.pod-fqdn");
+    assertThat(status(now, 13)).isEqualTo("  13.0 s  a moment left, 1 of 2 checked");
   }
 
   @Test

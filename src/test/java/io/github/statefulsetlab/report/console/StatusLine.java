@@ -19,13 +19,13 @@ record StatusLine(RunTimes times, String doing, Collection<String> running) {
   }
 
   private String what() {
-    if (running.isEmpty()) {
+    if (running.isEmpty() && times.done() == 0) {
       return doing;
     }
     String done =
         times.expected() == 0
             ? times.done() + " checked"
             : times.done() + " of " + times.expected() + " checked";
-    return done + ": " + String.join(", ", running);
+    return running.isEmpty() ? done : done + ": " + String.join(", ", running);
   }
 }
