@@ -101,24 +101,29 @@ public record Manifests(List<HasMetadata> objects) {
   }
 
   private static KubernetesResource unmarshal(String document) {
+    Map<?, ?> written = Map.of();
     try {
-      Map<?, ?> written = requireKind(document);
+      written = requireKind(document);
       KubernetesResource read =
           TYPED.unmarshal(
               new java.io.ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
-      MistypedField.textInPlaceOfAnother(written, TYPED.convertValue(read, Map.class))
+      MistypedField.textInPlaceOfAnother(document, written, TYPED.convertValue(read, Map.class))
           .ifPresent(
               what -> {
-                throw new IllegalArgumentException(what);
+                throw new ChartException(what);
               });
       return read;
+    } catch (ChartException e) {
+      throw e;
     } catch (StackOverflowError e) {
       throw new ChartException("A rendered manifest is nested too deeply.", e);
     } catch (RuntimeException e) {
       throw new ChartException(
-          "A rendered manifest is not a Kubernetes object: %s%n%s"
-              .formatted(
-                  cut(MistypedField.in(e).orElseGet(() -> deepest(e))), cut(document.strip())),
+          MistypedField.in(document, written, e)
+              .orElseGet(
+                  () ->
+                      "A rendered manifest is not a Kubernetes object: %s%n%s"
+                          .formatted(cut(deepest(e)), cut(document.strip()))),
           e);
     }
   }

@@ -131,7 +131,8 @@ class ManifestsTest {
     assertThatExceptionOfType(ChartException.class)
         .isThrownBy(
             () -> Manifests.parse("apiVersion: v1\nkind: Pod\nmetadata: {" + metadata + "}\n"))
-        .withMessageContaining("its field " + field + " has a value of another type")
+        .withMessageContaining(field + " is ")
+        .withMessageContaining("Kubernetes expects a text there")
         .withMessageContaining("| quote");
   }
 
@@ -151,7 +152,30 @@ class ManifestsTest {
   void areRefusedWhereAnotherTypeIsAskedFor(String spec, String field) {
     assertThatExceptionOfType(ChartException.class)
         .isThrownBy(() -> pod(spec))
-        .withMessageContaining("its field " + field + " has a value of another type");
+        .withMessageContaining("Kubernetes does not read Pod/it: " + field);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "containers: [{name: c, env: [{name: PORT, value: 8080}]}] | value is 8080, a number, and Kubernetes expects a text there. Write \"8080\", or {{ … | quote }}.",
+        "terminationGracePeriodSeconds: '5' | terminationGracePeriodSeconds is \"5\", a text, and Kubernetes expects a number, or true or false, there. Write it without quotes and without | quote.",
+        "containers: [{name: c, command: sleep}] | command is \"sleep\", and Kubernetes expects a list there. Write [sleep]",
+        "containers: web | containers is \"web\", and Kubernetes expects a list there.",
+      },
+      quoteCharacter = '`')
+  void sayWhatIsWrittenWhereAndWhatToWrite(String spec, String what) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(
+            () ->
+                Manifests.parse(
+                    "# Source: web/templates/pod.yaml\napiVersion: v1\nkind: Pod\nmetadata: {name:"
+                        + " it}\nspec: {"
+                        + spec
+                        + "}\n"))
+        .withMessageContaining("Pod/it (templates/pod.yaml): ")
+        .withMessageContaining(what);
   }
 
   @ParameterizedTest

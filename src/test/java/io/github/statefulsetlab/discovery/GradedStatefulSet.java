@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.discovery;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
@@ -45,6 +46,15 @@ public final class GradedStatefulSet {
   }
 
   private static NotGradableException none(Submission submission, Manifests manifests) {
+    Optional<HasMetadata> almost =
+        manifests.objects().stream()
+            .filter(object -> "StatefulSet".equals(object.getKind()))
+            .findFirst();
+    if (almost.isPresent()) {
+      return new NotGradableException(
+          "%s has apiVersion %s, which Kubernetes no longer has. Set it to apps/v1."
+              .formatted(ObjectNames.of(almost.get()), almost.get().getApiVersion()));
+    }
     return new NotGradableException(
         "The chart %s renders no StatefulSet, only: %s. %s%s"
             .formatted(

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.chart.policy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,8 +62,17 @@ final class ObjectRules {
     if (OWN.containsKey(kind)) {
       return "Remove it, or leave it out by a value: %s.".formatted(OWN.get(kind));
     }
-    return "Remove it, or leave it out by a value: %s is not a kind that a lab has. Those are %s."
+    Optional<AllowedKind> meant =
+        AllowedKind.ALL.stream()
+            .filter(allowed -> allowed.kind().equalsIgnoreCase(kind))
+            .filter(allowed -> !allowed.kind().equals(kind))
+            .findFirst();
+    if (meant.isPresent()) {
+      return "Write %s: upper and lower case matter in a kind.".formatted(meant.get().kind());
+    }
+    return "Remove it, or leave it out by a value: %s of %s is not a kind that a lab has. Those are %s."
         .formatted(
+            kind,
             object.getApiVersion(),
             AllowedKind.ALL.stream().map(AllowedKind::kind).collect(Collectors.joining(", ")));
   }

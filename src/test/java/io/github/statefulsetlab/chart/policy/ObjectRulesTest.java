@@ -52,6 +52,16 @@ class ObjectRulesTest {
     assertRefused(object(version, kind), kind + "/x, kind", "is not a kind that a lab has");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "apps/v1, Statefulset, StatefulSet",
+    "v1, service, Service",
+    "policy/v1, PodDisruptionbudget, PodDisruptionBudget"
+  })
+  void aKindInTheWrongCaseIsTold(String version, String kind, String meant) {
+    assertRefused(object(version, kind), kind + "/x, kind", "Write " + meant + ":");
+  }
+
   @Test
   void mayNotBeForAnotherNamespace() {
     String hostile =
