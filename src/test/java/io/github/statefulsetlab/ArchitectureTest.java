@@ -1,8 +1,10 @@
 package io.github.statefulsetlab;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,8 +18,13 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
+import io.github.statefulsetlab.run.LabUse;
+import io.github.statefulsetlab.submission.AppContract;
+import io.github.statefulsetlab.submission.Asked;
+import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,25 +212,39 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /** Beside its words, a behaviour has its submission, and passes on patches that it is given. */
   @Test
-  void behavioursKnowNoClusterNoHelmAndNoReport() {
+  void behavioursSeeOnlyTheLabWhatObjectsMeanAndAnnotations() {
     noClasses()
         .that()
         .resideInAPackage(in("behaviours"))
         .should()
         .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(in("behaviours"), in("lab"), in("kube"))))
+                .and(DescribedPredicate.describe("is no annotation", c -> !c.isAnnotation()))
+                .and(
+                    DescribedPredicate.not(
+                        belongToAnyOf(
+                            LabUse.class,
+                            Submission.class,
+                            AppContract.class,
+                            Asked.class,
+                            Patch.class))))
+        .orShould()
+        .dependOnClassesThat(
             resideInAnyPackage(
-                    "org.testcontainers..",
-                    "com.github.dockerjava..",
-                    "com.marcnuri..",
-                    "io.qameta..",
-                    in("cluster"),
-                    in("chart"),
-                    in("grading"),
-                    in("report"))
-                .and(DescribedPredicate.not(type(Patch.class))))
+                "org.testcontainers..", "com.github.dockerjava..", "com.marcnuri..", "io.qameta.."))
         .because("a behaviour says what is promised; lab and kube have the words for it")
         .check(ALL);
+  }
+
+  /** Several behaviours read the shared one while others still wait for it. */
+  @Test
+  void anInstallationDoesNotChange() {
+    fields().that().areDeclaredIn(Installation.class).should().beFinal().check(ALL);
   }
 
   /** Self-tests break promises of their own to see what the harness makes of it. */

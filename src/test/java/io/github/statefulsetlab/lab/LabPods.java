@@ -20,7 +20,10 @@ final class LabPods {
 
   /** The n-th, counted from 0. Skips the behaviour if the set has not so many. */
   LabPod pod(int n) {
-    List<LabPod> pods = all();
+    return nth(all(), n);
+  }
+
+  static <T> T nth(List<T> pods, int n) {
     if (n >= pods.size()) {
       throw new TestAbortedException(
           "spec.replicas of the StatefulSet is %d, so there is no pod %d to look at, counted from 0."

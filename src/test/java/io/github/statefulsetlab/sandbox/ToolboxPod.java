@@ -187,6 +187,19 @@ public final class ToolboxPod {
       return status == 0;
     }
 
+    /**
+     * The same, unless it is that of a script which was stopped after so long: what it asked was
+     * too slow, which says something about the app and nothing about the grader.
+     *
+     * @throws AssertionError if it was stopped
+     */
+    Result inTime(Duration atMost) {
+      if (TIMED_OUT.contains(status)) {
+        throw new AssertionError("Not answered within %d s in all.".formatted(atMost.toSeconds()));
+      }
+      return this;
+    }
+
     /** As a terminal would show it. */
     public String transcript(String... command) {
       return "$ %s%n%s".formatted(String.join(" ", command), output);
@@ -252,10 +265,7 @@ public final class ToolboxPod {
                         "timeout", String.valueOf(atMost.toSeconds()), "sh", "-c", script, "sh"),
                     Stream.of(arguments))
                 .toArray(String[]::new));
-    if (TIMED_OUT.contains(result.status())) {
-      throw new AssertionError("Not answered within %d s in all.".formatted(atMost.toSeconds()));
-    }
-    return result;
+    return result.inTime(atMost);
   }
 
   /**

@@ -12,11 +12,14 @@ import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.timeline.Change;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.submission.NotGradableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The grader's own pods")
 class ToolboxPodTest {
@@ -108,6 +111,25 @@ class ToolboxPodTest {
     identity.release();
 
     assertThatCode(identity::require).doesNotThrowAnyException();
+  }
+
+  /** An app that answers after two seconds, forty times in a row, is no fault of the grader. */
+  @ParameterizedTest
+  @ValueSource(ints = {124, 143})
+  void holdAgainstTheAppThatItIsSlow(int status) {
+    ToolboxPod.Result stopped = new ToolboxPod.Result(status, "");
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> stopped.inTime(Duration.ofSeconds(40)))
+        .withMessage("Not answered within 40 s in all.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 127, 137})
+  void leaveAllElseAsItIs(int status) {
+    ToolboxPod.Result ended = new ToolboxPod.Result(status, "wget: no such host");
+
+    assertThat(ended.inTime(Duration.ofSeconds(40))).isEqualTo(ended);
   }
 
   private void record(long revision, Change.Action action, String uid) {
