@@ -102,27 +102,13 @@ class GradeJsonTest {
 
   private static List<ItemGrade> items() {
     return List.of(
-        new ItemGrade(
-            "replicas",
-            null,
-            "Replicas",
-            List.of("chart.replicas"),
-            Verdict.FAIL,
-            Outcome.GRADED,
-            Points.of("0.33"),
-            Points.of("1"),
-            Visibility.AFTER_DUE_DATE,
-            "2 of 3"),
-        new ItemGrade(
-            "words",
-            "bonus",
-            "Concepts",
-            List.of(),
-            null,
-            Outcome.FOR_A_PERSON,
-            null,
-            Points.of("2"),
-            Visibility.STUDENT,
-            null));
+        ItemGrade.of("replicas", "Replicas", Points.of("1"))
+            .criteria(List.of("chart.replicas"))
+            .verdict(Verdict.FAIL)
+            .graded(Points.of("0.33"))
+            .visibility(Visibility.AFTER_DUE_DATE)
+            .reason("2 of 3")
+            .build(),
+        ItemGrade.of("words", "Concepts", Points.of("2")).chart("bonus").build());
   }
 }

@@ -62,29 +62,12 @@ class GradeMarkdownTest {
   void pointsAreShownByTask() {
     Grade plain = grade(true, new ChartFacts("main", "c", "1", "0", null, null));
     ItemGrade kept =
-        new ItemGrade(
-            "a",
-            null,
-            "Kept",
-            List.of(),
-            Verdict.PASS,
-            Outcome.GRADED,
-            Points.of("0.5"),
-            Points.of("2"),
-            Visibility.STUDENT,
-            "2 of 3 pods | right");
-    ItemGrade open =
-        new ItemGrade(
-            "b",
-            null,
-            "Read",
-            List.of(),
-            null,
-            Outcome.FOR_A_PERSON,
-            null,
-            Points.of("1"),
-            Visibility.STUDENT,
-            null);
+        ItemGrade.of("a", "Kept", Points.of("2"))
+            .verdict(Verdict.PASS)
+            .graded(Points.of("0.5"))
+            .reason("2 of 3 pods | right")
+            .build();
+    ItemGrade open = ItemGrade.of("b", "Read", Points.of("1")).build();
     SubmissionGrade scored =
         plain
             .submissions()

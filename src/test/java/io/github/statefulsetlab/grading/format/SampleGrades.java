@@ -86,36 +86,24 @@ final class SampleGrades {
 
   static ItemGrade item(
       String id, String title, Verdict verdict, Points points, Points max, Visibility visibility) {
-    return new ItemGrade(
-        id, null, title, List.of(id), verdict, Outcome.GRADED, points, max, visibility, null);
+    return ItemGrade.of(id, title, max)
+        .criteria(List.of(id))
+        .verdict(verdict)
+        .graded(points)
+        .visibility(visibility)
+        .build();
   }
 
   static ItemGrade fault(String id, String max) {
-    return new ItemGrade(
-        id,
-        null,
-        "Row " + id,
-        List.of(id),
-        Verdict.INFRA_ERROR,
-        Outcome.UNGRADED,
-        null,
-        Points.of(max),
-        Visibility.STUDENT,
-        null);
+    return ItemGrade.of(id, "Row " + id, Points.of(max))
+        .criteria(List.of(id))
+        .verdict(Verdict.INFRA_ERROR)
+        .ungraded()
+        .build();
   }
 
   static ItemGrade person(String id, String title, String max) {
-    return new ItemGrade(
-        id,
-        null,
-        title,
-        List.of(),
-        null,
-        Outcome.FOR_A_PERSON,
-        null,
-        Points.of(max),
-        Visibility.STUDENT,
-        null);
+    return ItemGrade.of(id, title, Points.of(max)).build();
   }
 
   static SubmissionGrade submission(String id, List<TaskGrade> tasks, List<Result> results) {

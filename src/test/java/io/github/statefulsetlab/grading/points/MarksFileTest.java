@@ -7,7 +7,6 @@ import io.github.statefulsetlab.grading.ItemGrade;
 import io.github.statefulsetlab.grading.Mark;
 import io.github.statefulsetlab.grading.Outcome;
 import io.github.statefulsetlab.grading.Points;
-import io.github.statefulsetlab.grading.Visibility;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.RubricException;
 import io.github.statefulsetlab.grading.rubric.Rubrics;
@@ -58,17 +57,7 @@ class MarksFileTest {
   }
 
   private static ItemGrade row(String id) {
-    return new ItemGrade(
-        id,
-        null,
-        id,
-        List.of(),
-        null,
-        Outcome.FOR_A_PERSON,
-        null,
-        Points.of("2"),
-        Visibility.STUDENT,
-        null);
+    return ItemGrade.of(id, id, Points.of("2")).build();
   }
 
   @Test

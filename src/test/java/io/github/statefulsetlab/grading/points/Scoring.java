@@ -8,7 +8,6 @@ import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.TaskGrade;
-import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
 import io.github.statefulsetlab.grading.points.Worth.Decided;
 import io.github.statefulsetlab.grading.points.Worth.Ungraded;
@@ -83,32 +82,22 @@ public final class Scoring {
   }
 
   private static ItemGrade row(Item item, Worth worth) {
-    Optional<Verdict> verdict = Optional.empty();
-    Outcome outcome = Outcome.FOR_A_PERSON;
-    Optional<Points> points = Optional.empty();
-    if (worth instanceof Decided decided) {
-      outcome = Outcome.GRADED;
-      verdict = Optional.of(decided.verdict());
-      boolean counts = item.parts() || decided.isFull();
-      points = Optional.of(counts ? decided.of(item.points()) : Points.ZERO);
-    } else if (worth instanceof Ungraded ungraded) {
-      outcome = Outcome.UNGRADED;
-      verdict = ungraded.verdict();
-    }
     List<OfCriterion> criteria = item.judgement().criteria().toList();
     List<String> charts = criteria.stream().map(OfCriterion::chart).distinct().toList();
     boolean main = charts.size() != 1 || charts.get(0).equals("main");
-    return new ItemGrade(
-        item.id(),
-        main ? null : charts.get(0),
-        item.title(),
-        criteria.stream().map(OfCriterion::id).distinct().toList(),
-        verdict.orElse(null),
-        outcome,
-        points.orElse(null),
-        item.points(),
-        item.visibility(),
-        worth.reason().isEmpty() ? null : worth.reason());
+    ItemGrade.Builder row =
+        ItemGrade.of(item.id(), item.title(), item.points())
+            .chart(main ? null : charts.get(0))
+            .criteria(criteria.stream().map(OfCriterion::id).distinct().toList())
+            .visibility(item.visibility())
+            .reason(worth.reason().isEmpty() ? null : worth.reason());
+    if (worth instanceof Decided decided) {
+      boolean counts = item.parts() || decided.isFull();
+      row.verdict(decided.verdict()).graded(counts ? decided.of(item.points()) : Points.ZERO);
+    } else if (worth instanceof Ungraded ungraded) {
+      row.verdict(ungraded.verdict().orElse(null)).ungraded();
+    }
+    return row.build();
   }
 
   /** A criterion is seen by whoever sees one of its rows, with the hint of the rubric. */

@@ -16,7 +16,6 @@ import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.TaskGrade;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.grading.Visibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,18 +67,9 @@ class ExitStatusTest {
   class WithPoints {
 
     private static int of(@Nullable String points, Outcome outcome) {
-      ItemGrade row =
-          new ItemGrade(
-              "a",
-              null,
-              "a",
-              List.of("a.b"),
-              PASS,
-              outcome,
-              points == null ? null : Points.of(points),
-              Points.of("10"),
-              Visibility.STUDENT,
-              null);
+      ItemGrade.Builder of =
+          ItemGrade.of("a", "a", Points.of("10")).criteria(List.of("a.b")).verdict(PASS);
+      ItemGrade row = points == null ? of.ungraded().build() : of.graded(Points.of(points)).build();
       SubmissionGrade scored =
           graded(PASS)
               .scored(

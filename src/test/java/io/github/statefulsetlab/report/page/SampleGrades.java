@@ -10,7 +10,6 @@ import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.TaskGrade;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.grading.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,17 +91,14 @@ final class SampleGrades {
       Outcome outcome,
       @Nullable String points,
       String... criteria) {
-    return new ItemGrade(
-        id,
-        null,
-        "Row " + id,
-        List.of(criteria),
-        verdict,
-        outcome,
-        points == null ? null : Points.of(points),
-        Points.of("2"),
-        Visibility.STUDENT,
-        null);
+    ItemGrade.Builder row =
+        ItemGrade.of(id, "Row " + id, Points.of("2")).criteria(List.of(criteria)).verdict(verdict);
+    if (points != null) {
+      row.graded(Points.of(points));
+    } else if (outcome == Outcome.UNGRADED) {
+      row.ungraded();
+    }
+    return row.build();
   }
 
   static Grade grade(Grade.@Nullable RubricFacts rubric, SubmissionGrade... submissions) {
