@@ -100,7 +100,8 @@ final class ManifestFuzz implements AutoCloseable {
     } catch (RuntimeException | StackOverflowError e) {
       return Outcome.finding("a fault of the grader's own", e.toString());
     }
-    List<String> created = canonical(server.takeCreated());
+    List<RecordingCluster.Created> made = server.takeCreated();
+    List<String> created = canonical(made);
     List<String> unseen = without(created, seen);
     if (!unseen.isEmpty()) {
       return Outcome.finding(
@@ -116,12 +117,13 @@ final class ManifestFuzz implements AutoCloseable {
               + helmsRefusal.map(ManifestFuzz::kind).orElse("installed"));
     }
     List<String> asWritten = typed(direct);
-    return asWritten.equals(sorted(created))
+    List<String> asChecked = typed(made);
+    return asWritten.equals(asChecked)
         ? Outcome.fine(SAME)
         : Outcome.finding(
             "created something else than Helm does of the chart as it is",
             "Helm: %s%nhere: %s"
-                .formatted(without(asWritten, created), without(created, asWritten)));
+                .formatted(without(asWritten, asChecked), without(asChecked, asWritten)));
   }
 
   private static String kind(String message) {
@@ -136,10 +138,6 @@ final class ManifestFuzz implements AutoCloseable {
     } catch (ChartException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static List<String> sorted(List<String> objects) {
-    return objects.stream().sorted().toList();
   }
 
   private static List<String> without(List<String> all, List<String> some) {
