@@ -30,7 +30,7 @@ record ContainerLimits(long machine, long memory) {
   private static final long PROCESSES_OF_THE_CONTROL_PLANE = 4096;
 
   /** Where local-path keeps the claims' volumes. */
-  private static final String VOLUMES = "/var/lib/rancher/k3s/storage";
+  static final String VOLUMES = "/var/lib/rancher/k3s/storage";
 
   /** The limits on a machine with so many bytes of memory. */
   static ContainerLimits on(long machine) {

@@ -192,6 +192,12 @@ public final class K3sCluster implements LabCluster {
     disk.requireRoom();
   }
 
+  /** All claims share the room; their folders are named after volume, namespace and claim. */
+  @Override
+  public void emptyVolumes(String namespace) {
+    shell.exec("sh", "-c", "rm -rf \"$1\"/*_\"$2\"_*", "sh", ContainerLimits.VOLUMES, namespace);
+  }
+
   @Override
   public boolean isEphemeral() {
     return true;

@@ -42,6 +42,13 @@ public sealed interface LabCluster extends AutoCloseable permits K3sCluster, Exi
   /** Whether the cluster disappears with the run, so that nothing needs to be cleaned up in it. */
   boolean isEphemeral();
 
+  /**
+   * Empties the volumes of a namespace that is given up, where their room is the others' as well.
+   *
+   * @throws ClusterException if the node refuses
+   */
+  default void emptyVolumes(String namespace) {}
+
   @Override
   void close();
 }

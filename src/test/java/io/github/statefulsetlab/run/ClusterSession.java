@@ -27,6 +27,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A cluster with the counter's image on it, and Helm: what several runs of the suite in one process
@@ -34,6 +36,7 @@ import java.util.function.Consumer;
  */
 public final class ClusterSession implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(ClusterSession.class.getName());
   private static final Path CLASSES = Path.of("target", "classes");
   private static final Executor REMOVAL = new DaemonThreads("lab-abandon");
   private static final Executor IMAGE = new DaemonThreads("lab-image");
@@ -181,7 +184,7 @@ public final class ClusterSession implements AutoCloseable {
 
   /**
    * Gives up a namespace without waiting, so that its pods make room for others. On a cluster that
-   * goes away by itself the claims stay: taking a volume down costs as much as a pod.
+   * goes away by itself the claims stay, empty: taking a volume down costs as much as a pod.
    */
   void discard(String namespace) {
     if (settings.keep()) {
@@ -195,6 +198,16 @@ public final class ClusterSession implements AutoCloseable {
     cluster.client().apps().statefulSets().inNamespace(namespace).delete();
     cluster.client().apps().deployments().inNamespace(namespace).delete();
     cluster.client().pods().inNamespace(namespace).withGracePeriod(0).delete();
+    REMOVAL.execute(() -> emptyVolumes(cluster, namespace));
+  }
+
+  /** What a submission has filled must not be full for the next one. */
+  private static void emptyVolumes(LabCluster cluster, String namespace) {
+    try {
+      cluster.emptyVolumes(namespace);
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "The volumes of %s are as they were.".formatted(namespace), e);
+    }
   }
 
   /** At once what is there already; what is still coming up when it is there. */
