@@ -12,12 +12,10 @@ import io.github.statefulsetlab.run.ClusterFacts;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.DependencyFailed;
 import io.github.statefulsetlab.run.RunListener;
-import io.github.statefulsetlab.submission.Asked;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
-import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
@@ -55,6 +53,7 @@ public final class AllureEvidence implements RunListener {
 
   private final Map<String, String> skipped = new ConcurrentHashMap<>();
   private final AllureCategories categories = new AllureCategories();
+  private volatile Severities severities = Severities.WITHOUT_RUBRIC;
 
   @Override
   public synchronized void runStarted(Settings settings, List<Submission> submissions) {
@@ -64,6 +63,7 @@ public final class AllureEvidence implements RunListener {
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
     }
+    severities = Severities.ofThisRun();
     environment.put("Harness", settings.version());
     environment.put("Seed", String.valueOf(settings.seed()));
   }
@@ -175,7 +175,7 @@ public final class AllureEvidence implements RunListener {
     }
   }
 
-  private static void describe(TestResult test, Criterion criterion, BehaviourResult observation) {
+  private void describe(TestResult test, Criterion criterion, BehaviourResult observation) {
     String submission = OutputSanitizer.text(observation.submission().id());
     Verdict verdict = Verdict.of(observation.failure());
     // Allure's own begins when the behaviour starts to queue for a lab.
@@ -204,18 +204,9 @@ public final class AllureEvidence implements RunListener {
             List.of(
                 label("parentSuite", submission),
                 label("suite", criterion.family()),
-                label("severity", severity(observation, isCore).value()),
+                label("severity", severities.of(criterion.id(), isCore).value()),
                 label(AllureSanitizer.CHANGE, change(criterion, observation)),
                 label(AllureSanitizer.VERDICT, verdict.name())));
-  }
-
-  /** What a rubric asks for weighs most; without one, what every run checks. */
-  private static SeverityLevel severity(BehaviourResult observation, boolean isCore) {
-    Asked asked = observation.submission().asked();
-    if (asked.criteria().isEmpty()) {
-      return isCore ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL;
-    }
-    return asked.asks(observation.id()) ? SeverityLevel.CRITICAL : SeverityLevel.MINOR;
   }
 
   private static Label label(String name, String value) {
