@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.statefulsetlab.lab.context.Parts;
 import io.github.statefulsetlab.submission.Asked;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +59,64 @@ public record Result(
    * @param kept whether the submission has what they ask for
    * @param parts how much was kept, where that can be told
    * @param seen what was seen instead; null where it was kept
+   * @param hint what to change; null where it was kept, or the criterion's own hint fits
+   * @param visibility who sees a row that asks in this way
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Variant(
-      Asked.Parameters asked, boolean kept, @Nullable Parts parts, @Nullable String seen) {}
+      Asked.Parameters asked,
+      boolean kept,
+      @Nullable Parts parts,
+      @Nullable String seen,
+      @Nullable String hint,
+      Visibility visibility) {
+
+    /** One of which nothing else is known. */
+    public static Variant of(Asked.Parameters asked, boolean kept) {
+      return new Variant(asked, kept, null, null, null, Visibility.STUDENT);
+    }
+
+    /** The same for these people. */
+    public Variant seenBy(Visibility to) {
+      return new Variant(asked, kept, parts, seen, hint, to);
+    }
+  }
+
+  /**
+   * The result without the ways of asking that only hidden rows have: as if nobody had asked so.
+   *
+   * @param shown what the reader may see
+   */
+  public Result without(Predicate<Visibility> shown) {
+    List<Variant> left =
+        variants == null
+            ? List.of()
+            : variants.stream().filter(variant -> shown.test(variant.visibility())).toList();
+    if (variants == null || left.size() == variants.size()) {
+      return this;
+    }
+    List<Variant> broken = left.stream().filter(variant -> !variant.kept()).toList();
+    boolean passed = verdict == Verdict.FAIL && broken.isEmpty();
+    Builder result =
+        with(passed ? Verdict.PASS : verdict)
+            .parts(null)
+            .asked(left.size() == 1 ? left.get(0).asked() : null)
+            .variants(left.size() > 1 ? left : null);
+    if (passed) {
+      return result.seen(null).hint(null).usualHint(null).build();
+    }
+    return verdict == Verdict.FAIL
+        ? result
+            .seen(joined(broken.stream().map(Variant::seen), "\n"))
+            .hint(usualHint == null ? joined(broken.stream().map(Variant::hint), " ") : hint)
+            .build()
+        : result.build();
+  }
+
+  private static @Nullable String joined(Stream<@Nullable String> texts, String by) {
+    String all = texts.filter(Objects::nonNull).distinct().collect(Collectors.joining(by));
+    return all.isEmpty() ? null : all;
+  }
 
   /** A result that says only what was judged and how. */
   public static Builder of(String id, Verdict verdict) {
@@ -72,7 +130,11 @@ public record Result(
 
   /** The same with some of it changed. */
   public Builder with() {
-    return new Builder(id, verdict)
+    return with(verdict);
+  }
+
+  private Builder with(Verdict other) {
+    return new Builder(id, other)
         .chart(chart)
         .title(title)
         .expected(expected)

@@ -42,7 +42,11 @@ record Row(
 
   /** The row without results that not everybody may see. */
   Row with(Predicate<Visibility> shown) {
-    List<Result> left = results.stream().filter(r -> shown.test(r.visibility())).toList();
+    List<Result> left =
+        results.stream()
+            .filter(r -> shown.test(r.visibility()))
+            .map(r -> r.without(shown))
+            .toList();
     return new Row(
         id, number, title, task, family, bonus, state, points, max, visibility, reason, left);
   }

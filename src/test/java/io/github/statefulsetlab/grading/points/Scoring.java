@@ -14,12 +14,14 @@ import io.github.statefulsetlab.grading.points.Worth.Ungraded;
 import io.github.statefulsetlab.grading.rubric.Item;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
+import io.github.statefulsetlab.submission.Asked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points follow from stored results, a rubric and marks, and from nothing else. A fault of the
@@ -123,9 +125,32 @@ public final class Scoring {
               return result
                   .withHint(Optional.ofNullable(hints.get(key)))
                   .visibility(widest.getOrDefault(key, Visibility.STUDENT))
+                  .variants(variants(result))
                   .build();
             })
         .toList();
+  }
+
+  /** A way of asking is seen by whoever sees one of the rows that ask so. */
+  private @Nullable List<Result.Variant> variants(Result result) {
+    return result.variants() == null
+        ? null
+        : result.variants().stream().map(v -> v.seenBy(visibility(result, v))).toList();
+  }
+
+  private Visibility visibility(Result result, Result.Variant variant) {
+    return rubric
+        .items()
+        .filter(item -> item.judgement().criteria().anyMatch(one -> isAsked(one, result, variant)))
+        .map(Item::visibility)
+        .reduce(Scoring::wider)
+        .orElse(Visibility.TEACHER);
+  }
+
+  private static boolean isAsked(OfCriterion one, Result result, Result.Variant variant) {
+    return one.id().equals(result.id())
+        && one.chart().equals(Objects.requireNonNullElse(result.chart(), "main"))
+        && Asked.isSame(one.id(), one.parameters(), variant.asked());
   }
 
   private static Visibility wider(Visibility a, Visibility b) {

@@ -47,7 +47,8 @@ class VariantsTest {
   }
 
   private static Variant variant(Parameters asked, boolean kept, @Nullable Parts parts) {
-    return new Variant(asked, kept, parts, kept ? null : "it is not there");
+    return new Variant(
+        asked, kept, parts, kept ? null : "it is not there", null, Visibility.STUDENT);
   }
 
   private static List<ItemGrade> rows(Verdict verdict, List<Variant> variants, Item... rows) {

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.grading.recorder;
 
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Result.Variant;
+import io.github.statefulsetlab.grading.Visibility;
 import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.Asked;
@@ -33,7 +34,7 @@ final class AskedFacts {
     List<Findings.Variant> seen = observation.findings().variants();
     boolean kept = observation.failure().isEmpty();
     return kept || seen.stream().allMatch(Findings.Variant::kept)
-        ? ways.stream().map(way -> new Variant(way.of(observation.id()), kept, null, null)).toList()
+        ? ways.stream().map(way -> Variant.of(way.of(observation.id()), kept)).toList()
         : seen.stream().map(AskedFacts::variant).toList();
   }
 
@@ -42,7 +43,9 @@ final class AskedFacts {
         seen.asked(),
         seen.kept(),
         seen.parts().orElse(null),
-        seen.seen().map(OutputSanitizer::message).orElse(null));
+        seen.seen().map(OutputSanitizer::message).orElse(null),
+        seen.hint().map(OutputSanitizer::text).orElse(null),
+        Visibility.STUDENT);
   }
 
   private static List<Asked> ways(BehaviourResult observation) {

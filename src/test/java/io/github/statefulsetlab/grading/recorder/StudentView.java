@@ -14,6 +14,7 @@ import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,9 +43,17 @@ public final class StudentView {
         .flatMap(
             s ->
                 Stream.concat(
-                    s.criteria().stream().map(Result::visibility),
+                    s.criteria().stream().flatMap(StudentView::visibilities),
                     s.tasks().stream().flatMap(t -> t.items().stream()).map(ItemGrade::visibility)))
         .anyMatch(visibility -> !shows(visibility));
+  }
+
+  private static Stream<Visibility> visibilities(Result result) {
+    return Stream.concat(
+        Stream.of(result.visibility()),
+        Optional.ofNullable(result.variants()).stream()
+            .flatMap(List::stream)
+            .map(Result.Variant::visibility));
   }
 
   /** Whether students see what has this visibility. */
@@ -76,7 +85,7 @@ public final class StudentView {
     List<Result> results =
         whole.criteria().stream()
             .filter(result -> shows(result.visibility()))
-            .map(result -> unspoken(result, whole))
+            .map(result -> unspoken(result, whole).without(this::shows))
             .toList();
     if (results.size() == whole.criteria().size() && whole.tasks().isEmpty()) {
       return whole;

@@ -38,7 +38,8 @@ public final class EachAsked {
               way.of(criterion),
               failure.isEmpty(),
               evidence.takeParts(),
-              failure.map(e -> String.valueOf(e.getMessage()))));
+              failure.map(e -> String.valueOf(e.getMessage())),
+              failure.flatMap(Hint::of)));
     }
     evidence.variants(variants);
     if (!failures.isEmpty()) {

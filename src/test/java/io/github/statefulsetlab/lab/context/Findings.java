@@ -25,9 +25,14 @@ public record Findings(
    * @param kept whether the chart has what they ask for
    * @param parts how much of it, where that can be told
    * @param seen what was seen instead; empty where it was kept
+   * @param hint what to change, where the failure has a hint of its own
    */
   public record Variant(
-      Asked.Parameters asked, boolean kept, Optional<Parts> parts, Optional<String> seen) {}
+      Asked.Parameters asked,
+      boolean kept,
+      Optional<Parts> parts,
+      Optional<String> seen,
+      Optional<String> hint) {}
 
   /** Nothing else. */
   public static final Findings NONE =
