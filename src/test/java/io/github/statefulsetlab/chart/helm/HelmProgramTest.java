@@ -11,6 +11,7 @@ import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -76,16 +77,11 @@ class HelmProgramTest {
       Path work = Files.createTempDirectory(folder, "work");
       return HelmCommandLine.in(work, program)
           .answer(
-              new HelmRequest(
-                  operation,
-                  "/charts/web",
-                  "web",
-                  "lab",
-                  List.of("/values.yaml"),
-                  List.of("a=b,c=d"),
-                  "/kubeconfig",
-                  60,
-                  KUBERNETES));
+              HelmRequest.to(operation, "/charts/web")
+                  .about("web", "lab")
+                  .with(List.of(Path.of("/values.yaml")), List.of("a=b,c=d"))
+                  .on(Path.of("/kubeconfig"), Duration.ofSeconds(60))
+                  .forKubernetes(KUBERNETES));
     }
 
     private List<String> arguments() throws IOException {

@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.chart.helm;
 
 import io.github.statefulsetlab.chart.Values;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -40,6 +42,67 @@ record HelmRequest(
     String doing() {
       return doing;
     }
+  }
+
+  /** A request about a chart; empty where none is needed. */
+  static HelmRequest to(Operation operation, String chart) {
+    return new HelmRequest(operation, chart, "", "", List.of(), List.of(), "", 0, "");
+  }
+
+  /** The same for a release in a namespace. */
+  HelmRequest about(String itsRelease, String itsNamespace) {
+    return new HelmRequest(
+        operation,
+        chart,
+        itsRelease,
+        itsNamespace,
+        valuesFiles,
+        set,
+        kubeConfig,
+        timeoutSeconds,
+        kubeVersion);
+  }
+
+  /** The same with these values files, and what is set on top of them. */
+  HelmRequest with(List<Path> files, List<String> settings) {
+    return new HelmRequest(
+        operation,
+        chart,
+        release,
+        namespace,
+        files.stream().map(Path::toString).toList(),
+        settings,
+        kubeConfig,
+        timeoutSeconds,
+        kubeVersion);
+  }
+
+  /** The same on a cluster, where each hook may take so long. */
+  HelmRequest on(Path cluster, Duration hooks) {
+    return new HelmRequest(
+        operation,
+        chart,
+        release,
+        namespace,
+        valuesFiles,
+        set,
+        cluster.toString(),
+        (int) hooks.toSeconds(),
+        kubeVersion);
+  }
+
+  /** The same for a version of Kubernetes, as in {@code v1.36.3}. */
+  HelmRequest forKubernetes(String version) {
+    return new HelmRequest(
+        operation,
+        chart,
+        release,
+        namespace,
+        valuesFiles,
+        set,
+        kubeConfig,
+        timeoutSeconds,
+        version);
   }
 
   record Reply(boolean ok, String output) {}

@@ -106,16 +106,10 @@ public final class HelmRunner implements AutoCloseable {
         process -> {
           try (FullRender whole = FullRender.of(chart, values, process.folder(), revision)) {
             HelmRequest request =
-                new HelmRequest(
-                    Operation.TEMPLATE,
-                    whole.folder().toString(),
-                    release,
-                    namespace,
-                    names(whole.values()),
-                    values.set(),
-                    "",
-                    0,
-                    kubeVersion);
+                HelmRequest.to(Operation.TEMPLATE, whole.folder().toString())
+                    .about(release, namespace)
+                    .with(whole.values(), values.set())
+                    .forKubernetes(kubeVersion);
             return read(process, requireFew(whole.rendered(process.ask(request, atMost), chart)));
           } finally {
             installers.start();
@@ -136,16 +130,9 @@ public final class HelmRunner implements AutoCloseable {
   private static String read(HelmProcess process, List<String> documents) {
     try (HelmYaml yaml = HelmYaml.of(process.folder(), documents)) {
       HelmRequest request =
-          new HelmRequest(
-              Operation.TEMPLATE,
-              yaml.folder().toString(),
-              "documents",
-              "default",
-              List.of(),
-              List.of(),
-              "",
-              0,
-              KUBERNETES);
+          HelmRequest.to(Operation.TEMPLATE, yaml.folder().toString())
+              .about("documents", "default")
+              .forKubernetes(KUBERNETES);
       return yaml.read(orThrow(process.ask(request, RENDER_TIMEOUT)));
     }
   }
@@ -171,11 +158,7 @@ public final class HelmRunner implements AutoCloseable {
             if (!values.isEmpty()) {
               MergedValues.into(copy.folder(), process, values, RENDER_TIMEOUT);
             }
-            Reply reply =
-                process.ask(
-                    new HelmRequest(
-                        Operation.LINT, folder, "", "", List.of(), List.of(), "", 0, ""),
-                    RENDER_TIMEOUT);
+            Reply reply = process.ask(HelmRequest.to(Operation.LINT, folder), RENDER_TIMEOUT);
             return new Reply(reply.ok(), copy.asGiven(reply.output(), chart));
           }
         });
@@ -201,21 +184,11 @@ public final class HelmRunner implements AutoCloseable {
       String namespace,
       Path kubeConfig) {
     HelmRequest request =
-        new HelmRequest(
-            operation,
-            chart,
-            release,
-            namespace,
-            names(values.files()),
-            values.set(),
-            kubeConfig.toString(),
-            (int) HOOK_TIMEOUT.toSeconds(),
-            "");
+        HelmRequest.to(operation, chart)
+            .about(release, namespace)
+            .with(values.files(), values.set())
+            .on(kubeConfig, HOOK_TIMEOUT);
     return orThrow(installers.with(process -> process.ask(request, HOOK_TIMEOUT.plus(GRACE))));
-  }
-
-  private static List<String> names(List<Path> files) {
-    return files.stream().map(Path::toString).toList();
   }
 
   private static String orThrow(Reply reply) {

@@ -129,16 +129,11 @@ class HelmRunnerTest {
   @Test
   void writesARequestOnOneLineAndReadsTheSame() throws IOException {
     HelmRequest request =
-        new HelmRequest(
-            Operation.INSTALL,
-            "/a folder/with \"quotes\"\nand lines",
-            "web",
-            "ns",
-            List.of("/a,b=c.yaml", "/größe.yaml"),
-            List.of("a={1,2}", "b=c"),
-            "/kube/config",
-            60,
-            "");
+        HelmRequest.to(Operation.INSTALL, "/a folder/with \"quotes\"\nand lines")
+            .about("web", "ns")
+            .with(
+                List.of(Path.of("/a,b=c.yaml"), Path.of("/größe.yaml")), List.of("a={1,2}", "b=c"))
+            .on(Path.of("/kube/config"), Duration.ofSeconds(60));
     ObjectMapper json = new ObjectMapper();
 
     String line = json.writeValueAsString(request);

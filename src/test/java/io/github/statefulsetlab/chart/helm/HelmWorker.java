@@ -141,16 +141,10 @@ final class HelmWorker {
   }
 
   private static HelmRequest rehearsal(HelmRequest.Operation operation, Path chart) {
-    return new HelmRequest(
-        operation,
-        chart.toString(),
-        "it",
-        "it",
-        List.of(chart.resolve("Chart.yaml").toString()),
-        List.of("a=b"),
-        "",
-        0,
-        "v1.36.0");
+    return HelmRequest.to(operation, chart.toString())
+        .about("it", "it")
+        .with(List.of(chart.resolve("Chart.yaml")), List.of("a=b"))
+        .forKubernetes("v1.36.0");
   }
 
   private String replyTo(HelmRequest request) throws IOException {

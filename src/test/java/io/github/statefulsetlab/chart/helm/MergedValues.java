@@ -42,16 +42,10 @@ final class MergedValues {
       Files.deleteIfExists(plain.folder().resolve("values.schema.json"));
       Reply reply =
           process.ask(
-              new HelmRequest(
-                  Operation.TEMPLATE,
-                  plain.folder().toString(),
-                  "values",
-                  "default",
-                  given.values().stream().map(Path::toString).toList(),
-                  values.set(),
-                  "",
-                  0,
-                  HelmRunner.KUBERNETES),
+              HelmRequest.to(Operation.TEMPLATE, plain.folder().toString())
+                  .about("values", "default")
+                  .with(given.values(), values.set())
+                  .forKubernetes(HelmRunner.KUBERNETES),
               atMost);
       Files.write(copy.resolve("values.yaml"), printed(reply));
     } catch (IOException e) {

@@ -49,16 +49,10 @@ final class ReleaseNotes {
       Files.writeString(copy.folder().resolve(TEMPLATES).resolve("notes-of-it.yaml"), TEMPLATE);
       return printed(
           process.ask(
-              new HelmRequest(
-                  Operation.TEMPLATE,
-                  copy.folder().toString(),
-                  release,
-                  namespace,
-                  copy.values().stream().map(Path::toString).toList(),
-                  values.set(),
-                  "",
-                  0,
-                  kubeVersion),
+              HelmRequest.to(Operation.TEMPLATE, copy.folder().toString())
+                  .about(release, namespace)
+                  .with(copy.values(), values.set())
+                  .forKubernetes(kubeVersion),
               atMost));
     } catch (IOException e) {
       throw new ChartException("The chart could not be copied to a temporary folder: " + e, e);
