@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.chart.UnknownFields;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.submission.AppContract;
@@ -22,6 +23,8 @@ public final class InstallPlanner {
 
   private static final String ALWAYS = "Always";
   private static final String IF_NOT_PRESENT = "IfNotPresent";
+
+  private static final int MOST_NOTES = 5;
 
   private final Manifests manifests;
   private final StatefulSet set;
@@ -78,6 +81,10 @@ public final class InstallPlanner {
     missing.replaceHooks(manifests);
     useWhatIsOnTheNode();
     images.reasons().forEach(draft::note);
+    manifests.objects().stream()
+        .flatMap(object -> UnknownFields.note(object).stream())
+        .limit(MOST_NOTES)
+        .forEach(draft::note);
     return new InstallPlan(
         set.getMetadata().getName(), found, contract, draft.patches(), draft.notes(), standIn);
   }
