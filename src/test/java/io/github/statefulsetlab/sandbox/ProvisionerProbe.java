@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -131,21 +130,8 @@ public final class ProvisionerProbe {
   }
 
   private Pod pod(String image) {
-    Pod pod =
-        ToolboxTemplate.pod(client.namespaces().withName(namespace).require(), "control", image);
-    return new PodBuilder(pod)
-        .editSpec()
-        .addNewVolume()
-        .withName("claim")
-        .withNewPersistentVolumeClaim(claim, false)
-        .endVolume()
-        .editFirstContainer()
-        .addNewVolumeMount()
-        .withName("claim")
-        .withMountPath(ToolboxPod.CLAIM)
-        .endVolumeMount()
-        .endContainer()
-        .endSpec()
-        .build();
+    return ToolboxTemplate.withClaim(
+        ToolboxTemplate.pod(client.namespaces().withName(namespace).require(), "control", image),
+        claim);
   }
 }

@@ -104,25 +104,33 @@ final class ToolboxTemplate {
         .build();
   }
 
+  /** The pod with a claim. */
+  static Pod withClaim(Pod pod, String claim) {
+    return new PodBuilder(pod)
+        .editSpec()
+        .addNewVolume()
+        .withName("claim")
+        .withNewPersistentVolumeClaim(claim, false)
+        .endVolume()
+        .editFirstContainer()
+        .addNewVolumeMount()
+        .withName("claim")
+        .withMountPath(ToolboxPod.CLAIM)
+        .endVolumeMount()
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+
   /** The pod with a claim, on the node of another pod and with its identity on the volume. */
   static Pod mounting(Pod pod, Pod beside, String claim) {
     Optional<Long> fsGroup =
         Optional.ofNullable(beside.getSpec().getSecurityContext())
             .map(PodSecurityContext::getFsGroup);
     Pod mounted =
-        new PodBuilder(pod)
+        new PodBuilder(withClaim(pod, claim))
             .editSpec()
             .withNodeName(beside.getSpec().getNodeName())
-            .addNewVolume()
-            .withName("claim")
-            .withNewPersistentVolumeClaim(claim, false)
-            .endVolume()
-            .editFirstContainer()
-            .addNewVolumeMount()
-            .withName("claim")
-            .withMountPath(ToolboxPod.CLAIM)
-            .endVolumeMount()
-            .endContainer()
             .endSpec()
             .build();
     fsGroup.ifPresent(group -> mounted.getSpec().getSecurityContext().setFsGroup(group));
