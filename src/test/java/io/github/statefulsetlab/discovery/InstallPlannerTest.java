@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Manifests;
@@ -84,6 +86,37 @@ class InstallPlannerTest {
     assertThat(prepared.notes())
         .anySatisfy(note -> assertThat(note).contains("student/app:latest").contains("stands in"))
         .anySatisfy(note -> assertThat(note).contains("memory limit").contains("32Mi"));
+  }
+
+  /** Its own files lie elsewhere than any app's, so a claim over the app's folder hides none. */
+  @Test
+  void aClaimOverTheAppsFolderStays() {
+    String over = SET.replace("mountPath: /app/data", "mountPath: /app");
+
+    Container app = container(patched(over, prepare(over, NONE, AppDescription.NONE)), "app");
+
+    assertThat(app.getVolumeMounts()).extracting(VolumeMount::getMountPath).containsExactly("/app");
+    assertThat(environment(app)).containsEntry("DATA_DIR", "/app");
+  }
+
+  @Test
+  void whatStandsInMayWriteWhereNothingIsMounted() {
+    String readOnly = "securityContext: {readOnlyRootFilesystem: true}";
+    String unmounted =
+        SET.replace("volumeMounts: [{name: data, mountPath: /app/data}]", readOnly)
+            .replaceFirst("(?s)  volumeClaimTemplates:.*", "");
+    String mounted = SET.replace("ports: [{", readOnly + "\n          ports: [{");
+    InstallPlan prepared = prepare(unmounted, NONE, AppDescription.NONE);
+
+    assertThat(container(patched(unmounted, prepared), "app").getSecurityContext())
+        .returns(false, SecurityContext::getReadOnlyRootFilesystem);
+    assertThat(prepared.notes())
+        .anySatisfy(note -> assertThat(note).contains("readOnlyRootFilesystem of container app"));
+    assertThat(
+            container(patched(mounted, prepare(mounted, NONE, AppDescription.NONE)), "app")
+                .getSecurityContext())
+        .as("where its file is on a claim")
+        .returns(true, SecurityContext::getReadOnlyRootFilesystem);
   }
 
   @Test
