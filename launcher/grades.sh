@@ -15,7 +15,10 @@ check_rubric() {
 rubric_command() {
   require_java
   case ${1:-} in
-    list) harness rubric list ;;
+    list)
+      [ $# -eq 1 ] || refuse "list takes nothing else. See ./lab help rubric."
+      harness rubric list
+      ;;
     show | check)
       [ $# -eq 2 ] || refuse "$1 needs one rubric. See ./lab help rubric."
       harness rubric "$1" "$(rubric "$2")"

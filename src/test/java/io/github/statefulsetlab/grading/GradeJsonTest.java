@@ -89,6 +89,16 @@ class GradeJsonTest {
             .asked(new Asked.Parameters(null, 3, null, null, null))
             .parts(new Parts(2, 3))
             .chartHas(List.of("partition"))
+            .variants(
+                List.of(
+                    Result.Variant.of(new Asked.Parameters(null, 2, null, null, null), true),
+                    new Result.Variant(
+                        new Asked.Parameters(null, 3, null, null, null),
+                        false,
+                        new Parts(2, 3),
+                        "2",
+                        "Set it to 3.",
+                        Visibility.TEACHER)))
             .standIn(true)
             .build();
     return SubmissionGrade.unscored("sub", chart, List.of("noted"), Verdict.FAIL, List.of(result))

@@ -130,6 +130,10 @@ class LauncherHelpTest {
           "grade --ony x | unknown option --ony. Did you mean --only? See ./lab help grade.",
           "grade --only storage.claim-bound | Did you mean storage.claims-bound?",
           "try parallell | there is no mutant parallell. Did you mean parallel?",
+          "grade --further-chart bonus | --further-chart needs ROLE=CHART, such as bonus=../bonus-app, not bonus.",
+          "grade --further-chart bonus=nowhere | there is no chart at nowhere.",
+          "grade --further-chart bonus=charts/counter | --further-chart needs a rubric",
+          "rubric list x | list takes nothing else. See ./lab help rubric.",
           "regrade --publish | unknown option --publish. Did you mean --published?",
           "completion csh | unknown shell csh. Did you mean",
         })

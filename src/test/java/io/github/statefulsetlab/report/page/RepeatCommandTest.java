@@ -46,6 +46,19 @@ class RepeatCommandTest {
   }
 
   @Test
+  void namesFurtherChartsAndWhoseWorkItIs() {
+    Settings settings =
+        settings(
+            Optional.of(folder.resolve("app")),
+            Map.of("bonus", folder.resolve("bonus-app")),
+            new HandIn(Optional.of("12345"), Optional.of("Jane Doe")),
+            Values.NONE);
+
+    assertThat(caller(settings, "12345"))
+        .isEqualTo("./lab grade app --further-chart bonus=bonus-app --submission 12345" + END);
+  }
+
+  @Test
   void namesFilesAsTheyWereGiven() {
     Settings settings =
         settings(
@@ -133,10 +146,15 @@ class RepeatCommandTest {
   }
 
   private static Settings settings(Optional<Path> chart, Values values) {
+    return settings(chart, Map.of(), HandIn.NONE, values);
+  }
+
+  private static Settings settings(
+      Optional<Path> chart, Map<String, Path> further, HandIn handIn, Values values) {
     return new Settings(
         chart,
-        Map.of(),
-        HandIn.NONE,
+        further,
+        handIn,
         values,
         AppDescription.NONE,
         List.of(),
