@@ -13,7 +13,7 @@ final class OnOneCluster implements ParameterResolver {
    * done sooner, and apps would start so slowly that their probes give them up.
    */
   private static final int AT_ONCE =
-      Integer.getInteger("lab.parallel-mutants", 3 * Runtime.getRuntime().availableProcessors());
+      Integer.getInteger("lab.parallel-mutants", 2 * Runtime.getRuntime().availableProcessors());
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
