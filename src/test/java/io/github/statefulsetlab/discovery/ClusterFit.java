@@ -12,11 +12,11 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
+import io.github.statefulsetlab.kube.ContainerResources;
 import io.github.statefulsetlab.sandbox.SandboxLimits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,7 +184,7 @@ final class ClusterFit {
 
   /** A request above a limit is the author's mistake, which must not be mended. */
   private void fitSizes() {
-    if (containers().anyMatch(ClusterFit::asksForMoreThanItsLimit)) {
+    if (containers().map(Container::getResources).anyMatch(ContainerResources::exceedsAnyLimit)) {
       return;
     }
     new TreeMap<>(cluster.largestNode()).forEach(this::fit);
@@ -193,7 +193,7 @@ final class ClusterFit {
   private void fit(String resource, BigDecimal node) {
     BigDecimal asked =
         containers()
-            .map(container -> request(container.getResources(), resource))
+            .map(container -> ContainerResources.requested(container.getResources(), resource))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal room = room(resource, node);
     if (asked.compareTo(room) <= 0) {
@@ -201,7 +201,10 @@ final class ClusterFit {
     }
     BigDecimal share = room.divide(BigDecimal.valueOf(containers().count()), 3, RoundingMode.DOWN);
     containers()
-        .filter(container -> request(container.getResources(), resource).compareTo(share) > 0)
+        .filter(
+            container ->
+                ContainerResources.requested(container.getResources(), resource).compareTo(share)
+                    > 0)
         .forEach(container -> ask(container.getResources(), resource, share));
     changes.add(
         "requests of %s lowered, since %d pods that ask for %s each have no room beside other labs on a node of %s"
@@ -222,43 +225,15 @@ final class ClusterFit {
     return pod.getContainers().stream();
   }
 
-  /** Without a request of its own a container asks for its limit. */
-  private static BigDecimal request(ResourceRequirements resources, String resource) {
-    return resources == null
-        ? BigDecimal.ZERO
-        : amount(resources.getRequests(), resource)
-            .or(() -> amount(resources.getLimits(), resource))
-            .orElse(BigDecimal.ZERO);
-  }
-
-  private static Optional<BigDecimal> amount(Map<String, Quantity> amounts, String resource) {
-    return Optional.ofNullable(amounts)
-        .map(all -> all.get(resource))
-        .map(Quantity::getAmountInBytes);
-  }
-
   private static void ask(ResourceRequirements resources, String resource, BigDecimal amount) {
-    Map<String, Quantity> requests =
-        new HashMap<>(Objects.requireNonNullElse(resources.getRequests(), Map.of()));
-    requests.put(resource, new Quantity(text(resource, amount)));
-    resources.setRequests(requests);
+    resources.setRequests(
+        ContainerResources.with(
+            resources.getRequests(), resource, new Quantity(text(resource, amount))));
   }
 
   private static String text(String resource, BigDecimal amount) {
     return "cpu".equals(resource)
         ? amount.movePointRight(3).setScale(0, RoundingMode.DOWN) + "m"
         : amount.movePointLeft(6).setScale(0, RoundingMode.DOWN) + "M";
-  }
-
-  private static boolean asksForMoreThanItsLimit(Container container) {
-    ResourceRequirements resources = container.getResources();
-    return resources != null
-        && resources.getRequests() != null
-        && resources.getRequests().keySet().stream()
-            .anyMatch(
-                resource ->
-                    amount(resources.getLimits(), resource)
-                        .filter(limit -> request(resources, resource).compareTo(limit) > 0)
-                        .isPresent());
   }
 }

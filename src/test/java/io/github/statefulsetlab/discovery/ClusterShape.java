@@ -2,9 +2,9 @@ package io.github.statefulsetlab.discovery;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.kube.ContainerResources;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,9 +79,7 @@ public record ClusterShape(
 
   private static Optional<BigDecimal> allocatable(Node node, String size) {
     return Optional.ofNullable(node.getStatus())
-        .map(status -> status.getAllocatable())
-        .map(all -> all.get(size))
-        .map(Quantity::getAmountInBytes);
+        .flatMap(status -> ContainerResources.amount(status.getAllocatable(), size));
   }
 
   /** Whether a node has all of these labels. */

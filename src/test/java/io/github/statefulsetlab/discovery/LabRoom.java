@@ -6,12 +6,12 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.ContainerResources;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.sandbox.SandboxLimits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +78,14 @@ final class LabRoom {
         .filter(asked -> bytes(asked).compareTo(share) > 0)
         .ifPresent(
             asked -> {
-              Map<String, Quantity> requests =
-                  new HashMap<>(template.getSpec().getResources().getRequests());
-              requests.put(STORAGE, mebibytes(share));
-              template.getSpec().getResources().setRequests(requests);
+              template
+                  .getSpec()
+                  .getResources()
+                  .setRequests(
+                      ContainerResources.with(
+                          template.getSpec().getResources().getRequests(),
+                          STORAGE,
+                          mebibytes(share)));
               changes.add(
                   "claim template %s asks for %s instead of %s"
                       .formatted(template.getMetadata().getName(), mebibytes(share), asked));
@@ -100,13 +104,13 @@ final class LabRoom {
   private void lowerLimit(
       Container container, ResourceRequirements resources, String resource, Quantity most) {
     if (isMore(resources.getLimits(), resource, most)) {
-      boolean mistaken = asksForMoreThanItsLimit(resources, resource);
+      boolean mistaken = ContainerResources.exceedsLimit(resources, resource);
       changes.add(
           "%s limit of container %s is %s instead of %s"
               .formatted(resource, container.getName(), most, resources.getLimits().get(resource)));
-      resources.setLimits(with(resources.getLimits(), resource, most));
+      resources.setLimits(ContainerResources.with(resources.getLimits(), resource, most));
       if (!mistaken && isMore(resources.getRequests(), resource, most)) {
-        resources.setRequests(with(resources.getRequests(), resource, most));
+        resources.setRequests(ContainerResources.with(resources.getRequests(), resource, most));
       }
     }
   }
@@ -120,29 +124,14 @@ final class LabRoom {
           "%s request of container %s is %s instead of %s"
               .formatted(
                   resource, container.getName(), most, resources.getRequests().get(resource)));
-      resources.setRequests(with(resources.getRequests(), resource, most));
+      resources.setRequests(ContainerResources.with(resources.getRequests(), resource, most));
     }
   }
 
-  private static boolean asksForMoreThanItsLimit(ResourceRequirements resources, String resource) {
-    return Optional.ofNullable(resources.getLimits())
-        .map(limits -> limits.get(resource))
-        .filter(limit -> isMore(resources.getRequests(), resource, limit))
-        .isPresent();
-  }
-
   private static boolean isMore(Map<String, Quantity> amounts, String resource, Quantity most) {
-    return Optional.ofNullable(amounts)
-        .map(all -> all.get(resource))
-        .filter(amount -> bytes(amount).compareTo(bytes(most)) > 0)
+    return ContainerResources.amount(amounts, resource)
+        .filter(amount -> amount.compareTo(bytes(most)) > 0)
         .isPresent();
-  }
-
-  private static Map<String, Quantity> with(
-      Map<String, Quantity> amounts, String resource, Quantity amount) {
-    Map<String, Quantity> all = new HashMap<>(amounts);
-    all.put(resource, amount);
-    return all;
   }
 
   private static BigDecimal bytes(Quantity quantity) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.TCPSocketAction;
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.kube.ContainerResources;
 import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.AppDescription;
@@ -214,10 +215,15 @@ final class StandIn {
     return new IntOrString(contract.port());
   }
 
-  /** Limits that were made for a smaller program would kill this one. */
+  /**
+   * Limits that were made for a smaller program would kill this one. Requests above limits are the
+   * author's mistake, which must not be mended.
+   */
   private void liftLimits(Container app) {
     ResourceRequirements resources = app.getResources();
-    if (resources == null || resources.getLimits() == null || !isConsistent(resources)) {
+    if (resources == null
+        || resources.getLimits() == null
+        || ContainerResources.exceedsAnyLimit(resources)) {
       return;
     }
     Map<String, Quantity> limits = new LinkedHashMap<>(resources.getLimits());
@@ -241,18 +247,6 @@ final class StandIn {
         new LinkedHashMap<>(Objects.requireNonNullElse(resources.getRequests(), Map.of()));
     requests.putIfAbsent(what, limit);
     resources.setRequests(requests);
-  }
-
-  /** Requests above limits are the author's mistake, which must not be mended. */
-  private static boolean isConsistent(ResourceRequirements resources) {
-    Map<String, Quantity> limits = resources.getLimits();
-    return Stream.ofNullable(resources.getRequests())
-        .flatMap(requests -> requests.entrySet().stream())
-        .noneMatch(
-            request ->
-                Optional.ofNullable(limits.get(request.getKey()))
-                    .filter(limit -> amount(request.getValue()).compareTo(amount(limit)) > 0)
-                    .isPresent());
   }
 
   private static BigDecimal amount(Quantity quantity) {
