@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.chart.policy.AllowedVolumes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,17 +71,8 @@ public final class AdmissionFence {
             message: "the grader's own objects are not the chart's"
       """;
 
-  /** Volumes that are made for the pod; whatever else there is, the node mounts it itself. */
-  private static final String OF_THE_POD =
-      Stream.of(
-              "configMap",
-              "downwardAPI",
-              "emptyDir",
-              "ephemeral",
-              "image",
-              "persistentVolumeClaim",
-              "projected",
-              "secret")
+  private static final String ALLOWED_VOLUME =
+      AllowedVolumes.SOURCES.stream()
           .map("has(v.%s)"::formatted)
           .collect(Collectors.joining(" || "));
 
@@ -104,7 +96,8 @@ public final class AdmissionFence {
     String name = "statefulset-lab-" + run();
     return Stream.of(POLICY, BINDING)
         .<HasMetadata>map(
-            yaml -> Serialization.unmarshal(yaml.formatted(name, RUN, run(), isOurs, OF_THE_POD)))
+            yaml ->
+                Serialization.unmarshal(yaml.formatted(name, RUN, run(), isOurs, ALLOWED_VOLUME)))
         .toList();
   }
 

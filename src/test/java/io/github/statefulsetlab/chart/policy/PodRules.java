@@ -27,18 +27,8 @@ final class PodRules {
           .flatMap(handler -> Stream.of(handler + ".httpGet.host", handler + ".tcpSocket.host"))
           .toList();
 
-  /** The volumes that are made for the pod, from the namespace's own objects. */
-  private static final Set<String> VOLUMES =
-      Set.of(
-          "name",
-          "configMap",
-          "downwardAPI",
-          "emptyDir",
-          "ephemeral",
-          "image",
-          "persistentVolumeClaim",
-          "projected",
-          "secret");
+  /** Of a volume, beside what it is made from. */
+  private static final String NAME = "name";
 
   private static final Set<String> CAPABILITIES =
       Set.of(
@@ -108,7 +98,8 @@ final class PodRules {
     return Stream.concat(
         volume
             .fields()
-            .filter(field -> field.isSet() && !VOLUMES.contains(field.key()))
+            .filter(field -> field.isSet() && !NAME.equals(field.key()))
+            .filter(field -> !AllowedVolumes.SOURCES.contains(field.key()))
             .map(
                 field ->
                     field.offence(
