@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.TCPSocketAction;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probes {
 
+  /** The kinds of probes of a container, in the order in which they begin. */
+  public static final List<String> KINDS = List.of("startup", "liveness", "readiness");
+
   private static final int DEFAULT_PERIOD_SECONDS = 10;
   private static final int DEFAULT_FAILURES = 3;
 
@@ -27,25 +32,24 @@ public final class Probes {
 
   /** How long it takes from a container's start to the failure that counts, at the least. */
   public static Duration patience(Probe probe) {
-    int failures = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
     return Duration.ofSeconds(initialDelaySeconds(probe))
-        .plus(period(probe).multipliedBy(failures));
+        .plus(period(probe).multipliedBy(failures(probe)));
   }
 
   /** How long after a container's start it can give up, at the soonest. */
   public static Duration givesUp(Probe probe) {
-    int failures = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
     return Duration.ofSeconds(initialDelaySeconds(probe))
-        .plus(period(probe).multipliedBy(Math.max(0L, failures - 1L)));
+        .plus(period(probe).multipliedBy(Math.max(0L, failures(probe) - 1L)));
   }
 
   /** How often it asks before it gives up, as in {@code 3 attempts, 10 s apart, from 5 s on}. */
   public static String attempts(Probe probe) {
     return "%d attempts, %d s apart, from %d s after the start on"
-        .formatted(
-            or(probe.getFailureThreshold(), DEFAULT_FAILURES),
-            period(probe).toSeconds(),
-            initialDelaySeconds(probe));
+        .formatted(failures(probe), period(probe).toSeconds(), initialDelaySeconds(probe));
+  }
+
+  private static int failures(Probe probe) {
+    return or(probe.getFailureThreshold(), DEFAULT_FAILURES);
   }
 
   /** The seconds from a container's start to the first attempt. */
@@ -60,12 +64,11 @@ public final class Probes {
 
   /** How long from the moment that the app hangs to the failure that counts, at the most. */
   public static Duration notices(Probe probe) {
-    long attempts = or(probe.getFailureThreshold(), DEFAULT_FAILURES);
     Duration attempt =
         period(probe).compareTo(Duration.ofSeconds(timeoutSeconds(probe))) > 0
             ? period(probe)
             : Duration.ofSeconds(timeoutSeconds(probe)).plusSeconds(1);
-    return attempt.multipliedBy(attempts + 1);
+    return attempt.multipliedBy(failures(probe) + 1L);
   }
 
   /** How long from a container's start to success, at the most, for an app that answers at once. */
@@ -137,6 +140,23 @@ public final class Probes {
         .map(port -> port(port, container))
         .filter(number -> !number.matches("\\d+"))
         .findFirst();
+  }
+
+  /** The same for all probes of a container, by their kinds. */
+  public static Map<String, String> portsOfNobody(Container container) {
+    Map<String, String> ports = new LinkedHashMap<>();
+    for (String kind : KINDS) {
+      of(container, kind)
+          .flatMap(probe -> portOfNobody(probe, container))
+          .ifPresent(port -> ports.put(kind, port));
+    }
+    return ports;
+  }
+
+  /** The ports that the container declares, as in {@code http (5000)}, or {@code none}. */
+  public static String declaredPortsOrNone(Container container) {
+    String declared = declaredPorts(container);
+    return declared.isEmpty() ? "none" : declared;
   }
 
   /** The ports that the container declares, as in {@code http (5000)}; empty where none. */

@@ -101,13 +101,11 @@ public final class KubeletVisits {
             .flatMap(
                 c -> Stream.of(c.getLivenessProbe(), c.getReadinessProbe(), c.getStartupProbe()))
             .filter(Objects::nonNull)
-            .map(
-                probe ->
-                    Duration.ofSeconds(Optional.ofNullable(probe.getPeriodSeconds()).orElse(10)))
+            .map(Probes::period)
             .max(Comparator.naturalOrder())
             .orElse(Timeouts.HOLD)
             .multipliedBy(3);
-    return window.compareTo(Timeouts.LONGEST_WINDOW) < 0 ? window : Timeouts.LONGEST_WINDOW;
+    return Timeouts.window(window);
   }
 
   private void assertPagesAnswer() {
@@ -127,7 +125,9 @@ public final class KubeletVisits {
                   .formatted(request.where(), request.path(), port(request))),
           "Set the port of the %s (%s) to the one that the app listens on (the container declares %s), and make the app listen on 0.0.0.0, not on 127.0.0.1."
               .formatted(
-                  request.where(), lab.installation().where(request.field()), declaredPorts()));
+                  request.where(),
+                  lab.installation().where(request.field()),
+                  Probes.declaredPortsOrNone(lab.appContainerAsWritten())));
     }
     if (status < SUCCESS || status >= CLIENT_ERROR) {
       throw Hint.on(
@@ -137,11 +137,6 @@ public final class KubeletVisits {
           "The %s asks for a path that the app does not serve. Point it (%s) at one that answers with 200 and does not count."
               .formatted(request.where(), lab.installation().where(request.field())));
     }
-  }
-
-  private String declaredPorts() {
-    String ports = Probes.declaredPorts(lab.appContainerAsWritten());
-    return ports.isEmpty() ? "none" : ports;
   }
 
   /** The counter in the app's place serves one port, whatever the probe asks. */

@@ -30,8 +30,6 @@ import java.util.stream.Stream;
  */
 public final class ProbeFit {
 
-  private static final List<String> KINDS = List.of("startup", "liveness", "readiness");
-
   private final LabContext lab;
   private final LabPods pods;
 
@@ -50,23 +48,19 @@ public final class ProbeFit {
 
   /** Fails if a probe names a port that its container does not declare. */
   public void assertPortsAreDeclared() {
-    for (String kind : KINDS) {
-      probe(kind)
-          .flatMap(probe -> Probes.portOfNobody(probe, app()))
-          .ifPresent(
-              port -> {
-                throw portOfNobody(kind, port);
-              });
-    }
+    Probes.portsOfNobody(app())
+        .forEach(
+            (kind, port) -> {
+              throw portOfNobody(kind, port);
+            });
   }
 
   private AssertionError portOfNobody(String kind, String port) {
-    String declared = Probes.declaredPorts(app());
     String field = kind + "Probe";
     return Hint.on(
         new AssertionError(
             "The %s of container %s asks port '%s', and the container declares no port of that name; it declares %s."
-                .formatted(field, app().getName(), port, declared.isEmpty() ? "none" : declared)),
+                .formatted(field, app().getName(), port, Probes.declaredPortsOrNone(app()))),
         "Set the port of the %s (%s) to a name under ports of the container, or to a number."
             .formatted(field, where(kind)));
   }
@@ -93,7 +87,8 @@ public final class ProbeFit {
 
   /** Each probe with its place and its timing, before the harness changed anything in it. */
   private String asWritten() {
-    return String.join("; ", KINDS.stream().flatMap(kind -> asWritten(kind).stream()).toList());
+    return String.join(
+        "; ", Probes.KINDS.stream().flatMap(kind -> asWritten(kind).stream()).toList());
   }
 
   private Optional<String> asWritten(String kind) {
@@ -159,7 +154,7 @@ public final class ProbeFit {
 
   /** Whether a page takes longer, twice in a row, than the probe that asks for it waits. */
   private boolean answersTooSlowly() {
-    return KINDS.stream().flatMap(kind -> probe(kind).stream()).anyMatch(this::isTooSlow);
+    return Probes.KINDS.stream().flatMap(kind -> probe(kind).stream()).anyMatch(this::isTooSlow);
   }
 
   private boolean isTooSlow(Probe probe) {
@@ -194,9 +189,7 @@ public final class ProbeFit {
   }
 
   private void assertLeavesTheAppAlone(Probe liveness) {
-    Duration longest = Probes.patience(liveness).plus(Probes.notices(liveness));
-    Duration window =
-        longest.compareTo(Timeouts.LONGEST_WINDOW) < 0 ? longest : Timeouts.LONGEST_WINDOW;
+    Duration window = Timeouts.window(Probes.patience(liveness).plus(Probes.notices(liveness)));
     LabPod pod = pods.pod(0);
     Hint.around(
         "Raise timeoutSeconds of the livenessProbe (%s), or point it at a page that answers sooner."

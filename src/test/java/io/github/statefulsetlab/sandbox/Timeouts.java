@@ -30,4 +30,9 @@ public final class Timeouts {
   public static final Duration CRITERION = Duration.ofMinutes(5);
 
   private Timeouts() {}
+
+  /** That window, but not more than {@link #LONGEST_WINDOW}. */
+  public static Duration window(Duration wanted) {
+    return wanted.compareTo(LONGEST_WINDOW) < 0 ? wanted : LONGEST_WINDOW;
+  }
 }

@@ -64,20 +64,14 @@ final class UnreadyPods {
     return pod.getSpec().getContainers().stream()
         .flatMap(
             container ->
-                Stream.of("startup", "liveness", "readiness")
-                    .flatMap(
-                        kind ->
-                            Probes.of(container, kind)
-                                .flatMap(probe -> Probes.portOfNobody(probe, container))
-                                .map(port -> portOfNobody(container, kind, port))
-                                .stream()));
+                Probes.portsOfNobody(container).entrySet().stream()
+                    .map(probe -> portOfNobody(container, probe.getKey(), probe.getValue())));
   }
 
   private static Obstacle portOfNobody(Container container, String kind, String port) {
-    String declared = Probes.declaredPorts(container);
     return new Obstacle(
         "The %sProbe of container %s asks port '%s', and the container declares no port of that name (it declares %s), so the probe never succeeds."
-            .formatted(kind, container.getName(), port, declared.isEmpty() ? "none" : declared),
+            .formatted(kind, container.getName(), port, Probes.declaredPortsOrNone(container)),
         "Set the port of the %sProbe to a name under ports of the container, or to a number."
             .formatted(kind));
   }
