@@ -166,7 +166,7 @@ public record SubmissionGrade(
     return grade.build();
   }
 
-  /** Makes a grade, of another one or anew. */
+  /** Makes a grade, from scratch or as a changed copy of another. */
   private static final class Builder {
     private final String id;
     private final ChartFacts chart;
@@ -231,15 +231,10 @@ public record SubmissionGrade(
         rows.stream().filter(task -> task.bonus() == bonus).map(TaskGrade::score).toList());
   }
 
-  /** Points with the bonus, which may be more than {@link #maxTotal}; empty without a rubric. */
+  /** Points with the bonus, which may be more than the rubric has without it; empty without one. */
   public Optional<Points> total() {
     return score == null || bonus == null
         ? Optional.empty()
         : Optional.of(score.points().plus(bonus.points()));
-  }
-
-  /** The points of all tasks that are not a bonus; empty without a rubric. */
-  public Optional<Points> maxTotal() {
-    return Optional.ofNullable(score).map(Score::maxPoints);
   }
 }

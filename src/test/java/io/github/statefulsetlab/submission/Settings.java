@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * The run's settings: system properties that begin with {@code lab.}, as {@code ./lab} passes them.
@@ -137,21 +136,15 @@ public record Settings(
   }
 
   private static Map<String, Path> furtherCharts(List<String> words) {
-    Map<String, Path> charts = new TreeMap<>();
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      if (equals < 1 || equals == word.length() - 1) {
-        throw new UsageException(
-            "--further-chart needs ROLE=CHART, such as bonus=../bonus-app, not '%s'."
-                .formatted(word));
-      }
-      String role = word.substring(0, equals);
-      if (charts.put(role, Path.of(word.substring(equals + 1))) != null) {
-        throw new UsageException(
-            "--further-chart is given twice for '%s'. Give it once.".formatted(role));
-      }
-    }
-    return charts;
+    return RolePaths.of(
+        words,
+        word ->
+            new UsageException(
+                "--further-chart needs ROLE=CHART, such as bonus=../bonus-app, not '%s'."
+                    .formatted(word)),
+        role ->
+            new UsageException(
+                "--further-chart is given twice for '%s'. Give it once.".formatted(role)));
   }
 
   private static AppDescription said() {

@@ -86,66 +86,33 @@ public record Submission(
 
   /** The same chart, of which this StatefulSet is graded. */
   Submission about(String statefulSet) {
-    return new Submission(
-        idOf(id + "-" + statefulSet),
-        chart,
-        values,
-        app.about(statefulSet),
-        release,
-        expectedPolicy,
-        patches,
-        replaysPlainService,
-        adaptation,
-        asked,
-        role);
+    Copy copy = new Copy(this);
+    copy.id = idOf(id + "-" + statefulSet);
+    copy.app = app.about(statefulSet);
+    return copy.made();
   }
 
   /** The same chart with the values that were found, and the changes that it needs. */
   Submission adapted(Adaptation to) {
-    return new Submission(
-        id,
-        chart,
-        to.valuesFound().map(ValuesSearch.Found::values).orElse(values),
-        app,
-        release,
-        expectedPolicy,
-        patches,
-        replaysPlainService,
-        to,
-        asked,
-        role);
+    Copy copy = new Copy(this);
+    copy.values = to.valuesFound().map(ValuesSearch.Found::values).orElse(values);
+    copy.adaptation = to;
+    return copy.made();
   }
 
   /** The same chart with these values. */
   Submission with(Values others) {
-    return new Submission(
-        id,
-        chart,
-        others,
-        app,
-        release,
-        expectedPolicy,
-        patches,
-        replaysPlainService,
-        adaptation,
-        asked,
-        role);
+    Copy copy = new Copy(this);
+    copy.values = others;
+    return copy.made();
   }
 
   /** The same, of which this is asked beside what its {@code lab.yaml} asks. */
   public Submission asking(Asked more) {
-    return new Submission(
-        id,
-        chart,
-        values,
-        app,
-        release,
-        more.policy().or(() -> expectedPolicy),
-        patches,
-        replaysPlainService,
-        adaptation,
-        more.or(asked),
-        role);
+    Copy copy = new Copy(this);
+    copy.expectedPolicy = more.policy().or(() -> expectedPolicy);
+    copy.asked = more.or(asked);
+    return copy.made();
   }
 
   /** The same chart under another id. */
@@ -155,18 +122,48 @@ public record Submission(
 
   /** The same chart as a further one of a submission, under an id of its own. */
   Submission as(String furtherRole, String otherId) {
-    return new Submission(
-        otherId,
-        chart,
-        values,
-        app,
-        release,
-        expectedPolicy,
-        patches,
-        replaysPlainService,
-        adaptation,
-        asked,
-        furtherRole);
+    Copy copy = new Copy(this);
+    copy.id = otherId;
+    copy.role = furtherRole;
+    return copy.made();
+  }
+
+  /** Another submission of the same chart; what may differ can be set. */
+  private static final class Copy {
+    private final Submission of;
+    private String id;
+    private Values values;
+    private AppDescription app;
+    private Optional<String> expectedPolicy;
+    private Adaptation adaptation;
+    private Asked asked;
+    private String role;
+
+    Copy(Submission of) {
+      this.of = of;
+      id = of.id;
+      values = of.values;
+      app = of.app;
+      expectedPolicy = of.expectedPolicy;
+      adaptation = of.adaptation;
+      asked = of.asked;
+      role = of.role;
+    }
+
+    Submission made() {
+      return new Submission(
+          id,
+          of.chart,
+          values,
+          app,
+          of.release,
+          expectedPolicy,
+          of.patches,
+          of.replaysPlainService,
+          adaptation,
+          asked,
+          role);
+    }
   }
 
   /** Whether it is a further chart, of which only some is asked. */

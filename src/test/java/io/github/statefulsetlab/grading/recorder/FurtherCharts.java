@@ -7,9 +7,9 @@ import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.rubric.Judgement.OfCriterion;
 import io.github.statefulsetlab.grading.rubric.Rubric;
 import io.github.statefulsetlab.grading.rubric.RubricException;
+import io.github.statefulsetlab.submission.RolePaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,21 +36,16 @@ public final class FurtherCharts {
    * @throws RubricException if one is something else, or two have one role
    */
   public static FurtherCharts of(List<String> words) {
-    Map<String, Path> folders = new LinkedHashMap<>();
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      if (equals < 1 || equals == word.length() - 1) {
-        throw new RubricException(
-            "--further-chart \"%s\" names no chart and its reports. Use ROLE=FOLDER, as in bonus=reports/bonus."
-                .formatted(word));
-      }
-      String role = word.substring(0, equals);
-      if (folders.put(role, Path.of(word.substring(equals + 1))) != null) {
-        throw new RubricException(
-            "--further-chart is given twice for \"%s\". Give it once.".formatted(role));
-      }
-    }
-    return new FurtherCharts(folders);
+    return new FurtherCharts(
+        RolePaths.of(
+            words,
+            word ->
+                new RubricException(
+                    "--further-chart \"%s\" names no chart and its reports. Use ROLE=FOLDER, as in bonus=reports/bonus."
+                        .formatted(word)),
+            role ->
+                new RubricException(
+                    "--further-chart is given twice for \"%s\". Give it once.".formatted(role))));
   }
 
   /**
@@ -71,9 +66,9 @@ public final class FurtherCharts {
   }
 
   /**
-   * The role, if the rubric has a chart in it.
+   * The role, if the rubric names a chart for it.
    *
-   * @throws RubricException if it has none, or there is no rubric
+   * @throws RubricException if the rubric names none, or no rubric was given
    */
   static String requireKnown(String role, Optional<Rubric> asked) {
     Rubric rubric =
