@@ -8,6 +8,7 @@ import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.sandbox.MountedClaim;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
@@ -73,9 +74,9 @@ final class DataVolume {
 
   /** What a file on the volume holds; empty if there is none. */
   Optional<String> read(String path) {
-    ToolboxPod.Result result = grader().script(ClaimFiles.READ, ToolboxPod.CLAIM, path);
-    lab.evidence()
-        .add("Claim " + claimName(), result.transcript("cat", ToolboxPod.CLAIM + "/" + path));
+    MountedClaim claim = mounted();
+    ToolboxPod.Result result = claim.toolbox().script(ClaimFiles.READ, claim.path(), path);
+    lab.evidence().add("Claim " + claimName(), result.transcript("cat", claim.path() + "/" + path));
     if (!result.ok() && result.output().contains("Permission denied")) {
       throw new ClusterException(
           "The grader's own pod may not read the claim of %s: %s"
@@ -93,7 +94,8 @@ final class DataVolume {
   }
 
   void write(String path, String text) {
-    ToolboxPod.Result result = grader().script(ClaimFiles.WRITE, ToolboxPod.CLAIM, path, text);
+    MountedClaim claim = mounted();
+    ToolboxPod.Result result = claim.toolbox().script(ClaimFiles.WRITE, claim.path(), path, text);
     ClaimFiles.requireOpenable(result, file(path));
     if (!result.ok()) {
       throw new ClusterException(
@@ -101,7 +103,12 @@ final class DataVolume {
     }
   }
 
-  private ToolboxPod grader() {
+  private MountedClaim mounted() {
+    return lab.installation().toolboxes().withClaim(pod, mountableClaim());
+  }
+
+  /** As {@link #claimName()}; skips the behaviour where nobody but the app can mount it. */
+  String mountableClaim() {
     String claim = claimName();
     if (lab.claims().stream()
         .anyMatch(c -> c.getMetadata().getName().equals(claim) && Claims.isForOnePod(c))) {
@@ -109,6 +116,6 @@ final class DataVolume {
           "Claim %s is ReadWriteOncePod: beside the app no other pod can mount it, and so the grader can't look."
               .formatted(claim));
     }
-    return lab.installation().toolboxes().withClaim(pod, claim);
+    return claim;
   }
 }

@@ -13,6 +13,7 @@ import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.submission.CountText;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -215,6 +216,11 @@ public final class LabPod {
   /** What the marker's file on the pod's claim holds now; empty if there is none. */
   public Optional<String> reads(Marker marker) {
     return volume().read(marker.file());
+  }
+
+  /** Adds the claim that holds the app's file, and this pod, which uses it. */
+  void addClaimTo(Map<String, Pod> users) {
+    users.put(volume().mountableClaim(), now());
   }
 
   private DataVolume volume() {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.discovery.CountPageProbe;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.sandbox.MountedClaim;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.util.HashMap;
@@ -54,14 +55,14 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
   private Map<String, Long> numbersOn(VolumeMount mount) {
     Pod now = current();
     String claim = Pods.claimName(now, mount.getName()).orElseThrow();
+    MountedClaim mounted = lab.installation().toolboxes().withClaim(now, claim);
     String root =
-        ToolboxPod.CLAIM
+        mounted.path()
             + Optional.ofNullable(mount.getSubPath())
                 .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
                 .map(path -> "/" + DataMount.expanded(path, now))
                 .orElse("");
-    ToolboxPod.Result listing =
-        lab.installation().toolboxes().withClaim(now, claim).script(ClaimFiles.NUMBERS, root);
+    ToolboxPod.Result listing = mounted.toolbox().script(ClaimFiles.NUMBERS, root);
     Map<String, Long> files = new HashMap<>();
     listing
         .output()

@@ -12,19 +12,16 @@ import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.NotGradableException;
-import io.github.statefulsetlab.support.Futures;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The claims of a lab. What is missing fails an assertion with the hint that fits its cause. */
 public final class Storage {
-
-  private static final int AT_ONCE = 3;
 
   private final LabContext lab;
   private final LabPods pods;
@@ -165,33 +162,13 @@ public final class Storage {
 
   /**
    * The count in the app's file on each pod's claim, in the order of the pods. An assertion fails
-   * where there is none. A few are read at a time: each takes a pod of the grader's own.
+   * where there is none. One pod of the grader's own mounts all claims of a node.
    */
   public List<Long> storedCounts() {
-    List<LabPod> all = pods.all();
-    List<Long> counts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      List<LabPod> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-      some.stream()
-          .map(pod -> Futures.background(pod::storedCount))
-          .toList()
-          .forEach(count -> counts.add(Futures.await(count)));
-      if (from > 0) {
-        release(some, all.subList(0, AT_ONCE));
-      }
-    }
-    return counts;
-  }
-
-  /** All of a large set would not fit into the quota; the first ones are used by others, too. */
-  private void release(List<LabPod> some, List<LabPod> except) {
-    Set<String> claims = claimNames(some);
-    claims.removeAll(claimNames(except));
-    lab.installation().toolboxes().releaseClaims(claims);
-  }
-
-  private static Set<String> claimNames(List<LabPod> some) {
-    return some.stream().map(pod -> pod.claimIdentity().name()).collect(Collectors.toSet());
+    Map<String, Pod> users = new LinkedHashMap<>();
+    pods.all().forEach(pod -> pod.addClaimTo(users));
+    lab.installation().toolboxes().shareClaims(users);
+    return pods.all().stream().map(LabPod::storedCount).toList();
   }
 
   /** Fails unless each pod's file holds a number between what it reported before and after. */

@@ -28,7 +28,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class ToolboxPod {
 
-  /** Where a claim is mounted. */
+  /** Where a claim is mounted that is the only one. */
   public static final String CLAIM = "/claim";
 
   /** Selects what is not a pod of the grader's own. */
@@ -120,11 +120,20 @@ public final class ToolboxPod {
     return start(client, pod, Optional.empty());
   }
 
-  /** Starts a pod beside another one, with that one's claim and its identity on the volume. */
-  public static ToolboxPod withClaim(
-      KubernetesClient client, Pod beside, String claim, String image, Timeline record) {
-    Pod pod = pod(client, beside.getMetadata().getNamespace(), "grader-" + claim, image);
-    return start(client, ToolboxTemplate.mounting(pod, beside, claim), Optional.of(record));
+  /**
+   * Starts a pod beside another one, with claims and with that one's identity on the volumes.
+   *
+   * @param paths where each claim is mounted, by the claims' names
+   */
+  public static ToolboxPod withClaims(
+      KubernetesClient client,
+      Pod beside,
+      Map<String, String> paths,
+      String image,
+      Timeline record) {
+    String what = "grader-" + paths.keySet().iterator().next();
+    Pod pod = pod(client, beside.getMetadata().getNamespace(), what, image);
+    return start(client, ToolboxTemplate.mounting(pod, beside, paths), Optional.of(record));
   }
 
   private static Pod pod(KubernetesClient client, String namespace, String what, String image) {

@@ -8,8 +8,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,31 +110,45 @@ final class ToolboxTemplate {
         .build();
   }
 
-  /** The pod with a claim. */
+  /** The pod with a claim at {@link ToolboxPod#CLAIM}. */
   static Pod withClaim(Pod pod, String claim) {
+    return withClaims(pod, Map.of(claim, ToolboxPod.CLAIM));
+  }
+
+  private static Pod withClaims(Pod pod, Map<String, String> paths) {
+    List<Volume> volumes = new ArrayList<>();
+    List<VolumeMount> mounts = new ArrayList<>();
+    paths.forEach(
+        (claim, path) -> {
+          String name = "claim-" + volumes.size();
+          volumes.add(
+              new VolumeBuilder()
+                  .withName(name)
+                  .withNewPersistentVolumeClaim(claim, false)
+                  .build());
+          mounts.add(new VolumeMountBuilder().withName(name).withMountPath(path).build());
+        });
     return new PodBuilder(pod)
         .editSpec()
-        .addNewVolume()
-        .withName("claim")
-        .withNewPersistentVolumeClaim(claim, false)
-        .endVolume()
+        .addAllToVolumes(volumes)
         .editFirstContainer()
-        .addNewVolumeMount()
-        .withName("claim")
-        .withMountPath(ToolboxPod.CLAIM)
-        .endVolumeMount()
+        .addAllToVolumeMounts(mounts)
         .endContainer()
         .endSpec()
         .build();
   }
 
-  /** The pod with a claim, on the node of another pod and with its identity on the volume. */
-  static Pod mounting(Pod pod, Pod beside, String claim) {
+  /**
+   * The pod with claims, on the node of another pod and with its identity on the volumes.
+   *
+   * @param paths where each claim is mounted, by the claims' names
+   */
+  static Pod mounting(Pod pod, Pod beside, Map<String, String> paths) {
     Optional<Long> fsGroup =
         Optional.ofNullable(beside.getSpec().getSecurityContext())
             .map(PodSecurityContext::getFsGroup);
     Pod mounted =
-        new PodBuilder(withClaim(pod, claim))
+        new PodBuilder(withClaims(pod, paths))
             .editSpec()
             .withNodeName(beside.getSpec().getNodeName())
             .endSpec()

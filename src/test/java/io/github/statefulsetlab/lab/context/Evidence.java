@@ -72,20 +72,12 @@ public final class Evidence {
 
   /** Adds a table of what each pod reports, and what is in its file. */
   public void countsStored(List<String> pods, List<Long> reported, List<Long> stored) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < pods.size(); i++) {
-      rows.add(List.of(pods.get(i), cell(reported, i), cell(stored, i)));
-    }
-    add("Files on the claims", Tables.table(List.of("POD", "REPORTS", "FILE"), rows));
+    add("Files on the claims", table(pods, "REPORTS", reported, "FILE", stored));
   }
 
   /** Adds a table of what each pod had counted, and what it reads now. */
   public void countsReadAgain(List<String> pods, List<Long> before, List<Long> now) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < pods.size(); i++) {
-      rows.add(List.of(pods.get(i), cell(before, i), cell(now, i)));
-    }
-    add("Counts read again", Tables.table(List.of("POD", "BEFORE", "NOW"), rows));
+    add("Counts read again", table(pods, "BEFORE", before, "NOW", now));
   }
 
   /**
@@ -95,12 +87,17 @@ public final class Evidence {
    */
   public void countsAround(
       String title, String visits, List<String> pods, List<Long> before, List<Long> after) {
+    String table = table(pods, "BEFORE", before, "AFTER", after);
+    add(title, visits.isEmpty() ? table : visits + System.lineSeparator() + table);
+  }
+
+  private static String table(
+      List<String> pods, String first, List<Long> one, String second, List<Long> other) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < pods.size(); i++) {
-      rows.add(List.of(pods.get(i), cell(before, i), cell(after, i)));
+      rows.add(List.of(pods.get(i), cell(one, i), cell(other, i)));
     }
-    String table = Tables.table(List.of("POD", "BEFORE", "AFTER"), rows);
-    add(title, visits.isEmpty() ? table : visits + System.lineSeparator() + table);
+    return Tables.table(List.of("POD", first, second), rows);
   }
 
   private static String cell(List<Long> counts, int place) {
