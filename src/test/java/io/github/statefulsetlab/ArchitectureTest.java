@@ -224,7 +224,7 @@ class ArchitectureTest {
                 .and(
                     DescribedPredicate.not(
                         resideInAnyPackage(in("behaviours"), in("lab"), in("kube"))))
-                .and(DescribedPredicate.describe("is no annotation", c -> !c.isAnnotation()))
+                .and(DescribedPredicate.describe("is not an annotation", c -> !c.isAnnotation()))
                 .and(
                     DescribedPredicate.not(
                         belongToAnyOf(

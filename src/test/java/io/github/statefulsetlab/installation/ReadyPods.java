@@ -23,6 +23,7 @@ final class ReadyPods {
   private final String set;
   private final Supplier<Pace> pace;
   private final Instant begun = Instant.now();
+  private Instant end;
   private final PersistentObstacle patience;
 
   /**
@@ -35,6 +36,7 @@ final class ReadyPods {
     this.observed = observed;
     this.set = set;
     this.pace = pace;
+    this.end = begun.plus(atMost());
     this.patience = new PersistentObstacle(() -> Obstacles.of(timeline(), set));
   }
 
@@ -61,8 +63,16 @@ final class ReadyPods {
     return observed.current().filter(Rollout::isDone).isPresent();
   }
 
+  /** What is known by now is gone through once what was known before is used up. */
   private boolean isTooLate() {
-    return begun.plus(atMost()).isBefore(Instant.now());
+    if (isOver()) {
+      end = begun.plus(atMost());
+    }
+    return isOver();
+  }
+
+  private boolean isOver() {
+    return end.isBefore(Instant.now());
   }
 
   private Duration atMost() {

@@ -157,7 +157,7 @@ class ProbesIT {
     lab.clientTraffic().assertNotReached(pod, MANY_VISITS);
   }
 
-  /** Where there is no such probe, or its port is nobody's, that is why it does not work. */
+  /** A probe that is missing, or asks a port that nobody declares, fails another criterion. */
   private static void dependingOnProbe(Lab lab, String kind, Runnable block) {
     Container app = lab.appContainerAsWritten();
     boolean works =

@@ -21,7 +21,7 @@ final class HelmLibrary implements HelmCommands {
     try {
       new Helm(Path.of("/no-chart")).template().call();
     } catch (IllegalStateException expected) {
-      // There is no such chart.
+      // The chart does not exist; loading the library is all that was wanted.
     }
     return new HelmLibrary();
   }
@@ -51,10 +51,10 @@ final class HelmLibrary implements HelmCommands {
     return new Reply(!result.isFailed(), String.join("\n", result.getMessages()));
   }
 
-  /** With its flag {@code debug} Helm prints what it rendered also where that is no valid YAML. */
+  /** With {@code --debug}, Helm prints what it rendered even if it is not valid YAML. */
   private static String template(HelmRequest request) {
     String output = templateCommand(request).debug().call();
-    // With the flag it has no words for a chart that it can't even load.
+    // With that flag it does not say why a chart could not be loaded.
     return output == null ? templateCommand(request).call() : output;
   }
 
