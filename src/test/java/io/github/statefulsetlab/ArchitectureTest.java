@@ -65,6 +65,7 @@ class ArchitectureTest {
           "lab.patch",
           "lab.dns",
           "lab.rendering",
+          "lab.pod",
           "lab",
           "run",
           "grading",

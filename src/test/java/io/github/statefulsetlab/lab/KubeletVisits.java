@@ -6,6 +6,9 @@ import io.github.statefulsetlab.kube.KubeletRequest;
 import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.pod.LabPod;
+import io.github.statefulsetlab.lab.pod.LabPods;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Duration;
@@ -118,7 +121,7 @@ public final class KubeletVisits {
 
   private void assertPageExists(KubeletRequest request) {
     int status = pods.pod(0).status(port(request), request.path());
-    if (status == PodPages.NOBODY_LISTENS) {
+    if (status == LabPod.NOBODY_LISTENS) {
       throw Hint.on(
           new AssertionError(
               "The %s asks for %s on port %s, and nothing listens there: the connection is refused."

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.lab.patch.SlowStart;
+import io.github.statefulsetlab.lab.pod.LabPod;
 
 /** Installs labs for a behaviour that needs other ones than its submission's own. */
 public interface LabFactory {

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.pod.LabPod;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.pod.LabPod;
+import io.github.statefulsetlab.lab.pod.LabPods;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;

@@ -9,12 +9,14 @@ import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.pod.ClaimAdvice;
+import io.github.statefulsetlab.lab.pod.LabPod;
+import io.github.statefulsetlab.lab.pod.LabPods;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.NotGradableException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -165,9 +167,7 @@ public final class Storage {
    * where there is none. One pod of the grader's own mounts all claims of a node.
    */
   public List<Long> storedCounts() {
-    Map<String, Pod> users = new LinkedHashMap<>();
-    pods.all().forEach(pod -> pod.addClaimTo(users));
-    lab.installation().toolboxes().shareClaims(users);
+    pods.shareClaims();
     return pods.all().stream().map(LabPod::storedCount).toList();
   }
 

@@ -4,6 +4,7 @@ import io.github.statefulsetlab.chart.BumpedChart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -10,8 +10,8 @@ import io.github.statefulsetlab.installation.InstallContext;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.QuietRequests;
 import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.ProbedLabPod;
 import io.github.statefulsetlab.lab.context.Evidence;
+import io.github.statefulsetlab.lab.pod.ProbedLabPod;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.support.Lazy;
 import java.util.List;
@@ -113,7 +113,7 @@ final class AppTrial {
   }
 
   private CountPageProbe.ProbedPod firstPodOf(Installation installed) {
-    return new ProbedLabPod(new Lab(installed, new Evidence(), new Random(run.seed())));
+    return new ProbedLabPod(new Lab(installed, new Evidence(), new Random(run.seed())).pod(0));
   }
 
   private List<Patch> copy() {

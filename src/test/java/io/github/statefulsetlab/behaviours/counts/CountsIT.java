@@ -2,7 +2,7 @@ package io.github.statefulsetlab.behaviours.counts;
 
 import io.github.statefulsetlab.lab.ClientTraffic;
 import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.LabPod;
+import io.github.statefulsetlab.lab.pod.LabPod;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;

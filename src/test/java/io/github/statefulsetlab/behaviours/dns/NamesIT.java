@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
-import io.github.statefulsetlab.lab.LabPod;
-import io.github.statefulsetlab.lab.ReadinessGate;
 import io.github.statefulsetlab.lab.dns.DnsLookups;
 import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.dns.GoverningService;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
+import io.github.statefulsetlab.lab.pod.LabPod;
+import io.github.statefulsetlab.lab.pod.ReadinessGate;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabTest;

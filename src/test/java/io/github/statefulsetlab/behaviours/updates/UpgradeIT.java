@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.LabPod;
 import io.github.statefulsetlab.lab.patch.Updates;
+import io.github.statefulsetlab.lab.pod.LabPod;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.run.LabUse;

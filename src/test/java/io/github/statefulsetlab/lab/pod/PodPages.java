@@ -1,9 +1,10 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.installation.ProxiedPage;
 import io.github.statefulsetlab.installation.StartupRetry;
+import io.github.statefulsetlab.lab.context.LabContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

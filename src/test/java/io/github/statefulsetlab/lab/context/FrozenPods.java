@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import java.util.Map;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What pods had counted that hang because a behaviour froze them, and that nobody restarted. */
-final class FrozenPods {
+public final class FrozenPods {
 
   private final Map<String, Frozen> frozen = new ConcurrentHashMap<>();
 
@@ -17,17 +17,19 @@ final class FrozenPods {
    *
    * @param incarnation tells the pod and its restarts apart; asked for only where one was frozen
    */
-  Optional<Long> count(String pod, Supplier<String> incarnation) {
+  public Optional<Long> count(String pod, Supplier<String> incarnation) {
     return Optional.ofNullable(frozen.get(pod))
         .filter(when -> when.incarnation().equals(incarnation.get()))
         .map(Frozen::count);
   }
 
-  void add(String pod, String incarnation, long count) {
+  /** Notes what a pod had counted when it was frozen. */
+  public void add(String pod, String incarnation, long count) {
     frozen.put(pod, new Frozen(incarnation, count));
   }
 
-  void remove(String pod) {
+  /** The pod goes on, or was restarted. */
+  public void remove(String pod) {
     frozen.remove(pod);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.context;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -11,9 +11,6 @@ import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.kube.timeline.Timeline;
-import io.github.statefulsetlab.lab.context.DependsOn;
-import io.github.statefulsetlab.lab.context.Evidence;
-import io.github.statefulsetlab.lab.context.Waits;
 import io.github.statefulsetlab.submission.AppContract;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +20,7 @@ import java.util.Random;
  * What the parts of one lab share: the installation as last seen, the evidence that is kept of it,
  * how long things are waited for, and the run's random numbers.
  */
-final class LabContext {
+public final class LabContext {
 
   private final Installation installation;
   private final Evidence evidence;
@@ -31,61 +28,61 @@ final class LabContext {
   private final Random random;
   private final FrozenPods frozen = new FrozenPods();
 
-  LabContext(Installation installation, Evidence evidence, Random random) {
+  public LabContext(Installation installation, Evidence evidence, Random random) {
     this.installation = installation;
     this.evidence = evidence;
     this.waits = new Waits(installation, evidence);
     this.random = random;
   }
 
-  Installation installation() {
+  public Installation installation() {
     return installation;
   }
 
-  KubernetesClient client() {
+  public KubernetesClient client() {
     return installation.client();
   }
 
-  String namespace() {
+  public String namespace() {
     return installation.namespace();
   }
 
-  AppContract contract() {
+  public AppContract contract() {
     return installation.contract();
   }
 
-  Timeline timeline() {
+  public Timeline timeline() {
     return installation.timeline();
   }
 
-  Evidence evidence() {
+  public Evidence evidence() {
     return evidence;
   }
 
-  Waits waits() {
+  public Waits waits() {
     return waits;
   }
 
-  Random random() {
+  public Random random() {
     return random;
   }
 
-  FrozenPods frozen() {
+  public FrozenPods frozen() {
     return frozen;
   }
 
   /** Does something to the installation, as a step of the check. */
-  void when(String what, Runnable deed) {
+  public void when(String what, Runnable deed) {
     evidence.when(what, deed);
   }
 
   /** Runs what needs pods that can be replaced. */
-  void dependingOnReplacement(Runnable block) {
+  public void dependingOnReplacement(Runnable block) {
     DependsOn.around(List.of("identity.replaced-not-renamed"), block);
   }
 
   /** The StatefulSet as last seen; an assertion fails if there is none. */
-  StatefulSet statefulSet() {
+  public StatefulSet statefulSet() {
     return installation
         .currentStatefulSet()
         .orElseThrow(
@@ -95,50 +92,50 @@ final class LabContext {
   }
 
   /** The name that {@code serviceName} gives; empty where it is not set. */
-  String governingServiceName() {
+  public String governingServiceName() {
     return Objects.requireNonNullElse(statefulSet().getSpec().getServiceName(), "");
   }
 
   /** The names of the set's pods, in the order of their ordinals. */
-  List<String> podNames() {
+  public List<String> podNames() {
     return StatefulSets.podNames(statefulSet());
   }
 
   /** The names of those of the set's pods that are ready. */
-  List<String> readyPodNames() {
+  public List<String> readyPodNames() {
     return podNames().stream().filter(this::isReady).toList();
   }
 
   /** Whether there is a pod of this name, and it is ready. */
-  boolean isReady(String pod) {
+  public boolean isReady(String pod) {
     return timeline().pod(pod).current().filter(Pods::isReady).isPresent();
   }
 
   /** The pods that exist now, whoever made them. */
-  List<Pod> currentPods() {
+  public List<Pod> currentPods() {
     return timeline().current(Pod.class);
   }
 
   /** The pods that the set's selector matches, whoever made them. */
-  List<Pod> podsOf(StatefulSet set) {
+  public List<Pod> podsOf(StatefulSet set) {
     return currentPods().stream()
         .filter(pod -> Workloads.selects(set, Workloads.podLabels(pod)))
         .toList();
   }
 
   /** The namespace's claims that exist now. */
-  List<PersistentVolumeClaim> claims() {
+  public List<PersistentVolumeClaim> claims() {
     return timeline().current(PersistentVolumeClaim.class);
   }
 
   /** The container of the pods' template that serves the app's port. */
-  Container appContainer() {
+  public Container appContainer() {
     return Containers.named(
         installation.appContainer(), statefulSet().getSpec().getTemplate().getSpec());
   }
 
   /** The same container as the chart has it. */
-  Container appContainerAsWritten() {
+  public Container appContainerAsWritten() {
     return Containers.named(installation.appContainer(), installation.podTemplate());
   }
 }

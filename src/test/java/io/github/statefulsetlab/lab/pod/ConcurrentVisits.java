@@ -1,5 +1,6 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;

@@ -1,9 +1,10 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.cluster.NodeShell;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.context.LabContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.submission.CountText;
@@ -22,12 +23,20 @@ import java.util.Optional;
  */
 public final class LabPod {
 
+  /** In place of a status, where the connection is refused. */
+  public static final int NOBODY_LISTENS = PodPages.NOBODY_LISTENS;
+
   private final LabContext lab;
   private final String name;
 
   LabPod(LabContext lab, String name) {
     this.lab = lab;
     this.name = name;
+  }
+
+  /** What is known of the lab that the pod is in. */
+  LabContext lab() {
+    return lab;
   }
 
   public String name() {
@@ -132,7 +141,8 @@ public final class LabPod {
     return uid() + "/" + restarts();
   }
 
-  boolean hasNoFile() {
+  /** Whether the app has written no file on its claim. */
+  public boolean hasNoFile() {
     return volume().appFile().isEmpty();
   }
 
@@ -158,7 +168,7 @@ public final class LabPod {
     return new PodPages(lab, name);
   }
 
-  /** The status of the answer to a GET of this path, as 200, or {@link PodPages#NOBODY_LISTENS}. */
+  /** The status of the answer to a GET of this path, as 200, or {@link #NOBODY_LISTENS}. */
   public int status(String port, String path) {
     return pages().status(port, path);
   }

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.cluster.ClusterException;
@@ -7,6 +7,7 @@ import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.MountedClaim;
 import io.github.statefulsetlab.sandbox.ToolboxPod;

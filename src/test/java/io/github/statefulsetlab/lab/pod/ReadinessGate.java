@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.context.LabContext;
 
 /**
  * A readiness gate on the pods: whatever their image, they are ready only while the lab lets them.

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.discovery.CountPageProbe;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.sandbox.MountedClaim;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
@@ -14,16 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The first pod of a lab whose pods are ready, to find out by trying what its app does. */
+/** A pod of a lab whose pods are ready, to find out by trying what its app does. */
 public final class ProbedLabPod implements CountPageProbe.ProbedPod {
 
-  private final Lab lab;
   private final LabPod pod;
+  private final LabContext lab;
 
-  /** The first pod of this lab. */
-  public ProbedLabPod(Lab lab) {
-    this.lab = lab;
-    this.pod = lab.pod(0);
+  public ProbedLabPod(LabPod pod) {
+    this.pod = pod;
+    this.lab = pod.lab();
   }
 
   @Override

@@ -1,29 +1,30 @@
-package io.github.statefulsetlab.lab;
+package io.github.statefulsetlab.lab.pod;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import java.util.List;
 import java.util.Optional;
 
 /** What to change where the app's data is not on a claim of each pod's own. */
-final class ClaimAdvice {
+public final class ClaimAdvice {
 
   private final LabContext lab;
 
-  ClaimAdvice(LabContext lab) {
+  public ClaimAdvice(LabContext lab) {
     this.lab = lab;
   }
 
   /** Where the set has no claim templates. */
-  String withoutTemplates(PodSpec template) {
+  public String withoutTemplates(PodSpec template) {
     return mountIn(template)
         .map(m -> m.claimIn(template).isPresent() ? Advice.ONE_CLAIM_EACH : Advice.MAKE_IT_A_CLAIM)
         .orElse(Advice.MOUNT_WHERE_THE_APP_WRITES);
   }
 
   /** Where all pods use one claim; empty where they don't. */
-  Optional<String> forSharedClaim() {
+  public Optional<String> forSharedClaim() {
     PodSpec template = lab.installation().podTemplate();
     return mountIn(template)
         .flatMap(mount -> mount.claimIn(template))
@@ -31,7 +32,7 @@ final class ClaimAdvice {
   }
 
   /** Where a count got lost. */
-  String forLostCounts() {
+  public String forLostCounts() {
     PodSpec template = lab.installation().podTemplate();
     Optional<DataMount> mount = mountIn(template);
     if (mount.isEmpty()) {
@@ -43,7 +44,7 @@ final class ClaimAdvice {
   }
 
   /** The criteria that claims are missing for where there are no templates for them. */
-  List<String> missingTemplates() {
+  public List<String> missingTemplates() {
     return lab.installation().claimTemplates().isEmpty()
         ? List.of("storage.claims-bound")
         : List.of();
