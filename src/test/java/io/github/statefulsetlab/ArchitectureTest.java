@@ -100,16 +100,8 @@ class ArchitectureTest {
   /** Those that can only be understood together, and why they stay so. */
   private static final Set<List<String>> KNOTS =
       Set.of(
-          // A sentence about a timeline goes on from one to the next, and its parts tell it.
-          List.of("MilestoneAssert", "RecordedPodAssert", "RecordedPodsAssert", "TimelineAssert"),
-          List.of("Milestone", "ObjectRef", "Timeline", "TimelineFormatter"),
-          // A whole and its parts.
-          List.of("Check", "Main"),
-          List.of("CounterStore", "Metrics"),
-          List.of("DnsLookups", "DnsOverTcp"),
-          List.of("ItemGrade", "Outcome", "TaskGrade"),
-          List.of("Options", "VisitsBenchmark"),
-          List.of("Result", "Verdict"));
+          // A sentence about a timeline goes on from one to the next.
+          List.of("MilestoneAssert", "RecordedPodAssert", "RecordedPodsAssert", "TimelineAssert"));
 
   /** A package with those inside it that are not layers themselves. */
   private static String only(String layer) {

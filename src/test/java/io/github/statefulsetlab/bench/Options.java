@@ -7,6 +7,8 @@ import java.time.Duration;
 /** What the command line asks for. */
 record Options(int clients, int seconds, int rounds, int atLeast, Path folder, Path classes) {
 
+  static final Duration WARM_UP = Duration.ofSeconds(2);
+
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final String USAGE =
       "bench/visits [--clients N] [--seconds N] [--rounds N] [--at-least VISITS_PER_SECOND]"
@@ -31,7 +33,7 @@ record Options(int clients, int seconds, int rounds, int atLeast, Path folder, P
         default -> throw new IllegalArgumentException(USAGE);
       }
     }
-    long total = 2L * rounds * (seconds + VisitsBenchmark.WARM_UP.toSeconds());
+    long total = 2L * rounds * (seconds + WARM_UP.toSeconds());
     if (total > LONGEST.toSeconds() || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "That takes "
@@ -40,7 +42,7 @@ record Options(int clients, int seconds, int rounds, int atLeast, Path folder, P
               + LONGEST.toSeconds()
               + ", or "
               + folder
-              + " is no folder.\n"
+              + " is not a folder.\n"
               + USAGE);
     }
     return new Options(clients, seconds, rounds, atLeast, folder, Path.of("target", "classes"));

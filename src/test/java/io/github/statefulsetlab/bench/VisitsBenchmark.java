@@ -20,8 +20,6 @@ import java.util.stream.LongStream;
  */
 public final class VisitsBenchmark {
 
-  static final Duration WARM_UP = Duration.ofSeconds(2);
-
   private final Options options;
 
   private VisitsBenchmark(Options options) {
@@ -71,7 +69,7 @@ public final class VisitsBenchmark {
   private Result measure(String name, boolean groupCommit) throws Exception {
     Path folder = Files.createTempDirectory(options.folder(), "visits-benchmark-");
     try (AppUnderLoad app = AppUnderLoad.start(options.classes(), folder, groupCommit)) {
-      load(app, WARM_UP);
+      load(app, Options.WARM_UP);
       long before = app.stored();
       Result result = load(app, Duration.ofSeconds(options.seconds()));
       long counted = app.stored() - before;

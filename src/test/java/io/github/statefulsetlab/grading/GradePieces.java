@@ -133,7 +133,7 @@ public final class GradePieces {
       problem(field + whole.problem(), "");
     }
     return new Piece(
-        SubmissionGrade.unscored(id, chart, notes, Verdict.overall(results), results), true);
+        SubmissionGrade.unscored(id, chart, notes, Result.overall(results), results), true);
   }
 
   private <T> List<T> pieces(JsonNode node, String field, String name, Class<T> type) {

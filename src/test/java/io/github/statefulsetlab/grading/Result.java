@@ -3,6 +3,8 @@ package io.github.statefulsetlab.grading;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.statefulsetlab.lab.context.Parts;
 import io.github.statefulsetlab.submission.Asked;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +53,15 @@ public record Result(
     @Nullable List<String> chartHas,
     @Nullable List<Variant> variants,
     boolean standIn) {
+
+  private static final List<Verdict> BY_WEIGHT =
+      List.of(
+          Verdict.INFRA_ERROR,
+          Verdict.NOT_GRADABLE,
+          Verdict.TIMEOUT,
+          Verdict.FAIL,
+          Verdict.PASS,
+          Verdict.SKIPPED);
 
   /**
    * What a criterion came to in one of several ways in which it was asked for.
@@ -121,6 +132,17 @@ public record Result(
   /** A result that says only what was judged and how. */
   public static Builder of(String id, Verdict verdict) {
     return new Builder(id, verdict);
+  }
+
+  /**
+   * The verdict that weighs most: a fault of the grader first, then what kept it from judging, then
+   * FAIL. Where nothing was checked, that is a fault of the grader.
+   */
+  public static Verdict overall(Collection<Result> results) {
+    return results.stream()
+        .map(Result::verdict)
+        .min(Comparator.comparing(BY_WEIGHT::indexOf))
+        .orElse(Verdict.INFRA_ERROR);
   }
 
   /** What tells it from the submission's other results: {@code chart.renders@bonus}. */

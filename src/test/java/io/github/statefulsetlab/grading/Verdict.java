@@ -2,9 +2,6 @@ package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.run.GraderFault;
 import io.github.statefulsetlab.submission.NotGradableException;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
@@ -43,17 +40,5 @@ public enum Verdict {
       return NOT_GRADABLE;
     }
     return GraderFault.isTimeout(failure) ? TIMEOUT : INFRA_ERROR;
-  }
-
-  /**
-   * The verdict that weighs most: a fault of the grader first, then what kept it from judging, then
-   * FAIL. Where nothing was checked, that is a fault of the grader.
-   */
-  public static Verdict overall(Collection<Result> results) {
-    List<Verdict> byWeight = List.of(INFRA_ERROR, NOT_GRADABLE, TIMEOUT, FAIL, PASS, SKIPPED);
-    return results.stream()
-        .map(Result::verdict)
-        .min(Comparator.comparing(byWeight::indexOf))
-        .orElse(INFRA_ERROR);
   }
 }

@@ -71,7 +71,7 @@ class GoldenPointsTest {
                     name,
                     new ChartFacts("main", name, "1", "0", null, null),
                     List.of(),
-                    Verdict.overall(results),
+                    Result.overall(results),
                     results),
                 Marks.NONE);
     return grade.tasks().stream()

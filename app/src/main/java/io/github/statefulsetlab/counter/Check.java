@@ -22,18 +22,18 @@ final class Check {
     boolean visit = words.contains(VISIT);
     List<String> urls = words.stream().filter(word -> !word.equals(VISIT)).toList();
     if (urls.isEmpty()) {
-      return Main.badUsage("Which URL?");
+      return Usage.bad("Which URL?");
     }
     for (String url : urls) {
       if (!url.matches("http://.+")) {
-        return Main.badUsage("\"" + url + "\" is not a URL that starts with http://.");
+        return Usage.bad("\"" + url + "\" is not a URL that starts with http://.");
       }
     }
     boolean good = true;
     for (String url : urls) {
       good &= visit ? countGrows(url.replaceAll("/+$", "")) : answers(url);
     }
-    return good ? 0 : Main.FAILED;
+    return good ? Usage.GOOD : Usage.FAILED;
   }
 
   private static boolean answers(String url) {

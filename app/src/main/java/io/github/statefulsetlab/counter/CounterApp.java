@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A running counter: a file, the thread that writes it, and the port on which visits arrive. */
@@ -52,11 +54,19 @@ final class CounterApp implements AutoCloseable {
     paths.liveness().forEach(path -> router.read(path, probes::liveness));
     paths.readiness().forEach(path -> router.read(path, probes::readiness));
     paths.startup().forEach(path -> router.read(path, probes::startup));
-    router.read("/metrics", request -> metrics.page(store, inFlight));
+    router.read("/metrics", request -> metricsPage(metrics, inFlight));
     if (config.faults()) {
       new FaultPages(faults).addTo(router);
     }
     return router;
+  }
+
+  private CompletionStage<Reply> metricsPage(Metrics metrics, InFlight inFlight) {
+    return store
+        .count()
+        .handle((count, failure) -> failure == null ? OptionalLong.of(count) : OptionalLong.empty())
+        .thenApply(count -> metrics.text(count, store.problem().isEmpty(), inFlight.count()))
+        .thenApply(text -> Reply.of(Reply.OK, Metrics.CONTENT_TYPE, text));
   }
 
   int port() {

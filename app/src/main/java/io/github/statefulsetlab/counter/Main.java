@@ -8,20 +8,6 @@ import java.util.List;
 /** The command line: without arguments the app serves; {@code check} asks a running one. */
 public final class Main {
 
-  static final int FAILED = 1;
-  static final int BAD_USAGE = 2;
-
-  private static final String USAGE =
-      """
-      counter %s: counts visits, and keeps the count in a file.
-
-        counter                        serve; settings come from the environment (see app/README.md)
-        counter check URL...           ask each URL; succeeds if all answer 200
-        counter check --visit URL...   visit the app at each URL; succeeds if every count grew
-        counter --help | --version
-      """
-          .formatted(Version.NUMBER);
-
   private Main() {}
 
   /** Runs the command; does not return while serving. */
@@ -37,22 +23,16 @@ public final class Main {
   private static int run(List<String> words) {
     return switch (words.get(0)) {
       case "check" -> Check.run(words.subList(1, words.size()));
-      case "--help", "-h" -> say(USAGE);
+      case "--help", "-h" -> say(Usage.TEXT);
       case "--version" -> say(Version.NAME + " " + Version.NUMBER + System.lineSeparator());
-      default -> badUsage("Unknown argument \"" + words.get(0) + "\".");
+      default -> Usage.bad("Unknown argument \"" + words.get(0) + "\".");
     };
   }
 
   private static int say(String text) {
     System.out.print(text);
     System.out.flush();
-    return 0;
-  }
-
-  static int badUsage(String message) {
-    System.err.println(message);
-    System.err.print(USAGE);
-    return BAD_USAGE;
+    return Usage.GOOD;
   }
 
   private static void serve() {
@@ -61,7 +41,7 @@ public final class Main {
       config = Config.from(System.getenv());
     } catch (BadConfig e) {
       System.err.println(e.getMessage());
-      System.exit(BAD_USAGE);
+      System.exit(Usage.BAD);
       return;
     }
     try {
@@ -77,11 +57,11 @@ public final class Main {
               + " can't be had ("
               + e.getMessage()
               + "): stop what listens there, or set another PORT.");
-      System.exit(FAILED);
+      System.exit(Usage.FAILED);
     } catch (IOException e) {
       System.err.println(
           "The app can't listen on port " + config.port() + ": " + e.getMessage() + ".");
-      System.exit(FAILED);
+      System.exit(Usage.FAILED);
     }
   }
 

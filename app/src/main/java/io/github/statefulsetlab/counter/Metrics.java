@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -38,14 +37,6 @@ final class Metrics {
   void committed(long visits, long nanos) {
     committedVisits.add(visits);
     commits.observe(nanos / NANOS);
-  }
-
-  CompletionStage<Reply> page(CounterStore store, InFlight inFlight) {
-    return store
-        .count()
-        .handle((count, failure) -> failure == null ? OptionalLong.of(count) : OptionalLong.empty())
-        .thenApply(count -> text(count, store.problem().isEmpty(), inFlight.count()))
-        .thenApply(text -> Reply.of(Reply.OK, CONTENT_TYPE, text));
   }
 
   /** All metrics. Those of the file are left out while it can't be read. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
+import io.github.statefulsetlab.lab.dns.DnsAnswer;
 import io.github.statefulsetlab.lab.dns.DnsLookups;
-import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.lab.dns.GoverningService;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.pod.LabPod;
@@ -44,15 +44,15 @@ class NamesIT {
     DnsLookups lookups = lab.dns().lookups();
     LabPod pod = lab.pod(0);
 
-    Answer resolved = lookups.awaitAnswer(pod.shortName(), lookups::getent);
-    Answer asked = lookups.nslookup(pod.shortName());
+    DnsAnswer resolved = lookups.awaitAnswer(pod.shortName(), lookups::getent);
+    DnsAnswer asked = lookups.nslookup(pod.shortName());
 
     lookups.keep(asked);
     lab.evidence().add("Why the two differ", DnsLookups.WHY_SHORT_NAMES_FAIL);
     lab.dependingOn(
         List.of("dns.pod-fqdn"),
         () ->
-            assertThat(resolved.addresses())
+            assertThat(resolved.found())
                 .as("getent %s", pod.shortName())
                 .containsExactly(pod.address()));
     assertThat(asked.transcript())
@@ -65,17 +65,17 @@ class NamesIT {
     DnsLookups elsewhere = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
 
-    Answer full = elsewhere.awaitAnswer(pod.fullName(), elsewhere::nslookup);
-    Answer withoutNamespace = elsewhere.getent(pod.shortName());
+    DnsAnswer full = elsewhere.awaitAnswer(pod.fullName(), elsewhere::nslookup);
+    DnsAnswer withoutNamespace = elsewhere.getent(pod.shortName());
 
     elsewhere.keep(withoutNamespace);
     lab.dependingOn(
         List.of("dns.pod-fqdn"),
         () ->
-            assertThat(full.addresses())
+            assertThat(full.found())
                 .as("addresses of the full name")
                 .containsExactly(pod.address()));
-    assertThat(withoutNamespace.addresses())
+    assertThat(withoutNamespace.found())
         .as("addresses of %s, asked for from another namespace", pod.shortName())
         .isEmpty();
   }
@@ -111,7 +111,7 @@ class NamesIT {
     lookups
         .at("now that it is recreated")
         .awaitExactly(pod.fullName(), lookups::nslookup, List.of(pod.address()));
-    assertThat(lab.dns().askedBy(pod.name(), pod.fullName()).addresses())
+    assertThat(lab.dns().askedBy(pod.name(), pod.fullName()).found())
         .as("addresses of %s, asked for by the pod itself", pod.fullName())
         .containsExactly(pod.address());
   }
@@ -133,7 +133,7 @@ class NamesIT {
         LONGER_THAN_CACHED,
         "what the name of the unready pod gives",
         () ->
-            assertThat(lookups.nslookup(pod.fullName()).addresses())
+            assertThat(lookups.nslookup(pod.fullName()).found())
                 .as("addresses of %s, which is not ready", pod.fullName())
                 .isEqualTo(whileUnready));
 

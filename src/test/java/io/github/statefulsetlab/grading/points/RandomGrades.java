@@ -91,7 +91,7 @@ public final class RandomGrades {
         id,
         new ChartFacts("main", "chart", "1.0.0", "0".repeat(64), null, null),
         List.of(),
-        Verdict.overall(results),
+        Result.overall(results),
         results);
   }
 

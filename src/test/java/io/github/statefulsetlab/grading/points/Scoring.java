@@ -3,7 +3,6 @@ package io.github.statefulsetlab.grading.points;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.ItemGrade;
 import io.github.statefulsetlab.grading.Mark;
-import io.github.statefulsetlab.grading.Outcome;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
@@ -64,7 +63,7 @@ public final class Scoring {
     }
     Caps.Capped capped = new Caps(rubric.caps(), judge, marks).applied(rows, applied);
     return known.scored(
-        Outcome.of(capped.rows()), capped.rows(), capped.caps(), List.copyOf(applied));
+        TaskGrade.outcome(capped.rows()), capped.rows(), capped.caps(), List.copyOf(applied));
   }
 
   /**

@@ -247,7 +247,7 @@ class GradeRecorderTest {
     }
 
     private static Verdict overall(Verdict... verdicts) {
-      return Verdict.overall(
+      return Result.overall(
           Stream.of(verdicts).map(verdict -> Result.of("a.b", verdict).build()).toList());
     }
   }

@@ -7,7 +7,6 @@ import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.ImageFacts;
 import io.github.statefulsetlab.grading.SubmissionGrade.SourceFacts;
-import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -118,7 +117,7 @@ final class RecordedSubmissions {
         id,
         seen.chart().running(images.get(id)),
         List.copyOf(seen.notes()),
-        Verdict.overall(results.stream().filter(result -> result.chart() == null).toList()),
+        Result.overall(results.stream().filter(result -> result.chart() == null).toList()),
         results);
   }
 }

@@ -4,13 +4,11 @@ import io.github.statefulsetlab.grading.CapApplied;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.ItemGrade;
 import io.github.statefulsetlab.grading.Mark;
-import io.github.statefulsetlab.grading.Outcome;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.Score;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.TaskGrade;
-import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
 import java.util.List;
 import java.util.Objects;
@@ -101,10 +99,10 @@ public final class StudentView {
         whole.overrides().stream()
             .filter(mark -> rows.contains(mark.item()) || mark.item().equals("cap"))
             .toList();
-    SubmissionGrade shown = whole.with(Verdict.overall(results), results);
+    SubmissionGrade shown = whole.with(Result.overall(results), results);
     return whole.score() == null
         ? shown
-        : shown.scored(Outcome.of(tasks), tasks, caps(whole, results), marks);
+        : shown.scored(TaskGrade.outcome(tasks), tasks, caps(whole, results), marks);
   }
 
   /** What it depends on is not named if it is hidden. */

@@ -14,22 +14,20 @@ import java.util.function.Predicate;
  */
 public sealed class ObjectRef<T extends HasMetadata> permits PodRef, StatefulSetRef {
 
-  private final Class<T> type;
-  private final String name;
+  private final ObjectName<T> objects;
   private final OptionalInt incarnation;
   private final List<Milestone> after;
 
   ObjectRef(Class<T> type, String name) {
-    this(type, name, OptionalInt.empty(), List.of());
+    this(new ObjectName<>(type, name), OptionalInt.empty(), List.of());
   }
 
   ObjectRef(ObjectRef<T> general, OptionalInt incarnation, List<Milestone> after) {
-    this(general.type, general.name, incarnation, after);
+    this(general.objects, incarnation, after);
   }
 
-  private ObjectRef(Class<T> type, String name, OptionalInt incarnation, List<Milestone> after) {
-    this.type = type;
-    this.name = name;
+  private ObjectRef(ObjectName<T> objects, OptionalInt incarnation, List<Milestone> after) {
+    this.objects = objects;
     this.incarnation = incarnation;
     this.after = after;
   }
@@ -88,7 +86,7 @@ public sealed class ObjectRef<T extends HasMetadata> permits PodRef, StatefulSet
   }
 
   final Milestone milestone(String what, Function<History<T>, List<Moment>> times) {
-    return new Milestone(List.of(this), this + " " + what, timeline -> first(timeline, times));
+    return new Milestone(List.of(objects), this + " " + what, timeline -> first(timeline, times));
   }
 
   private Optional<Moment> first(Timeline timeline, Function<History<T>, List<Moment>> times) {
@@ -124,22 +122,19 @@ public sealed class ObjectRef<T extends HasMetadata> permits PodRef, StatefulSet
   }
 
   final History<T> history(Timeline timeline) {
-    History<T> all = timeline.of(type, name);
+    History<T> all = objects.history(timeline);
     return incarnation.isPresent() ? all.incarnation(incarnation.getAsInt()) : all;
   }
 
-  /** The objects' type. */
-  public final Class<T> type() {
-    return type;
-  }
-
-  /** The objects' name. */
-  public final String name() {
-    return name;
+  /** All of them, whatever the sentence says of which and when. */
+  public final ObjectName<T> objects() {
+    return objects;
   }
 
   @Override
   public final String toString() {
-    return incarnation.isPresent() ? "%s (no. %d)".formatted(name, incarnation.getAsInt()) : name;
+    return incarnation.isPresent()
+        ? "%s (no. %d)".formatted(objects.name(), incarnation.getAsInt())
+        : objects.name();
   }
 }

@@ -47,7 +47,7 @@ public final class PodRef extends ObjectRef<Pod> {
   /** Another pod of this name had appeared in its place and became ready. */
   public Milestone becameReadyAfterReplacement() {
     return new Milestone(
-        List.of(this),
+        List.of(objects()),
         this + " became ready after it was replaced",
         timeline -> after(wasReplaced()).becameReady().in(timeline));
   }

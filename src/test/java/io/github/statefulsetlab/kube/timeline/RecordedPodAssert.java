@@ -74,7 +74,7 @@ public final class RecordedPodAssert {
       timeline.fail(
           "Expected that %s went through the revisions %s, but it was at %s."
               .formatted(pod, String.join(", ", expected), String.join(", ", seen)),
-          List.of(pod));
+          List.of(pod.objects()));
     }
     return timeline;
   }

@@ -176,9 +176,4 @@ public final class Timeline {
   public List<String> lastEvents(int atMost) {
     return events.sentences(atMost);
   }
-
-  /** The history of the pods as text, one line per change that a person would tell. */
-  public String describePods() {
-    return TimelineFormatter.of(this, Pod.class).tell();
-  }
 }

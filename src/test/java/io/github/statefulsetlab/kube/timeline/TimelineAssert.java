@@ -1,6 +1,5 @@
 package io.github.statefulsetlab.kube.timeline;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -64,7 +63,7 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
       fail(
           "Expected that all of %s exist, but there is no %s."
               .formatted(String.join(", ", pods), String.join(", no ", missing)),
-          pods.stream().<ObjectRef<?>>map(ObjectRefs::pod).toList());
+          pods.stream().map(pod -> new ObjectName<>(Pod.class, pod)).toList());
     }
     return this;
   }
@@ -130,9 +129,8 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
         Stream.of(milestones).flatMap(m -> m.in(history()).stream()).toArray(Moment[]::new));
   }
 
-  void fail(
-      String sentence, List<? extends ObjectRef<? extends HasMetadata>> about, Moment... arrows) {
-    Set<ObjectRef<?>> subjects = new LinkedHashSet<>(about);
+  void fail(String sentence, List<? extends ObjectName<?>> about, Moment... arrows) {
+    Set<ObjectName<?>> subjects = new LinkedHashSet<>(about);
     Set<Moment> marked = Stream.of(arrows).collect(Collectors.toSet());
     failWithMessage("%s%n%n%s", sentence, TimelineFormatter.of(history(), subjects, marked).tell());
   }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * A stretch of history as text: a line for each change that a person would tell, with the seconds
  * since the beginning, and an arrow at the moments that matter.
  */
-final class TimelineFormatter {
+public final class TimelineFormatter {
 
   private static final int MOST_LINES = 40;
   private static final int AROUND_AN_ARROW = 6;
@@ -41,19 +41,21 @@ final class TimelineFormatter {
     this.arrows = arrows;
   }
 
-  static TimelineFormatter of(Timeline timeline, Class<? extends HasMetadata> type) {
+  /** The whole history of the pods. */
+  public static String ofPods(Timeline timeline) {
     return new TimelineFormatter(
-        start(timeline),
-        timeline.changes().stream().filter(c -> type.isInstance(c.object())).toList(),
-        Set.of());
+            start(timeline),
+            timeline.changes().stream().filter(c -> c.object() instanceof Pod).toList(),
+            Set.of())
+        .tell();
   }
 
   static TimelineFormatter of(
-      Timeline timeline, Collection<ObjectRef<?>> subjects, Set<Moment> arrows) {
+      Timeline timeline, Collection<ObjectName<?>> subjects, Set<Moment> arrows) {
     return new TimelineFormatter(
         start(timeline),
         subjects.stream()
-            .flatMap(subject -> timeline.of(subject.type(), subject.name()).changes().stream())
+            .flatMap(subject -> subject.history(timeline).changes().stream())
             .distinct()
             .sorted(Change.WATCH_ORDER)
             .toList(),

@@ -142,7 +142,7 @@ class TimelineTest {
   void tellsItsPodsStoryWithoutWhatNobodyWouldTell() {
     script.created("web-0").touched("web-0").ready("web-0").terminating("web-0").gone("web-0");
 
-    assertThat(timeline.describePods())
+    assertThat(TimelineFormatter.ofPods(timeline))
         .isEqualToNormalizingNewlines(
             """
                   0.0 s  web-0  new: Pending, revision web-aaa
@@ -150,7 +150,7 @@ class TimelineTest {
                   3.0 s  web-0  Terminating, ready, revision web-aaa
                   4.0 s  web-0  gone
             """);
-    assertThat(new Timeline().describePods()).startsWith("(nothing happened)");
+    assertThat(TimelineFormatter.ofPods(new Timeline())).startsWith("(nothing happened)");
   }
 
   @Test
@@ -158,7 +158,7 @@ class TimelineTest {
     script.created("web-0");
     IntStream.range(0, 50).forEach(n -> script.restarted("web-0", n + 1));
 
-    assertThat(timeline.describePods().lines()).hasSize(41).first().isEqualTo("   …");
+    assertThat(TimelineFormatter.ofPods(timeline).lines()).hasSize(41).first().isEqualTo("   …");
   }
 
   /** A pod that may call the API server can change its own labels all day. */

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.installation.ServerTables;
 import io.github.statefulsetlab.installation.ServerTables.Kind;
 import io.github.statefulsetlab.installation.Tables;
 import io.github.statefulsetlab.kube.timeline.Timeline;
+import io.github.statefulsetlab.kube.timeline.TimelineFormatter;
 import java.util.List;
 
 /** What an installation looks like, kept as evidence: tables, logs and plots. */
@@ -50,7 +51,7 @@ public final class StateEvidence {
         "READY over time",
         "$ kubectl get sts %s --watch\n%s"
             .formatted(installation.statefulSetName(), Tables.readyOverTime(timeline)));
-    evidence.add("Timeline of the pods", timeline.describePods());
+    evidence.add("Timeline of the pods", TimelineFormatter.ofPods(timeline));
     if (!evidence.hasPlot()) {
       new PodPlots(installation).of(criterion).ifPresent(evidence::add);
     }

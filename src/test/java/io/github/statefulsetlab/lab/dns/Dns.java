@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Waits;
-import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.sandbox.ToolboxContainer;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.Set;
@@ -40,7 +39,7 @@ public final class Dns {
   }
 
   /** What a pod finds that asks for a name itself, from a container of the grader's own in it. */
-  public Answer askedBy(String pod, String name) {
+  public DnsAnswer askedBy(String pod, String name) {
     String[] command = {"nslookup", "-type=a", name};
     ToolboxPod.Result result =
         ToolboxContainer.run(
@@ -51,7 +50,7 @@ public final class Dns {
             command);
     evidence.add(
         "Look-up from within the pod", "In pod %s:%n%s".formatted(pod, result.transcript(command)));
-    return new Answer(DnsLookups.addresses(result.output()), result.transcript(command));
+    return new DnsAnswer(DnsLookups.addresses(result.output()), result.transcript(command));
   }
 
   private DnsLookups lookups(ToolboxPod toolbox) {

@@ -69,40 +69,29 @@ public final class DnsLookups {
     return new DnsLookups(grader, waits, evidence, remedy, ", " + moment);
   }
 
-  /** An answer: the addresses or names that were found, and what the terminal showed. */
-  public record Answer(List<String> found, String transcript) {
-
-    public List<String> addresses() {
-      return found;
-    }
-
-    public boolean isNxDomain() {
-      return transcript.contains("NXDOMAIN");
-    }
-  }
-
   /** Asks for the A records of exactly this name, as busybox's {@code nslookup} does. */
-  public Answer nslookup(String name) {
+  public DnsAnswer nslookup(String name) {
     ToolboxPod.Result result = grader.exec("nslookup", "-type=a", name);
-    return new Answer(addresses(result.output()), result.transcript("nslookup", "-type=a", name));
+    return new DnsAnswer(
+        addresses(result.output()), result.transcript("nslookup", "-type=a", name));
   }
 
   /** Asks for the SRV records of exactly this name: the names of the pods behind a port. */
-  public Answer srv(String name) {
+  public DnsAnswer srv(String name) {
     return DnsOverTcp.ask(grader, name, Type.SRV);
   }
 
   /** Asks for the A records of exactly this name, however many there are. */
-  public Answer all(String name) {
+  public DnsAnswer all(String name) {
     return DnsOverTcp.ask(grader, name, Type.A);
   }
 
   /** Resolves a name with the C library, through the search list of resolv.conf. */
-  public Answer getent(String name) {
+  public DnsAnswer getent(String name) {
     ToolboxPod.Result result = grader.exec("getent", "ahostsv4", name);
     List<String> addresses =
         result.output().lines().map(line -> line.split("\\s+", 2)[0]).distinct().toList();
-    return new Answer(
+    return new DnsAnswer(
         result.ok() ? addresses : List.of(), result.transcript("getent", "ahostsv4", name));
   }
 
@@ -125,16 +114,16 @@ public final class DnsLookups {
    * Looks a name up until there is an answer, for longer than a DNS cache remembers that there was
    * none. Where it is known why there can be none, the wait is short and the hint says it.
    */
-  public Answer awaitAnswer(String name, Function<String, Answer> lookup) {
-    AtomicReference<Answer> last = new AtomicReference<>();
+  public DnsAnswer awaitAnswer(String name, Function<String, DnsAnswer> lookup) {
+    AtomicReference<DnsAnswer> last = new AtomicReference<>();
     within(
         "an answer for " + name,
         () -> {
-          Answer answer = lookup.apply(name);
+          DnsAnswer answer = lookup.apply(name);
           last.set(answer);
           assertThat(answer.found()).as(answer.transcript()).isNotEmpty();
         });
-    Answer answer = Objects.requireNonNull(last.get());
+    DnsAnswer answer = Objects.requireNonNull(last.get());
     keep(answer);
     return answer;
   }
@@ -144,15 +133,15 @@ public final class DnsLookups {
    * remembers anything else. Nothing is found of a name that there is not.
    */
   public void awaitExactly(
-      String name, Function<String, Answer> lookup, Collection<String> expected) {
-    AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
+      String name, Function<String, DnsAnswer> lookup, Collection<String> expected) {
+    AtomicReference<Optional<DnsAnswer>> last = new AtomicReference<>(Optional.empty());
     try {
       within(
           expected.isEmpty()
               ? name + " to be unknown"
               : "%s to give %s".formatted(name, String.join(", ", expected)),
           () -> {
-            Answer answer = lookup.apply(name);
+            DnsAnswer answer = lookup.apply(name);
             last.set(Optional.of(answer));
             assertThat(answer.found())
                 .as(answer.transcript())
@@ -167,13 +156,13 @@ public final class DnsLookups {
    * Looks a name up until that address is among those that are found, for longer than a DNS cache
    * remembers anything else.
    */
-  public void awaitAmongOthers(String name, Function<String, Answer> lookup, String address) {
-    AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
+  public void awaitAmongOthers(String name, Function<String, DnsAnswer> lookup, String address) {
+    AtomicReference<Optional<DnsAnswer>> last = new AtomicReference<>(Optional.empty());
     try {
       within(
           "%s among what %s gives".formatted(address, name),
           () -> {
-            Answer answer = lookup.apply(name);
+            DnsAnswer answer = lookup.apply(name);
             last.set(Optional.of(answer));
             assertThat(answer.found()).as(answer.transcript()).contains(address);
           });
@@ -183,7 +172,7 @@ public final class DnsLookups {
   }
 
   /** Of several that were expected, how many were found among all that were. */
-  private void keep(Answer answer, Collection<String> expected) {
+  private void keep(DnsAnswer answer, Collection<String> expected) {
     keep(answer);
     if (expected.size() > 1) {
       Set<String> all = new HashSet<>(expected);
@@ -199,8 +188,8 @@ public final class DnsLookups {
    *
    * @param addresses by name
    */
-  public void awaitEach(Map<String, String> addresses, Function<String, Answer> lookup) {
-    Map<String, Answer> last = new ConcurrentHashMap<>();
+  public void awaitEach(Map<String, String> addresses, Function<String, DnsAnswer> lookup) {
+    Map<String, DnsAnswer> last = new ConcurrentHashMap<>();
     try {
       within(
           "each of %d names to give its pod's address".formatted(addresses.size()),
@@ -225,12 +214,12 @@ public final class DnsLookups {
     }
   }
 
-  private static void assertGives(@Nullable Answer asked, String address) {
-    Answer answer = Objects.requireNonNull(asked);
+  private static void assertGives(@Nullable DnsAnswer asked, String address) {
+    DnsAnswer answer = Objects.requireNonNull(asked);
     assertThat(answer.found()).as(answer.transcript()).containsExactly(address);
   }
 
-  private static boolean gives(@Nullable Answer answer, String address) {
+  private static boolean gives(@Nullable DnsAnswer answer, String address) {
     return answer != null && answer.found().equals(List.of(address));
   }
 
@@ -243,7 +232,7 @@ public final class DnsLookups {
   }
 
   /** Keeps the answer as evidence. */
-  public void keep(Answer answer) {
+  public void keep(DnsAnswer answer) {
     evidence.add("Look-up", answer.transcript());
   }
 }

@@ -48,9 +48,8 @@ class DnsLookupsTest {
     assertThat(DnsLookups.addresses(SERVER + "** server can't find web-1.web: NXDOMAIN\n"))
         .isEmpty();
     assertThat(DnsLookups.addresses("")).isEmpty();
-    assertThat(new DnsLookups.Answer(java.util.List.of(), "** can't find: NXDOMAIN").isNxDomain())
-        .isTrue();
-    assertThat(new DnsLookups.Answer(java.util.List.of(), "** can't find: SERVFAIL").isNxDomain())
+    assertThat(new DnsAnswer(java.util.List.of(), "** can't find: NXDOMAIN").isNxDomain()).isTrue();
+    assertThat(new DnsAnswer(java.util.List.of(), "** can't find: SERVFAIL").isNxDomain())
         .isFalse();
   }
 }

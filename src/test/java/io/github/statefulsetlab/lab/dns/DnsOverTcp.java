@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.lab.dns;
 
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,7 +39,7 @@ final class DnsOverTcp {
    * @param type as in {@link Type#SRV}
    * @throws ClusterException if the server does not answer
    */
-  static Answer ask(ToolboxPod grader, String name, int type) {
+  static DnsAnswer ask(ToolboxPod grader, String name, int type) {
     ToolboxPod.Result result = grader.script(ASK, question(name, type));
     return answer(name, type, result.output());
   }
@@ -64,7 +63,7 @@ final class DnsOverTcp {
   }
 
   /** What the server says, which is printed in Base64. */
-  static Answer answer(String name, int type, String printed) {
+  static DnsAnswer answer(String name, int type, String printed) {
     try {
       byte[] framed = Base64.getMimeDecoder().decode(printed);
       ByteBuffer wire = ByteBuffer.wrap(framed, Short.BYTES, framed.length - Short.BYTES);
@@ -74,7 +73,7 @@ final class DnsOverTcp {
               .filter(record -> record.getType() == type)
               .map(DnsOverTcp::value)
               .toList();
-      return new Answer(
+      return new DnsAnswer(
           found, "$ dig +tcp -t %s %s%n%s".formatted(Type.string(type), name, message));
     } catch (IOException | RuntimeException e) {
       throw new ClusterException(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.cluster.ClusterException;
-import io.github.statefulsetlab.lab.dns.DnsLookups.Answer;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class DnsOverTcpTest {
     }
     assertThat(message.toWire()).hasSizeGreaterThan(512);
 
-    Answer answer = DnsOverTcp.answer(NAME, Type.SRV, printed(message));
+    DnsAnswer answer = DnsOverTcp.answer(NAME, Type.SRV, printed(message));
 
     assertThat(answer.found()).hasSize(PODS).contains(pod(0), pod(PODS - 1));
     assertThat(answer.transcript()).startsWith("$ dig +tcp -t SRV " + NAME).contains(pod(3));
@@ -50,7 +49,7 @@ class DnsOverTcpTest {
     Message message = Message.newQuery(Record.newRecord(name(NAME), Type.A, DClass.IN));
     message.getHeader().setRcode(Rcode.NXDOMAIN);
 
-    Answer answer = DnsOverTcp.answer(NAME, Type.A, printed(message));
+    DnsAnswer answer = DnsOverTcp.answer(NAME, Type.A, printed(message));
 
     assertThat(answer.found()).isEmpty();
     assertThat(answer.isNxDomain()).isTrue();

@@ -29,7 +29,7 @@ class SummaryTest {
             "alice",
             new ChartFacts("main", "app", "1.0.0", "0".repeat(64), null, null),
             List.of(),
-            Verdict.overall(List.of(results)),
+            Result.overall(List.of(results)),
             List.of(results));
     return new Summary(grade, width, id -> "./lab grade . --only " + id, Ink.NONE).lines();
   }
