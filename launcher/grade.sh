@@ -123,6 +123,13 @@ finish_grade() {
 
 has_format() { [[ ",$FORMATS," == *",$1,"* ]]; }
 
+say_of_gradebook() {
+  case $1 in
+    'error: '*) printf '%s\n' "$1" >&2 ;;
+    *) say "$1" ;;
+  esac
+}
+
 # Gives the results to the systems that read what is printed.
 hand_over() {
   local printed
@@ -131,7 +138,7 @@ hand_over() {
     [ ! -f "${printed[0]}" ] || cat "${printed[@]}"
     return
   fi
-  [ ! "$REPORTS/gradebook/notes.txt" -nt "$STATE/begun" ] || say "$(<"$REPORTS/gradebook/notes.txt")"
+  [ ! "$REPORTS/gradebook/notes.txt" -nt "$STATE/begun" ] || say_of_gradebook "$(<"$REPORTS/gradebook/notes.txt")"
   if has_format github; then
     [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$REPORTS/github/summary.md" >>"$GITHUB_STEP_SUMMARY"
     cat "$REPORTS/github/annotations.txt"

@@ -6,6 +6,9 @@ image() {
   if [ -e "$(absolute "$1")" ]; then absolute "$1"; else printf '%s' "$1"; fi
 }
 
+# A path as a part of a list with commas between them.
+listed() { printf '%s' "${1//,/\\,}"; }
+
 require_promise() {
   promises | grep -qxF -e "$1" || refuse "there is no promise $1.$(meant "$1" < <(promises)) The ids are in docs/behaviours.md."
 }
@@ -34,7 +37,7 @@ parse_grade() {
       --further-chart)
         [[ $2 == ?*=?* ]] || refuse "--further-chart needs ROLE=CHART, such as bonus=../bonus-app, not $2. See ./lab help grade."
         require_chart "${2#*=}"
-        further+=${further:+,}${2%%=*}=$(absolute "${2#*=}")
+        further+=${further:+,}${2%%=*}=$(listed "$(absolute "${2#*=}")")
         ;;
       --pass-mark)
         [[ $2 =~ ^[0-9]{1,7}([.][0-9]{1,2})?$ ]] || refuse "--pass-mark needs a number of points such as 6 or 5.5, not $2."
@@ -43,7 +46,7 @@ parse_grade() {
       --profile) profiles+=${profiles:+,}$2 ;;
       --values)
         [ -r "$(absolute "$2")" ] || refuse "the values file $2 can't be read. Is its path right?"
-        values+=${values:+,}$(absolute "$2")
+        values+=${values:+,}$(listed "$(absolute "$2")")
         ;;
       # Helm itself takes several settings with commas between them.
       --set)

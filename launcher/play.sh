@@ -44,7 +44,7 @@ parse_play() {
       --profile) properties+=("-Dlab.profile=$2") ;;
       --values)
         [ -r "$(absolute "$2")" ] || refuse "the values file $2 can't be read. Is its path right?"
-        values+=${values:+,}$(absolute "$2")
+        values+=${values:+,}$(listed "$(absolute "$2")")
         ;;
       --set) set+=${set:+,}$2 ;;
       --image) properties+=("-Dlab.image=$(image "$2")") ;;

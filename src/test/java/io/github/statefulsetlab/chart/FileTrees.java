@@ -2,6 +2,7 @@ package io.github.statefulsetlab.chart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,9 +72,14 @@ public final class FileTrees {
 
   /** Writes a file as a whole, and its folder where there is none: nobody reads half of it. */
   public static void replace(Path folder, String name, String content) throws IOException {
+    replace(folder, name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As above, with bytes. */
+  public static void replace(Path folder, String name, byte[] content) throws IOException {
     Files.createDirectories(folder);
     Path beside = folder.resolve("." + name + ".new");
-    Files.writeString(beside, content);
+    Files.write(beside, content);
     Files.move(
         beside,
         folder.resolve(name),

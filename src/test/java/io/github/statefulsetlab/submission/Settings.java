@@ -199,10 +199,11 @@ public record Settings(
     return property("lab.set").map(List::of).orElse(List.of());
   }
 
+  /** A comma that is part of a path has a backslash before it. */
   private static List<String> list(String name) {
     return property(name).stream()
-        .flatMap(value -> Arrays.stream(value.split(",")))
-        .map(String::strip)
+        .flatMap(value -> Arrays.stream(value.split("(?<!\\\\),")))
+        .map(value -> value.strip().replace("\\,", ","))
         .filter(value -> !value.isEmpty())
         .toList();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,15 @@ class SettingsTest {
   @Test
   void nameValuesFilesThatThereAre() {
     refused(settings("lab.values", folder + "/none.yaml"), "none.yaml", "can't be read");
+  }
+
+  @Test
+  void knowACommaInAPathFromOneBetweenTwo() {
+    assertThat(settings("lab.values", "a\\,b.yaml, c.yaml").values().files())
+        .containsExactly(Path.of("a,b.yaml"), Path.of("c.yaml"));
+    System.clearProperty("lab.values");
+    assertThat(settings("lab.further-charts", "bonus=work\\, done/app,more=x").furtherCharts())
+        .isEqualTo(Map.of("bonus", Path.of("work, done/app"), "more", Path.of("x")));
   }
 
   @Test

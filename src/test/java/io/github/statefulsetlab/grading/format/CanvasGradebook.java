@@ -25,8 +25,7 @@ record CanvasGradebook() implements GradebookSystem {
   private static final Pattern ASSIGNMENT = Pattern.compile("(.*)\\s\\(\\d+\\)");
   private static final Pattern DOWNLOAD = Pattern.compile("^[^_]+(?:_LATE)?_(\\d+)_\\d+_");
 
-  @Override
-  public boolean isHeader(List<String> header, Map<String, String> asked) {
+  private static boolean isHeader(List<String> header) {
     return header.size() > 3
         && (header.get(0).contains("Student") || header.get(0).contains("LastName"))
         && header.contains("ID");
@@ -34,8 +33,9 @@ record CanvasGradebook() implements GradebookSystem {
 
   @Override
   public Optional<GradebookColumns> columns(
-      List<String> header, Map<String, String> asked, Set<String> titles) {
-    if (!isHeader(header, asked)) {
+      GradebookTable table, Map<String, String> asked, Set<String> titles) {
+    List<String> header = table.header();
+    if (!isHeader(header)) {
       return Optional.empty();
     }
     List<Integer> ids =
@@ -50,7 +50,8 @@ record CanvasGradebook() implements GradebookSystem {
     int grade =
         GradebookColumns.asked(asked, "grade", header).orElseGet(() -> assignment(header, titles));
     return Optional.of(
-        new GradebookColumns(ids, grade, Optional.empty(), Optional.empty(), Optional.empty()));
+        new GradebookColumns(
+            ids, grade, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
   }
 
   private static int assignment(List<String> header, Set<String> titles) {
@@ -85,6 +86,12 @@ record CanvasGradebook() implements GradebookSystem {
   @Override
   public boolean isAbout(String cell, String key) {
     return cell.strip().equals(key);
+  }
+
+  /** Nothing says so. */
+  @Override
+  public boolean isLocked(String cell) {
+    return false;
   }
 
   @Override

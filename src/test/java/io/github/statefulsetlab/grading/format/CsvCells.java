@@ -99,16 +99,52 @@ final class CsvCells {
     }
   }
 
+  /** A quotation mark inside a cell that does not begin with one is a character like others. */
   private int endOfCell(int from) {
-    boolean quoted = false;
-    for (int at = from; at < bytes.length(); at++) {
-      char c = bytes.charAt(at);
-      quoted ^= c == QUOTE;
-      if (!quoted && (c == separator || c == '\n' || c == '\r')) {
-        return at;
-      }
+    int at = bytes.startsWith("\"", from) ? afterQuotes(from) : from;
+    while (at < bytes.length() && !isEnd(bytes.charAt(at))) {
+      at++;
     }
-    return bytes.length();
+    return at;
+  }
+
+  private boolean isEnd(char c) {
+    return c == separator || c == '\n' || c == '\r';
+  }
+
+  /** Two quotation marks inside a quoted cell are one of its text. */
+  private int afterQuotes(int from) {
+    int at = bytes.indexOf(QUOTE, from + 1);
+    while (at >= 0 && bytes.startsWith("\"\"", at)) {
+      at = bytes.indexOf(QUOTE, at + 2);
+    }
+    if (at < 0) {
+      throw new FormatException(
+          "Line %d of the grade book begins a cell with a quotation mark that is never closed. Download it again."
+              .formatted(lineOf(from)));
+    }
+    return at + 1;
+  }
+
+  /** The number of the line that a place is in, as an editor shows it. */
+  private int lineOf(int place) {
+    return (int)
+            bytes
+                .substring(0, place)
+                .replace("\r\n", "\n")
+                .chars()
+                .filter(CsvCells::endsLine)
+                .count()
+        + 1;
+  }
+
+  private static boolean endsLine(int c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** The number of the line that a cell begins in, as an editor shows it. */
+  int lineOf(Cell cell) {
+    return lineOf(cell.from());
   }
 
   private int afterLineEnd(int end) {

@@ -1,7 +1,10 @@
 package io.github.statefulsetlab.grading.format;
 
+import io.github.statefulsetlab.chart.FileTrees;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeListener;
+import io.github.statefulsetlab.grading.rubric.RubricException;
+import io.github.statefulsetlab.grading.rubric.Rubrics;
 import io.github.statefulsetlab.submission.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +22,15 @@ public final class FormatListener implements GradeListener {
 
   private static final String GRADEBOOK = "gradebook";
   private static final String NOTES = "notes.txt";
+  private static final String INDENT = "             ";
+  private static final String NOBODY =
+      "No line is about %s. Say what the grade book knows it by: --submission ID, or --gradebook-columns \"id=COLUMN\".";
+  private static final int NOT_FILLED_IN = 2;
   private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private final Properties properties;
   private final Map<String, String> environment;
+  private boolean gradebookFailed;
 
   /** Does what the system properties and the environment say. */
   public FormatListener() {
@@ -44,10 +52,31 @@ public final class FormatListener implements GradeListener {
             "The format classroom50 needs %s in the environment. Run it from an autograder of Classroom 50."
                 .formatted(String.join(", ", missing)));
       }
-      settings.gradebook().ifPresent(book -> Gradebook.check(read(book), settings.columns()));
-    } catch (FormatException e) {
+      settings.gradebook().ifPresent(book -> check(book, settings));
+    } catch (FormatException | RubricException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static void check(Path book, FormatSettings settings) {
+    try {
+      requireElsewhere(book, settings.reports().resolve(GRADEBOOK));
+      Gradebook.check(read(book), settings.columns(), settings.rubric().map(Rubrics::read));
+    } catch (FormatException e) {
+      throw new FormatException(saysOf(book, e));
+    }
+  }
+
+  /** The filled-in one has the same name. */
+  private static void requireElsewhere(Path book, Path folder) {
+    if (folder.toAbsolutePath().normalize().equals(book.toAbsolutePath().normalize().getParent())) {
+      throw new FormatException(
+          "It lies where the filled-in grade book is written. Give the one that you downloaded, or move it elsewhere.");
+    }
+  }
+
+  private static String saysOf(Path book, FormatException e) {
+    return "%s: %s".formatted(book.getFileName(), e.getMessage());
   }
 
   @Override
@@ -59,9 +88,11 @@ public final class FormatListener implements GradeListener {
         .ifPresent(book -> fill(book, settings.columns(), Sheet.of(grade), reports));
   }
 
+  /** A grade book that could not be filled in is bad usage: the grade itself stands. */
   @Override
   public int exitStatus(int status) {
-    return Format.exitStatus(status, settings().formats());
+    return Format.exitStatus(
+        gradebookFailed ? Math.max(status, NOT_FILLED_IN) : status, settings().formats());
   }
 
   /** What is to be said of the grade book, if this run was asked to fill one in. */
@@ -80,36 +111,44 @@ public final class FormatListener implements GradeListener {
     return FormatSettings.of(properties, environment);
   }
 
-  private static void fill(
-      Path book, Map<String, String> columns, List<Sheet> sheets, Path reports) {
+  private void fill(Path book, Map<String, String> columns, List<Sheet> sheets, Path reports) {
     Path folder = reports.resolve(GRADEBOOK);
     try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(NOTES), filled(book, columns, sheets, folder));
+      FileTrees.replace(folder, NOTES, filled(book, columns, sheets, folder));
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + folder + ".", e);
     }
   }
 
-  private static String filled(
-      Path book, Map<String, String> columns, List<Sheet> sheets, Path folder) throws IOException {
+  private String filled(Path book, Map<String, String> columns, List<Sheet> sheets, Path folder)
+      throws IOException {
     Path target = folder.resolve(book.toAbsolutePath().getFileName());
-    Files.deleteIfExists(target);
     try {
       Gradebook.Filled filled = Gradebook.fill(read(book), columns, sheets);
-      Files.write(target, filled.content());
-      return notes(target, filled);
+      if (filled.missing().size() == sheets.size()) {
+        throw new FormatException(NOBODY.formatted(String.join(", ", filled.missing())));
+      }
+      FileTrees.replace(folder, target.getFileName().toString(), filled.content());
+      return notes(target, filled, sheets.size());
     } catch (FormatException e) {
-      return "error: " + e.getMessage() + "\n";
+      gradebookFailed = true;
+      Files.deleteIfExists(target);
+      return "error: %s The grade itself is in %s.%n"
+          .formatted(saysOf(book, e), folder.resolveSibling("grade.json"));
     }
   }
 
-  private static String notes(Path target, Gradebook.Filled filled) {
-    return Stream.of(
-            "Grade book   %s has %d grades".formatted(target, filled.graded().size()),
-            note("locked or excused, so their lines are as they were", filled.kept()),
-            note("not graded, so their lines are as they were", filled.ungraded()),
-            note("no line is about them", filled.missing()))
+  private static String notes(Path target, Gradebook.Filled filled, int all) {
+    return Stream.concat(
+            Stream.of(
+                "Grade book   %s has grades for %d of %d"
+                    .formatted(target, filled.graded().size(), all),
+                note(
+                    "locked, excused or not asked for, so their lines are as they were",
+                    filled.kept()),
+                note("not graded, so their lines are as they were", filled.ungraded()),
+                note("no line is about them", filled.missing())),
+            filled.notes().stream().map(note -> INDENT + note))
         .filter(line -> !line.isEmpty())
         .map(line -> line + "\n")
         .collect(Collectors.joining());
@@ -118,20 +157,20 @@ public final class FormatListener implements GradeListener {
   private static String note(String what, List<String> submissions) {
     return submissions.isEmpty()
         ? ""
-        : "             %s: %s".formatted(what, String.join(", ", submissions));
+        : "%s%s: %s".formatted(INDENT, what, String.join(", ", submissions));
   }
 
   private static byte[] read(Path book) {
     try {
       if (Files.size(book) > MOST_BYTES) {
         throw new FormatException(
-            "The grade book %s has more than %d bytes. Is it the right file?"
-                .formatted(book, MOST_BYTES));
+            "It has more than %d bytes. Is it the right file?".formatted(MOST_BYTES));
       }
       return Files.readAllBytes(book);
     } catch (IOException e) {
       throw new FormatException(
-          "The grade book %s can't be read. Is its path right?".formatted(book));
+          "The grade book can't be read from %s. Is its path right, and may you read it?"
+              .formatted(book.toAbsolutePath()));
     }
   }
 }

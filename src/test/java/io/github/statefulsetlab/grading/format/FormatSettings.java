@@ -10,12 +10,16 @@ import java.util.Set;
  * Which formats are written and for whom: system properties that begin with {@code lab.}, and the
  * variables that the systems set.
  *
+ * @param reports the folder of all reports
+ * @param rubric by which points are given: a name or a file
  * @param gradebook a grade book to fill in
  * @param columns of the grade book, where they can't be found
  * @param published whether the work is due, so that students may see rows of {@code after-due-date}
  */
 record FormatSettings(
     Set<Format> formats,
+    Path reports,
+    Optional<String> rubric,
     Optional<Path> gradebook,
     Map<String, String> columns,
     boolean published,
@@ -32,6 +36,8 @@ record FormatSettings(
     Path reports = Path.of(properties.getProperty("lab.reports", "reports"));
     return new FormatSettings(
         formats,
+        reports,
+        value(properties, "lab.rubric"),
         value(properties, "lab.gradebook").map(Path::of),
         value(properties, "lab.gradebook-columns").map(GradebookColumns::parse).orElse(Map.of()),
         Boolean.parseBoolean(properties.getProperty("lab.published")),

@@ -3,10 +3,12 @@ package io.github.statefulsetlab.grading.format;
 import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.format.CsvCells.Cell;
+import io.github.statefulsetlab.grading.rubric.Rubric;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,25 +34,30 @@ final class Gradebook {
    * @param kept submissions whose line somebody has locked, or excused from the work
    * @param ungraded submissions without a grade, which keep their lines as they were
    * @param missing submissions that no line is about
+   * @param notes of how its columns were found
    */
   record Filled(
       byte[] content,
       List<String> graded,
       List<String> kept,
       List<String> ungraded,
-      List<String> missing) {}
+      List<String> missing,
+      List<String> notes) {}
 
-  private static final String EXCUSED = "EX";
-  private static final String LOCKED = "No";
+  /** What Canvas has where a student is excused from the work, or was never given it. */
+  private static final Set<String> NOT_ASKED = Set.of("EX", "N/A");
 
   private final CsvCells csv;
+  private final GradebookTable table;
   private final GradebookSystem system;
   private final GradebookColumns columns;
   private final Map<Cell, String> replaced = new HashMap<>();
   private final Map<List<Cell>, String> taken = new HashMap<>();
 
-  private Gradebook(CsvCells csv, GradebookSystem system, GradebookColumns columns) {
+  private Gradebook(
+      CsvCells csv, GradebookTable table, GradebookSystem system, GradebookColumns columns) {
     this.csv = csv;
+    this.table = table;
     this.system = system;
     this.columns = columns;
   }
@@ -62,43 +69,45 @@ final class Gradebook {
    * @throws FormatException if the file is none of these, or its full mark is another
    */
   static Filled fill(byte[] content, Map<String, String> asked, List<Sheet> sheets) {
-    CsvCells csv = CsvCells.of(content);
-    List<String> header =
-        csv.lines().stream()
-            .findFirst()
-            .map(line -> line.stream().map(cell -> cell.text().strip()).toList())
-            .orElse(List.of());
     Set<String> titles =
         sheets.stream()
             .flatMap(sheet -> sheet.rubric().stream())
             .flatMap(rubric -> Stream.of(rubric.id(), rubric.title()))
             .collect(Collectors.toSet());
-    for (GradebookSystem system : SYSTEMS) {
-      Optional<GradebookColumns> columns = system.columns(header, asked, titles);
-      if (columns.isPresent()) {
-        return new Gradebook(csv, system, columns.get()).fill(sheets);
-      }
-    }
-    throw unknown(header);
+    return of(content, asked, titles).fill(sheets);
   }
 
   /**
    * Refuses, before anything is graded, what can't be filled in.
    *
-   * @throws FormatException if the file is none of these, or has no lines to fill in
+   * @param rubric that points are given by
+   * @throws FormatException if the file is none of these, has no lines to fill in or several for
+   *     one person, or another full mark than the rubric
    */
-  static void check(byte[] content, Map<String, String> asked) {
-    CsvCells csv = CsvCells.of(content);
-    if (csv.lines().size() < 2) {
+  static void check(byte[] content, Map<String, String> asked, Optional<Rubric> rubric) {
+    Set<String> titles =
+        rubric.stream().flatMap(of -> Stream.of(of.id(), of.title())).collect(Collectors.toSet());
+    Gradebook book = of(content, asked, titles);
+    if (book.table.people().isEmpty()) {
       throw new FormatException(
-          "The grade book has %d lines: a header and a line for each student are needed. Download it again."
-              .formatted(csv.lines().size()));
+          "The grade book has a header only, and a line for each student is needed. Download it again.");
     }
-    List<String> header = csv.lines().get(0).stream().map(cell -> cell.text().strip()).toList();
-    GradebookColumns.requireThere(asked, header);
-    if (SYSTEMS.stream().noneMatch(system -> system.isHeader(header, asked))) {
-      throw unknown(header);
+    book.requireDistinctLines();
+    book.people().forEach(line -> book.cell(line, book.columns.grade()));
+    rubric.ifPresent(of -> book.requireSameMaximum(book.table.people(), of.maxPoints()));
+  }
+
+  private static Gradebook of(byte[] content, Map<String, String> asked, Set<String> titles) {
+    CsvCells csv = CsvCells.of(content);
+    GradebookTable table = GradebookTable.of(csv);
+    for (GradebookSystem system : SYSTEMS) {
+      Optional<GradebookColumns> columns = system.columns(table, asked, titles);
+      if (columns.isPresent()) {
+        columns.get().requireUnique(table.header());
+        return new Gradebook(csv, table, system, columns.get());
+      }
     }
+    throw unknown(table.header());
   }
 
   private static FormatException unknown(List<String> header) {
@@ -126,69 +135,113 @@ final class Gradebook {
         graded.add(sheet.id());
       }
     }
-    return new Filled(csv.with(replaced), graded, kept, ungraded, missing);
+    return new Filled(csv.with(replaced), graded, kept, ungraded, missing, columns.notes());
+  }
+
+  /** Which of two lines about one person is meant can't be told. */
+  private void requireDistinctLines() {
+    for (int id : columns.ids()) {
+      Map<String, Cell> seen = new HashMap<>();
+      for (List<Cell> line : people().toList()) {
+        Cell cell = line.size() > id ? line.get(id) : line.get(0);
+        String who = cell.text().strip();
+        Cell other = who.isEmpty() ? null : seen.putIfAbsent(who, cell);
+        if (other != null) {
+          throw new FormatException(
+              "The lines %d and %d of the grade book are both about \"%s\" (%s). Remove one of them."
+                  .formatted(
+                      csv.lineOf(other),
+                      csv.lineOf(cell),
+                      Excerpt.of(who, SHORT),
+                      table.header().get(id)));
+        }
+      }
+    }
   }
 
   private Optional<List<Cell>> line(String submission) {
     String key = system.key(submission);
-    Optional<List<Cell>> line =
+    List<List<Cell>> lines =
         columns.ids().stream()
-            .flatMap(
-                id ->
-                    people()
-                        .filter(cells -> cells.size() > id)
-                        .filter(cells -> system.isAbout(cells.get(id).text(), key)))
-            .findFirst();
-    line.map(cells -> taken.putIfAbsent(cells, submission))
-        .ifPresent(
+            .flatMap(id -> people().filter(line -> line.size() > id && isAbout(line.get(id), key)))
+            .distinct()
+            .toList();
+    if (lines.size() > 1) {
+      throw new FormatException(
+          "The lines %d and %d of the grade book could both be about the submission %s. Say which column has its id: --gradebook-columns \"id=COLUMN\"."
+              .formatted(
+                  csv.lineOf(lines.get(0).get(0)), csv.lineOf(lines.get(1).get(0)), submission));
+    }
+    lines.stream()
+        .map(line -> taken.putIfAbsent(line, submission))
+        .flatMap(Stream::ofNullable)
+        .forEach(
             other -> {
               throw new FormatException(
                   "The submissions %s and %s are about the same line of the grade book. Grade only one of them."
                       .formatted(other, submission));
             });
-    return line;
+    return lines.stream().findFirst();
+  }
+
+  private boolean isAbout(Cell cell, String key) {
+    return !cell.text().isBlank() && system.isAbout(cell.text(), key);
   }
 
   /** What a person has decided of the whole line stands. */
   private boolean isKept(List<Cell> line) {
-    return is(EXCUSED, cell(line, columns.grade()))
-        || columns.changeable().filter(place -> is(LOCKED, cell(line, place))).isPresent();
+    return NOT_ASKED.contains(cell(line, columns.grade()).text().strip().toUpperCase(Locale.ROOT))
+        || columns
+            .changeable()
+            .filter(place -> system.isLocked(cell(line, place).text()))
+            .isPresent();
   }
 
-  private static boolean is(String word, Cell cell) {
-    return cell.text().strip().equalsIgnoreCase(word);
-  }
-
+  /** The lines about people: not what Canvas writes below its header. */
   private Stream<List<Cell>> people() {
-    return csv.lines().stream().skip(1);
+    return table.people().stream()
+        .filter(line -> !isPointsPossible(line))
+        .filter(line -> columns.ids().stream().anyMatch(id -> isFilled(line, id)));
+  }
+
+  private static boolean isPointsPossible(List<Cell> line) {
+    return line.get(0).text().contains("Points Possible");
+  }
+
+  private static boolean isFilled(List<Cell> line, int place) {
+    return line.size() > place && !line.get(place).text().isBlank();
   }
 
   private void fill(List<Cell> line, Sheet sheet) {
-    requireSameMaximum(line, sheet);
+    requireSameMaximum(List.of(line), sheet.fullMark());
     replaced.put(cell(line, columns.grade()), number(system.grade(sheet)));
     columns
         .feedback()
         .ifPresent(place -> replaced.put(cell(line, place), system.comment(comment(sheet))));
   }
 
-  private static Cell cell(List<Cell> line, int place) {
+  private Cell cell(List<Cell> line, int place) {
     if (line.size() <= place) {
       throw new FormatException(
-          "The line of %s in the grade book has %d cells, and cell %d is needed. Download the grade book again."
-              .formatted(line.get(0).text(), line.size(), place + 1));
+          "Line %d of the grade book has %d cells, and the column \"%s\" is cell %d. Download the grade book again."
+              .formatted(
+                  csv.lineOf(line.get(0)),
+                  line.size(),
+                  Excerpt.of(table.header().get(place), SHORT),
+                  place + 1));
     }
     return line.get(place);
   }
 
   /** Points of another scale would be wrong grades that look right. */
-  private void requireSameMaximum(List<Cell> line, Sheet sheet) {
+  private void requireSameMaximum(List<List<Cell>> lines, Points full) {
     Stream<String> possible =
         Stream.concat(
-            columns.maximum().stream().map(place -> cell(line, place).text()),
-            people()
-                .filter(cells -> cells.get(0).text().contains("Points Possible"))
-                .filter(cells -> cells.size() > columns.grade())
-                .map(cells -> cells.get(columns.grade()).text()));
+            columns.maximum().stream()
+                .flatMap(place -> lines.stream().map(line -> cell(line, place).text())),
+            table.people().stream()
+                .filter(Gradebook::isPointsPossible)
+                .map(line -> cell(line, columns.grade()).text()));
     List<String> marks = possible.map(String::strip).filter(text -> !text.isEmpty()).toList();
     marks.stream()
         .filter(text -> points(text).isEmpty())
@@ -201,13 +254,13 @@ final class Gradebook {
             });
     marks.stream()
         .flatMap(text -> points(text).stream())
-        .filter(maximum -> !maximum.equals(sheet.fullMark()))
+        .filter(maximum -> !maximum.equals(full))
         .findFirst()
         .ifPresent(
             maximum -> {
               throw new FormatException(
                   "The full mark is %s in the grade book and %s in the rubric. Set both to the same number."
-                      .formatted(maximum, sheet.fullMark()));
+                      .formatted(maximum, full));
             });
   }
 
@@ -222,8 +275,8 @@ final class Gradebook {
   private String number(Points points) {
     boolean comma =
         Stream.concat(Stream.of(columns.grade()), columns.maximum().stream())
-            .flatMap(place -> people().filter(line -> line.size() > place).map(l -> l.get(place)))
-            .anyMatch(cell -> cell.text().strip().matches("\\d+,\\d+"));
+            .flatMap(place -> table.column(place).stream())
+            .anyMatch(cell -> cell.matches("\\d+,\\d+"));
     return comma ? points.toString().replace('.', ',') : points.toString();
   }
 

@@ -14,13 +14,15 @@ import java.util.stream.Stream;
  * @param feedback where there is room for a comment
  * @param maximum the full mark as each line has it
  * @param changeable whether somebody has locked the line, which it then denies
+ * @param notes what the teacher is told of how they were found
  */
 record GradebookColumns(
     List<Integer> ids,
     int grade,
     Optional<Integer> feedback,
     Optional<Integer> maximum,
-    Optional<Integer> changeable) {
+    Optional<Integer> changeable,
+    List<String> notes) {
 
   private static final List<String> KEYS = List.of("id", "grade", "feedback", "maximum");
 
@@ -43,15 +45,6 @@ record GradebookColumns(
     return columns;
   }
 
-  /**
-   * Refuses columns that were asked for and are not there.
-   *
-   * @throws FormatException if there is one
-   */
-  static void requireThere(Map<String, String> asked, List<String> header) {
-    asked.values().forEach(name -> place(name, header));
-  }
-
   /** The place of the column that was asked for, if one was. */
   static Optional<Integer> asked(Map<String, String> asked, String key, List<String> header) {
     return Optional.ofNullable(asked.get(key)).map(name -> place(name, header));
@@ -67,8 +60,22 @@ record GradebookColumns(
     return place;
   }
 
-  /** The place of the first of these names that the header has. */
-  static Optional<Integer> first(Stream<String> names, List<String> header) {
-    return names.map(header::indexOf).filter(place -> place >= 0).findFirst();
+  /**
+   * Refuses a name that two columns have, of those that matter.
+   *
+   * @throws FormatException if there is one
+   */
+  void requireUnique(List<String> header) {
+    Stream.of(ids.stream(), Stream.of(grade), feedback.stream(), maximum.stream())
+        .flatMap(places -> places)
+        .map(header::get)
+        .filter(name -> header.indexOf(name) != header.lastIndexOf(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new FormatException(
+                  "The grade book has two columns \"%s\". Rename the one that is not meant."
+                      .formatted(name));
+            });
   }
 }

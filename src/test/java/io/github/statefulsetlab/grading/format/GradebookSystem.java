@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.grading.format;
 
 import io.github.statefulsetlab.grading.Points;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,18 +8,23 @@ import java.util.Set;
 /** A learning system whose grade book can be filled in. */
 interface GradebookSystem {
 
-  /** Whether the header is this system's, whichever of its assignments is meant. */
-  boolean isHeader(List<String> header, Map<String, String> asked);
-
-  /** The columns, if the header is this system's. */
+  /**
+   * The columns, if the grade book is this system's.
+   *
+   * @param titles of the rubric
+   * @throws FormatException if there are several that could be meant
+   */
   Optional<GradebookColumns> columns(
-      List<String> header, Map<String, String> asked, Set<String> titles);
+      GradebookTable table, Map<String, String> asked, Set<String> titles);
 
   /** The name of a submission as the system's lines have it. */
   String key(String submission);
 
   /** What the cell of a line has to be for the submission of this key. */
   boolean isAbout(String cell, String key);
+
+  /** Whether the cell that says whether a line can be changed denies it. */
+  boolean isLocked(String cell);
 
   /** The points as the system takes them. */
   Points grade(Sheet sheet);

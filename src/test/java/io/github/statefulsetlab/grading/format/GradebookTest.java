@@ -12,9 +12,9 @@ import io.github.statefulsetlab.grading.format.reader.GradebookImporters;
 import io.github.statefulsetlab.grading.format.reader.GradebookImporters.Language;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A grade book of somebody else")
 class GradebookTest {
 
-  private static SubmissionGrade graded(String id, String points) {
+  static SubmissionGrade graded(String id, String points) {
     return SampleGrades.submission(
         id,
         List.of(
@@ -94,6 +94,7 @@ class GradebookTest {
           .hasSize(1);
       assertThat(fill(ENGLISH, graded("Participant 12345", "1")).graded()).hasSize(1);
       assertThat(fill(ENGLISH, graded("2345", "1")).missing()).containsExactly("2345");
+      assertThat(fill(ENGLISH, graded("lab12345", "1")).missing()).containsExactly("lab12345");
     }
 
     @Test
@@ -176,19 +177,19 @@ class GradebookTest {
 
     @Test
     void columnsOfALanguageThatIsNotKnownAreNamed() {
-      String dutch = "Identificatie,Cijfer,Laatst\nDeelnemer 12345,,-\n";
+      String frisian = "Nûmer,Sifer,Lêst\nDielnimmer 12345,,-\n";
 
-      assertThatThrownBy(() -> fill(dutch, graded("12345", "7")))
+      assertThatThrownBy(() -> fill(frisian, graded("12345", "7")))
           .isInstanceOf(FormatException.class)
           .hasMessageContaining("--gradebook-columns")
-          .hasMessageContaining("Identificatie, Cijfer, Laatst");
+          .hasMessageContaining("Nûmer, Sifer, Lêst");
       assertThat(
               text(
                   fill(
-                      dutch,
-                      GradebookColumns.parse("id=Identificatie,grade=Cijfer"),
+                      frisian,
+                      GradebookColumns.parse("id=Nûmer,grade=Sifer"),
                       graded("12345", "7"))))
-          .isEqualTo("Identificatie,Cijfer,Laatst\nDeelnemer 12345,7,-\n");
+          .isEqualTo("Nûmer,Sifer,Lêst\nDielnimmer 12345,7,-\n");
     }
 
     @Test
@@ -227,6 +228,8 @@ class GradebookTest {
 
       assertThat(fill(excused, graded("502", "7")).kept()).containsExactly("502");
       assertThat(text(fill(excused, graded("502", "7")))).isEqualTo(excused);
+      assertThat(fill(EXPORT.replace("6.5", "N/A"), graded("502", "7")).kept())
+          .containsExactly("502");
     }
 
     @Test
@@ -234,7 +237,7 @@ class GradebookTest {
       assertThatThrownBy(
               () ->
                   Gradebook.check(
-                      EXPORT.getBytes(StandardCharsets.UTF_8), Map.of("grade", "Lab B (9)")))
+                      EXPORT.getBytes(UTF_8), Map.of("grade", "Lab B (9)"), Optional.empty()))
           .isInstanceOf(FormatException.class)
           .hasMessageContaining("no column \"Lab B (9)\"");
     }
@@ -245,6 +248,19 @@ class GradebookTest {
           .containsExactly("S1", "rick");
       assertThat(fill(EXPORT, graded("doejane_LATE_501_67890_chart.zip", "1")).graded()).hasSize(1);
       assertThat(fill(EXPORT, graded("Jane", "1")).missing()).containsExactly("Jane");
+    }
+
+    @Test
+    void aNameThatIsTheIdOfOneAndTheLoginOfAnotherIsRefused() {
+      String crossed = EXPORT.replace("S2,rick", "S2,501");
+
+      assertThatThrownBy(() -> fill(crossed, graded("501", "7")))
+          .isInstanceOf(FormatException.class)
+          .hasMessageContaining("lines 4 and 5")
+          .hasMessageContaining("could both be about the submission 501")
+          .hasMessageContaining("--gradebook-columns \"id=COLUMN\"");
+      assertThat(text(fill(crossed, GradebookColumns.parse("id=SIS Login ID"), graded("501", "7"))))
+          .contains("Sec 1,3,7,60");
     }
 
     @Test

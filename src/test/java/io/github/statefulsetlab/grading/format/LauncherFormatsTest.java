@@ -160,6 +160,24 @@ class LauncherFormatsTest {
   }
 
   @Test
+  void saysWhatBecameOfAGradeBookAndOfOneThatCouldNotBeFilledIn() throws Exception {
+    java("mkdir -p reports/gradebook; echo 'Grade book' >reports/gradebook/notes.txt");
+    assertThat(grade()).contains("Grade book");
+
+    java("mkdir -p reports/gradebook; echo 'error: x' >reports/gradebook/notes.txt");
+    assertThat(grade("--json")).contains("error: x");
+  }
+
+  @Test
+  void keepsCommasInPaths() throws Exception {
+    java("printf '%s\\n' \"$@\"");
+    Path values = Files.writeString(folder.resolve("a, b.yaml"), "");
+
+    assertThat(grade("--values", values.toString(), "--values", values.toString()))
+        .contains("-Dlab.values=%1$s,%1$s%n".formatted(values.toString().replace(",", "\\,")));
+  }
+
+  @Test
   void saysNothingToGithubThatNobodyAskedFor() throws Exception {
     java("mkdir -p reports/github; echo '::error title=a::b' >reports/github/annotations.txt");
 

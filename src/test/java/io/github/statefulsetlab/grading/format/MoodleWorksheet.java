@@ -7,112 +7,151 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Moodle's offline grading worksheet. Its columns are named in the site's language, a line is about
- * the number at the end of {@code Participant 12345}, and a grade above the maximum is left out
- * without a word.
+ * Moodle's offline grading worksheet. Its columns are named in the site's language, and stand in
+ * one order whatever the language: who a line is about comes first, the full mark follows the
+ * grade. A line is about the number at the end of {@code Participant 12345}, and a grade above the
+ * maximum is left out without a word.
  *
  * @see <a
  *     href="https://github.com/moodle/moodle/blob/main/mod/assign/feedback/offline/importgradeslib.php">The
  *     importer</a>
+ * @see <a href="https://github.com/moodle/moodle/blob/main/mod/assign/gradingtable.php">The order
+ *     of the columns</a>
  */
 record MoodleWorksheet() implements GradebookSystem {
 
-  /** The words of one language. */
-  private record Words(String id, String grade, String maximum, String modified, String feedback) {}
-
-  private static final List<Words> LANGUAGES =
-      List.of(
-          new Words(
-              "Identifier", "Grade", "Maximum Grade", "Last modified (grade)", "Feedback comments"),
-          new Words(
-              "ID",
-              "Bewertung",
-              "Bestwertung",
-              "Zuletzt geändert (Bewertung)",
-              "Feedback als Kommentar"),
-          new Words(
-              "Identifiant",
-              "Note",
-              "Note maximale",
-              "Dernière modification (note)",
-              "Feedback par commentaires"),
-          new Words(
-              "Identificador",
-              "Calificación",
-              "Calificación máxima",
-              "Última modificación (calificación)",
-              "Comentarios de retroalimentación"),
-          new Words(
-              "Идентификатор",
-              "Оценка",
-              "Максимальная оценка",
-              "Последнее изменение (оценка)",
-              "Отзыв в виде комментария"),
-          new Words(
-              "Identificador",
-              "Nota",
-              "Nota máxima",
-              "Última modificação (nota)",
-              "Comentários de feedback"));
-
-  private static final String CHANGEABLE = "Grade can be changed";
   private static final Pattern DOWNLOAD = Pattern.compile("_(\\d+)_assignsubmission_");
-  private static final Pattern NUMBER_AT_END = Pattern.compile("(\\d+)\\D*$");
+  private static final Pattern PARTICIPANT = Pattern.compile("(\\D+?)\\s*(\\d+)");
+  private static final Pattern FULL_MARK = Pattern.compile("\\d{1,5}([.,]\\d{1,5})?");
+  private static final Pattern GRADE = Pattern.compile("-?|\\d{1,5}([.,]\\d{1,5})?");
 
-  @Override
-  public boolean isHeader(List<String> header, Map<String, String> asked) {
-    return columns(header, asked, Set.of()).isPresent();
-  }
+  /** Between the full mark and what says whether a line is locked: the state of the workflow. */
+  private static final int BETWEEN = 2;
+
+  private static final int FEW = 3;
 
   @Override
   public Optional<GradebookColumns> columns(
-      List<String> header, Map<String, String> asked, Set<String> titles) {
+      GradebookTable table, Map<String, String> asked, Set<String> titles) {
+    List<String> header = table.header();
+    Optional<MoodleWords> language = MoodleWords.of(header);
+    Optional<Integer> byPlace = language.isPresent() ? Optional.empty() : gradeByPlace(table);
     Optional<Integer> id =
         GradebookColumns.asked(asked, "id", header)
-            .or(() -> GradebookColumns.first(LANGUAGES.stream().map(Words::id), header));
+            .or(() -> MoodleWords.place(header, MoodleWords::id))
+            .or(() -> byPlace.map(grade -> 0));
     Optional<Integer> grade =
-        GradebookColumns.asked(asked, "grade", header).or(() -> known(header));
+        GradebookColumns.asked(asked, "grade", header)
+            .or(() -> language.flatMap(words -> MoodleWords.place(header, words.grade())))
+            .or(() -> byPlace);
     return id.isEmpty() || grade.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new GradebookColumns(
-                List.of(id.get()),
-                grade.get(),
-                GradebookColumns.asked(asked, "feedback", header)
-                    .or(
-                        () ->
-                            GradebookColumns.first(
-                                LANGUAGES.stream().map(Words::feedback), header)),
-                GradebookColumns.asked(asked, "maximum", header)
-                    .or(
-                        () ->
-                            GradebookColumns.first(LANGUAGES.stream().map(Words::maximum), header)),
-                GradebookColumns.first(Stream.of(CHANGEABLE), header)));
+        : Optional.of(columns(table, asked, id.get(), grade.get(), byPlace.isPresent()));
   }
 
-  /** Only with the time of the last change beside it, without which Moodle refuses the file. */
-  private static Optional<Integer> known(List<String> header) {
-    return GradebookColumns.first(
-        LANGUAGES.stream().filter(w -> header.contains(w.modified())).map(Words::grade), header);
+  private static GradebookColumns columns(
+      GradebookTable table, Map<String, String> asked, int id, int grade, boolean byPlace) {
+    List<String> header = table.header();
+    Optional<Integer> maximum =
+        GradebookColumns.asked(asked, "maximum", header)
+            .or(() -> MoodleWords.place(header, MoodleWords::maximum))
+            .or(() -> Optional.of(grade + 1).filter(place -> isFullMark(table.column(place))));
+    Optional<Integer> changeable =
+        MoodleWords.place(header, MoodleWords::changeable)
+            .or(() -> maximum.flatMap(place -> changeableAfter(place, table)));
+    Optional<Integer> feedback =
+        GradebookColumns.asked(asked, "feedback", header)
+            .or(() -> MoodleWords.place(header, MoodleWords::feedback));
+    List<String> notes =
+        Stream.of(
+                Optional.of(
+                        "its columns were found by their places, since its language is not known: \"%s\" says who, \"%s\" takes the grade"
+                            .formatted(header.get(id), header.get(grade)))
+                    .filter(note -> byPlace),
+                feedback.isPresent()
+                    ? Optional.<String>empty()
+                    : Optional.of(
+                        "no column for comments was found; --gradebook-columns \"feedback=COLUMN\" names one"),
+                unclear(table, changeable))
+            .flatMap(Optional::stream)
+            .toList();
+    return new GradebookColumns(List.of(id), grade, feedback, maximum, changeable, notes);
+  }
+
+  /** The grade's place in a worksheet of whatever language. */
+  private static Optional<Integer> gradeByPlace(GradebookTable table) {
+    return areParticipants(table.column(0))
+        ? IntStream.range(1, table.header().size() - BETWEEN)
+            .boxed()
+            .filter(place -> isFullMark(table.column(place + 1)))
+            .filter(place -> table.column(place).stream().allMatch(GRADE.asMatchPredicate()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** One word, and a number of each line's own. */
+  private static boolean areParticipants(List<String> cells) {
+    List<Matcher> matched =
+        cells.stream().map(PARTICIPANT::matcher).filter(Matcher::matches).toList();
+    return !cells.isEmpty()
+        && matched.size() == cells.size()
+        && matched.stream().map(matcher -> matcher.group(1)).distinct().count() == 1
+        && matched.stream().map(matcher -> matcher.group(2)).distinct().count() == cells.size();
+  }
+
+  /** The same number in each line. */
+  private static boolean isFullMark(List<String> cells) {
+    return cells.stream().distinct().count() == 1 && FULL_MARK.matcher(cells.get(0)).matches();
+  }
+
+  private static Optional<Integer> changeableAfter(int maximum, GradebookTable table) {
+    return IntStream.rangeClosed(maximum + 1, maximum + BETWEEN)
+        .boxed()
+        .filter(place -> !table.column(place).isEmpty())
+        .filter(
+            place ->
+                table.column(place).stream()
+                    .allMatch(cell -> MoodleWords.isYes(cell) || MoodleWords.isNo(cell)))
+        .findFirst();
+  }
+
+  private static Optional<String> unclear(GradebookTable table, Optional<Integer> changeable) {
+    String words =
+        changeable.stream()
+            .flatMap(place -> table.column(place).stream())
+            .filter(cell -> !MoodleWords.isYes(cell) && !MoodleWords.isNo(cell))
+            .distinct()
+            .limit(FEW)
+            .map(cell -> '"' + cell + '"')
+            .collect(Collectors.joining(", "));
+    return changeable.isPresent() && words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "which lines are locked could not be read%s; Moodle leaves a locked grade as it is when the file is uploaded"
+                .formatted(words.isEmpty() ? "" : " from " + words));
   }
 
   @Override
   public String key(String submission) {
     Matcher download = DOWNLOAD.matcher(submission);
-    return download.find() ? download.group(1) : numberAtEnd(submission);
+    return download.find() ? download.group(1) : submission.strip();
   }
 
-  private static String numberAtEnd(String text) {
-    Matcher number = NUMBER_AT_END.matcher(text);
-    return number.find() ? number.group(1) : text;
+  /** A number alone is a participant's; any other name has to be the whole cell. */
+  @Override
+  public boolean isAbout(String cell, String key) {
+    Matcher participant = PARTICIPANT.matcher(cell.strip());
+    return cell.strip().equals(key) || participant.matches() && participant.group(2).equals(key);
   }
 
   @Override
-  public boolean isAbout(String cell, String key) {
-    return !cell.isBlank() && numberAtEnd(cell).equals(key);
+  public boolean isLocked(String cell) {
+    return MoodleWords.isNo(cell);
   }
 
   @Override

@@ -121,6 +121,7 @@ public final class GradeRecorder implements RunListener {
   private void tell(Grade grade, Path reports) {
     try {
       listeners.forEach(listener -> listener.gradeWritten(grade, reports));
+      writeExitStatus(grade);
     } catch (RuntimeException e) {
       ReportFolder.writeExitStatus(launcher, ExitStatus.GRADER_FAULT);
       throw e;

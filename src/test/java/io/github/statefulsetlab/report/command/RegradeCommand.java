@@ -54,7 +54,8 @@ final class RegradeCommand {
     regraded
         .missing()
         .forEach((id, lacking) -> out.println(missing(id, lacking, regraded.grade())));
-    FormatListener.notes(reports).ifPresent(out::print);
+    FormatListener.notes(reports)
+        .ifPresent(notes -> (notes.startsWith("error:") ? err : out).print(notes));
     tell(regraded.problems(), err);
     out.println("The earlier grade is in " + regraded.kept());
     return ExitStatus.ofProcess(regraded.exitStatus(), listeners);
