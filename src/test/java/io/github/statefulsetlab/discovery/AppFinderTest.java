@@ -167,14 +167,7 @@ class AppFinderTest {
   @Test
   void whatIsSaidCounts() {
     AppDescription said =
-        new AppDescription(
-            Optional.empty(),
-            Optional.of("proxy"),
-            Optional.of(81),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("/srv/n"),
-            Optional.empty());
+        AppDescription.builder().container("proxy").port(81).file("/srv/n").build();
 
     assertThat(find(SET, said))
         .returns("proxy", found -> found.container().getName())
@@ -192,14 +185,7 @@ class AppFinderTest {
   }
 
   private static AppDescription said(String container) {
-    return new AppDescription(
-        Optional.empty(),
-        Optional.of(container),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return AppDescription.builder().container(container).build();
   }
 
   private static String withEnvironment(String variable) {

@@ -160,15 +160,7 @@ class CountPageProbeTest {
   @Test
   void whereNothingCountsAlthoughItIsSaidItSaysWhatToWrite() {
     pages.put("/", () -> "welcome");
-    AppDescription said =
-        new AppDescription(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("/count"),
-            Optional.empty(),
-            Optional.empty());
+    AppDescription said = AppDescription.builder().countPath("/count").build();
 
     assertThatThrownBy(() -> CountPageProbe.of(app, said, List.of()))
         .isInstanceOf(NotGradableException.class)

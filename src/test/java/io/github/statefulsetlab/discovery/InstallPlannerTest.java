@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.AppDescription;
@@ -189,15 +188,7 @@ class InstallPlannerTest {
 
   @Test
   void whatIsSaidNeedNotBeTried() {
-    AppDescription said =
-        new AppDescription(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("/hit"),
-            Optional.empty(),
-            Optional.of("/app/data/n"),
-            Optional.empty());
+    AppDescription said = AppDescription.builder().visitPath("/hit").file("/app/data/n").build();
 
     assertThat(prepare(SET, ALL, said).contract())
         .contains(
@@ -272,15 +263,7 @@ class InstallPlannerTest {
 
   @Test
   void aFileBesideTheVolumeStaysBesideIt() {
-    AppDescription said =
-        new AppDescription(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("/srv/visits"),
-            Optional.empty());
+    AppDescription said = AppDescription.builder().file("/srv/visits").build();
     PodSpec spec = patched(SET, prepare(SET, NONE, said));
 
     assertThat(environment(container(spec, "app"))).containsEntry("DATA_DIR", "/tmp");
@@ -314,15 +297,9 @@ class InstallPlannerTest {
   private static InstallPlan prepare(
       String yaml, Function<String, Optional<String>> whyMissing, AppDescription said) {
     Submission submission =
-        new Submission(
-            "sub",
-            new Chart(Path.of("chart"), Path.of("chart"), "web", "1.0.0", "1"),
-            Values.NONE,
-            said,
-            "web",
-            Optional.empty(),
-            List.of(),
-            false);
+        Submission.of("web", new Chart(Path.of("chart"), Path.of("chart"), "web", "1.0.0", "1"))
+            .app(said)
+            .build();
     return InstallPlanner.plan(
         submission,
         Manifests.parse(yaml),

@@ -1,21 +1,14 @@
 package io.github.statefulsetlab.grading;
 
 import io.github.statefulsetlab.chart.Chart;
-import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.lab.context.Evidence;
-import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
-import io.github.statefulsetlab.submission.Adaptation;
 import io.github.statefulsetlab.submission.AppDescription;
-import io.github.statefulsetlab.submission.Asked;
-import io.github.statefulsetlab.submission.HandIn;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Made-up runs and observations for the tests of this package. */
@@ -26,25 +19,12 @@ public final class Observations {
   private Observations() {}
 
   public static Submission submission(String id) {
-    return new Submission(
-        id, CHART, Values.NONE, AppDescription.COUNTER, id, Optional.empty(), List.of(), false);
+    return Submission.of(id, CHART).app(AppDescription.COUNTER).build();
   }
 
   /** A further chart, of which all is asked that the tests check. */
   public static Submission further(String role, String id) {
-    Submission chart = submission(id);
-    return new Submission(
-        id,
-        chart.chart(),
-        chart.values(),
-        chart.app(),
-        id,
-        Optional.empty(),
-        List.of(),
-        false,
-        Adaptation.NONE,
-        Asked.NOTHING,
-        role);
+    return submission(id).with().role(role).build();
   }
 
   public static BehaviourResult passed(String id, Submission submission) {
@@ -70,17 +50,13 @@ public final class Observations {
       Optional<Throwable> failure,
       Optional<String> hint,
       List<Evidence.Item> evidence) {
-    return new BehaviourResult(
-        id,
-        submission,
-        Instant.EPOCH,
-        Duration.ofMillis(1500),
-        failure,
-        hint,
-        List.of(),
-        evidence,
-        Findings.NONE,
-        List.of("readinessProbe replaced"));
+    return BehaviourResult.of(id, submission)
+        .duration(Duration.ofMillis(1500))
+        .failure(failure)
+        .hint(hint)
+        .evidence(evidence)
+        .patches(List.of("readinessProbe replaced"))
+        .build();
   }
 
   public static Settings settings(Path reports) {
@@ -92,23 +68,6 @@ public final class Observations {
   }
 
   private static Settings settings(Path reports, Optional<Path> chart) {
-    return new Settings(
-        chart,
-        Map.of(),
-        HandIn.NONE,
-        Values.NONE,
-        AppDescription.NONE,
-        List.of(),
-        List.of(),
-        "k3s",
-        Path.of("kubeconfig"),
-        "",
-        Optional.empty(),
-        reports,
-        "1.2.3",
-        42,
-        false,
-        1,
-        Duration.ofMinutes(30));
+    return Settings.builder().chart(chart).reports(reports).version("1.2.3").seed(42).build();
   }
 }

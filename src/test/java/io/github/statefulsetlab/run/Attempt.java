@@ -134,17 +134,16 @@ final class Attempt {
   }
 
   BehaviourResult observe(Optional<Throwable> failure) {
-    return new BehaviourResult(
-        promise.id(),
-        submission,
-        clock.started(),
-        Duration.between(clock.started(), Instant.now()),
-        failure.map(this::told),
-        failure.flatMap(Hint::of),
-        failure.map(this::causes).orElse(List.of()),
-        evidence.items(),
-        evidence.findings(),
-        labs.changes());
+    return BehaviourResult.of(promise.id(), submission)
+        .started(clock.started())
+        .duration(Duration.between(clock.started(), Instant.now()))
+        .failure(failure.map(this::told))
+        .hint(failure.flatMap(Hint::of))
+        .causes(failure.map(this::causes).orElse(List.of()))
+        .evidence(evidence.items())
+        .findings(evidence.findings())
+        .patches(labs.changes())
+        .build();
   }
 
   private List<String> causes(Throwable failure) {

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.discovery.ClusterShapes;
 import io.github.statefulsetlab.discovery.Exploration;
@@ -33,7 +32,6 @@ import io.github.statefulsetlab.lab.patch.SlowStart;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.sandbox.ApiAccess;
 import io.github.statefulsetlab.sandbox.SandboxLimits;
-import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import java.io.IOException;
@@ -99,15 +97,8 @@ class OddValuesTest {
           "{\"name\": null}");
 
   private static final Submission SUBMISSION =
-      new Submission(
-          "odd",
-          new Chart(Path.of("charts", "counter"), Path.of("odd"), "odd", "1", "1"),
-          Values.NONE,
-          AppDescription.NONE,
-          "odd",
-          Optional.empty(),
-          List.of(),
-          false);
+      Submission.of("odd", new Chart(Path.of("charts", "counter"), Path.of("odd"), "odd", "1", "1"))
+          .build();
 
   private static List<ObjectNode> rich() throws IOException {
     List<ObjectNode> documents = new ArrayList<>();

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.grading.Observations;
 import io.github.statefulsetlab.grading.Verdict;
-import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -162,16 +159,6 @@ class SettlementTest {
 
   private static BehaviourResult result(
       String id, Submission submission, Optional<Throwable> failure, String... causes) {
-    return new BehaviourResult(
-        id,
-        submission,
-        Instant.EPOCH,
-        Duration.ZERO,
-        failure,
-        Optional.empty(),
-        List.of(causes),
-        List.of(),
-        Findings.NONE,
-        List.of());
+    return BehaviourResult.of(id, submission).failure(failure).causes(List.of(causes)).build();
   }
 }

@@ -2,9 +2,6 @@ package io.github.statefulsetlab.selftest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.submission.AppDescription;
-import io.github.statefulsetlab.submission.HandIn;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.support.DaemonThreads;
 import java.io.IOException;
@@ -14,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -117,24 +113,14 @@ final class FakeApiServer implements AutoCloseable {
             current-context: fake
             """
                 .formatted(String.valueOf(server.getAddress().getPort())));
-    return new Settings(
-        Optional.empty(),
-        Map.of(),
-        HandIn.NONE,
-        Values.NONE,
-        AppDescription.NONE,
-        List.of(),
-        List.of(),
-        "kubeconfig",
-        kubeConfig,
-        "",
-        Optional.of("example.com/counter:1"),
-        folder,
-        "test",
-        1,
-        false,
-        1,
-        timeLimit);
+    return Settings.builder()
+        .existingCluster(kubeConfig)
+        .image(Optional.of("example.com/counter:1"))
+        .reports(folder)
+        .version("test")
+        .seed(1)
+        .timeLimit(timeLimit)
+        .build();
   }
 
   @Override

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.Mutant;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,17 +19,11 @@ class MutantAssertTest {
   private static final String COUNT = "counts.diverge";
 
   private static final Mutant HELD =
-      new Mutant(
-          "held",
-          Path.of("held"),
-          "Claims never go.",
-          "moscow-time",
-          Optional.empty(),
-          List.of(),
-          Map.of(RETENTION, "mounts claim"),
-          Map.of(),
-          Map.of(RETENTION, "scaled to 1"),
-          Optional.empty());
+      Mutant.of("held", Path.of("held"))
+          .broken("Claims never go.")
+          .fails(Map.of(RETENTION, "mounts claim"))
+          .saw(Map.of(RETENTION, "scaled to 1"))
+          .build();
 
   private static final BehaviourResult BROKEN =
       seen(RETENTION, new AssertionError("Claims, scaled to 1."), "Pod b mounts claim c.", "");

@@ -1,14 +1,10 @@
 package io.github.statefulsetlab.selftest;
 
 import io.github.statefulsetlab.chart.Chart;
-import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
-import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,25 +39,8 @@ final class SampleRuns {
   private static BehaviourResult seen(
       String id, Optional<Throwable> failure, Optional<String> hint, List<String> patches) {
     Submission submission =
-        new Submission(
-            "shop",
-            new Chart(Path.of("shop"), Path.of("shop"), "shop", "1.0.0", ""),
-            Values.NONE,
-            AppDescription.NONE,
-            "shop",
-            Optional.empty(),
-            List.of(),
-            false);
-    return new BehaviourResult(
-        id,
-        submission,
-        Instant.EPOCH,
-        Duration.ZERO,
-        failure,
-        hint,
-        List.of(),
-        List.of(),
-        Findings.NONE,
-        patches);
+        Submission.of("shop", new Chart(Path.of("shop"), Path.of("shop"), "shop", "1.0.0", ""))
+            .build();
+    return BehaviourResult.of(id, submission).failure(failure).hint(hint).patches(patches).build();
   }
 }

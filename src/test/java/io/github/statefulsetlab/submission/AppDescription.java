@@ -38,39 +38,17 @@ public record AppDescription(
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~+:@,=/-]*");
   private static final Pattern STEPS = Pattern.compile("//|/\\.{1,2}(/|$)");
 
-  /** What is said of an app with a page that counts. */
-  public AppDescription(
-      Optional<String> statefulSet,
-      Optional<String> container,
-      Optional<Integer> port,
-      Optional<String> visitPath,
-      Optional<String> countPath,
-      Optional<String> file,
-      Optional<Boolean> faults) {
-    this(statefulSet, container, port, visitPath, countPath, file, faults, false, Asked.NOTHING);
-  }
-
   /** Nothing is said. */
-  public static final AppDescription NONE =
-      new AppDescription(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static final AppDescription NONE = builder().build();
 
   /** The bundled counter, as the bundled chart installs it. */
   public static final AppDescription COUNTER =
-      new AppDescription(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(AppContract.COUNTER.port()),
-          Optional.of(AppContract.COUNTER.visitPath()),
-          AppContract.COUNTER.countPath(),
-          AppContract.COUNTER.file(),
-          Optional.empty());
+      builder()
+          .port(AppContract.COUNTER.port())
+          .visitPath(AppContract.COUNTER.visitPath())
+          .countPath(AppContract.COUNTER.countPath().orElse(null))
+          .file(AppContract.COUNTER.file().orElse(null))
+          .build();
 
   private static final String NAME = "lab.yaml";
   private static final String NO_APP = "none";
@@ -125,6 +103,11 @@ public record AppDescription(
     }
   }
 
+  /** An app of which nothing is said yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /**
    * What the chart's author says in {@code lab.yaml}, in the chart's folder or beside it.
    *
@@ -170,16 +153,17 @@ public record AppDescription(
 
   /** The same, of this StatefulSet. */
   public AppDescription about(String name) {
-    return new AppDescription(
-        Optional.of(name),
-        container,
-        port,
-        visitPath,
-        countPath,
-        file,
-        faults,
-        withoutCounter,
-        asked);
+    return builder()
+        .statefulSet(name)
+        .container(container.orElse(null))
+        .port(port.orElse(null))
+        .visitPath(visitPath.orElse(null))
+        .countPath(countPath.orElse(null))
+        .file(file.orElse(null))
+        .faults(faults.orElse(null))
+        .withoutCounter(withoutCounter)
+        .asked(asked)
+        .build();
   }
 
   /**
@@ -207,16 +191,95 @@ public record AppDescription(
         @JsonProperty("app") @Nullable String app,
         @JsonProperty("asks") @Nullable Map<String, Asked.@Nullable Parameters> asks) {
       this(
-          new AppDescription(
-              Optional.ofNullable(statefulSet),
-              Optional.ofNullable(container),
-              Optional.ofNullable(port),
-              Optional.ofNullable(visitPath),
-              Optional.ofNullable(countPath),
-              Optional.ofNullable(file),
-              Optional.ofNullable(faults),
-              isNone(app),
-              AskedInLabYaml.of(asks)));
+          builder()
+              .statefulSet(statefulSet)
+              .container(container)
+              .port(port)
+              .visitPath(visitPath)
+              .countPath(countPath)
+              .file(file)
+              .faults(faults)
+              .withoutCounter(isNone(app))
+              .asked(AskedInLabYaml.of(asks))
+              .build());
+    }
+  }
+
+  /** Makes an {@link AppDescription}; null leaves a field out. */
+  public static final class Builder {
+    private @Nullable String statefulSet;
+    private @Nullable String container;
+    private @Nullable Integer port;
+    private @Nullable String visitPath;
+    private @Nullable String countPath;
+    private @Nullable String file;
+    private @Nullable Boolean faults;
+    private boolean withoutCounter;
+    private Asked asked = Asked.NOTHING;
+
+    private Builder() {}
+
+    public Builder statefulSet(@Nullable String name) {
+      statefulSet = name;
+      return this;
+    }
+
+    public Builder container(@Nullable String name) {
+      container = name;
+      return this;
+    }
+
+    public Builder port(@Nullable Integer number) {
+      port = number;
+      return this;
+    }
+
+    public Builder visitPath(@Nullable String path) {
+      visitPath = path;
+      return this;
+    }
+
+    public Builder countPath(@Nullable String path) {
+      countPath = path;
+      return this;
+    }
+
+    public Builder file(@Nullable String path) {
+      file = path;
+      return this;
+    }
+
+    public Builder faults(@Nullable Boolean has) {
+      faults = has;
+      return this;
+    }
+
+    Builder withoutCounter(boolean none) {
+      withoutCounter = none;
+      return this;
+    }
+
+    Builder asked(Asked of) {
+      asked = of;
+      return this;
+    }
+
+    /**
+     * Makes it.
+     *
+     * @throws IllegalArgumentException if a field is not usable, naming it
+     */
+    public AppDescription build() {
+      return new AppDescription(
+          Optional.ofNullable(statefulSet),
+          Optional.ofNullable(container),
+          Optional.ofNullable(port),
+          Optional.ofNullable(visitPath),
+          Optional.ofNullable(countPath),
+          Optional.ofNullable(file),
+          Optional.ofNullable(faults),
+          withoutCounter,
+          asked);
     }
   }
 }

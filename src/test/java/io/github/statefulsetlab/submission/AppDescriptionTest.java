@@ -42,14 +42,15 @@ class AppDescriptionTest {
   void saysHowTheAppBehaves() throws IOException {
     assertThat(read(YAML))
         .isEqualTo(
-            new AppDescription(
-                Optional.of("web"),
-                Optional.of("app"),
-                Optional.of(5000),
-                Optional.of("/hit"),
-                Optional.of("/hits"),
-                Optional.of("/srv/counts/hits"),
-                Optional.of(true)));
+            AppDescription.builder()
+                .statefulSet("web")
+                .container("app")
+                .port(5000)
+                .visitPath("/hit")
+                .countPath("/hits")
+                .file("/srv/counts/hits")
+                .faults(true)
+                .build());
   }
 
   @Test

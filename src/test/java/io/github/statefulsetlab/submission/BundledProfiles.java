@@ -46,15 +46,12 @@ final class BundledProfiles {
     Path values = CHART.resolve("ci").resolve(profile + "-values.yaml");
     List<Path> all = new ArrayList<>(List.of(values.toAbsolutePath()));
     all.addAll(more.files());
-    return new Submission(
-            profile,
-            AdmittedChart.read(CHART.toAbsolutePath()),
-            new Values(all, more.set()),
-            AppDescription.COUNTER,
-            profile,
-            Optional.ofNullable(POLICIES.get(profile)),
-            List.of(),
-            true)
+    return Submission.of(profile, AdmittedChart.read(CHART.toAbsolutePath()))
+        .values(new Values(all, more.set()))
+        .app(AppDescription.COUNTER)
+        .expectedPolicy(Optional.ofNullable(POLICIES.get(profile)))
+        .replaysPlainService(true)
+        .build()
         .asking(Asked.EVERYTHING);
   }
 

@@ -55,17 +55,24 @@ public record Mutant(
               .formatted(folder));
     }
     Description yaml = YamlFile.read(file, Description.class);
-    return new Mutant(
-        name,
-        folder,
-        yaml.broken,
-        yaml.profile,
-        Optional.ofNullable(yaml.values),
-        Objects.requireNonNullElse(yaml.patch, List.<Edit>of()).stream().map(Edit::patch).toList(),
-        new TreeMap<>(yaml.fails),
-        new TreeMap<>(Objects.requireNonNullElse(yaml.skips, Map.of())),
-        new TreeMap<>(Objects.requireNonNullElse(yaml.saw, Map.of())),
-        Optional.ofNullable(yaml.notGradable));
+    return of(name, folder)
+        .broken(yaml.broken)
+        .profile(yaml.profile)
+        .values(yaml.values)
+        .patches(
+            Objects.requireNonNullElse(yaml.patch, List.<Edit>of()).stream()
+                .map(Edit::patch)
+                .toList())
+        .fails(yaml.fails)
+        .skips(Objects.requireNonNullElse(yaml.skips, Map.of()))
+        .saw(Objects.requireNonNullElse(yaml.saw, Map.of()))
+        .notGradable(yaml.notGradable)
+        .build();
+  }
+
+  /** A mutant that is told from its profile by nothing yet. */
+  public static Builder of(String name, Path folder) {
+    return new Builder(name, folder);
   }
 
   /** The criteria that it breaks, and the hint of each where it is checked alone. */
@@ -140,6 +147,79 @@ public record Mutant(
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Makes a {@link Mutant}. */
+  public static final class Builder {
+    private final String name;
+    private final Path folder;
+    private String broken = "";
+    private String profile = "moscow-time";
+    private @Nullable ObjectNode values;
+    private List<Patch> patches = List.of();
+    private Map<String, String> fails = Map.of();
+    private Map<String, String> skips = Map.of();
+    private Map<String, String> saw = Map.of();
+    private @Nullable String notGradable;
+
+    private Builder(String name, Path folder) {
+      this.name = name;
+      this.folder = folder;
+    }
+
+    public Builder broken(String sentence) {
+      broken = sentence;
+      return this;
+    }
+
+    public Builder profile(String bundled) {
+      profile = bundled;
+      return this;
+    }
+
+    Builder values(@Nullable ObjectNode over) {
+      values = over;
+      return this;
+    }
+
+    Builder patches(List<Patch> changes) {
+      patches = changes;
+      return this;
+    }
+
+    public Builder fails(Map<String, String> hints) {
+      fails = hints;
+      return this;
+    }
+
+    public Builder skips(Map<String, String> hints) {
+      skips = hints;
+      return this;
+    }
+
+    public Builder saw(Map<String, String> pieces) {
+      saw = pieces;
+      return this;
+    }
+
+    Builder notGradable(@Nullable String why) {
+      notGradable = why;
+      return this;
+    }
+
+    public Mutant build() {
+      return new Mutant(
+          name,
+          folder,
+          broken,
+          profile,
+          Optional.ofNullable(values),
+          patches,
+          new TreeMap<>(fails),
+          new TreeMap<>(skips),
+          new TreeMap<>(saw),
+          Optional.ofNullable(notGradable));
     }
   }
 }

@@ -65,15 +65,14 @@ public final class Mutants {
         new YAMLMapper().writeValue(file.toFile(), mutant.values().get());
         values.add(file);
       }
-      return new Submission(
-              PREFIX + mutant.name(),
-              chart(mutant, profile.chart(), work.resolve("chart")),
-              new Values(values, profile.values().set()),
-              profile.app(),
-              PREFIX + mutant.name(),
-              profile.expectedPolicy(),
-              mutant.patches(),
-              profile.replaysPlainService())
+      return Submission.of(
+              PREFIX + mutant.name(), chart(mutant, profile.chart(), work.resolve("chart")))
+          .values(new Values(values, profile.values().set()))
+          .app(profile.app())
+          .expectedPolicy(profile.expectedPolicy())
+          .patches(mutant.patches())
+          .replaysPlainService(profile.replaysPlainService())
+          .build()
           .asking(profile.asked());
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write the mutant " + mutant + ".", e);

@@ -65,51 +65,53 @@ public record Settings(
           "lab.cluster is '%s'. Use %s (a new cluster in Docker) or %s (an existing one)."
               .formatted(cluster, EPHEMERAL, EXISTING));
     }
-    return new Settings(
-        property("lab.chart").map(Path::of),
-        furtherCharts(list("lab.further-charts")),
-        whose(),
-        new Values(list("lab.values").stream().map(Path::of).toList(), set()),
-        said(),
-        list("lab.profile"),
-        list("lab.mutant"),
-        cluster,
-        property("lab.kubeconfig")
-            .or(() -> Optional.ofNullable(System.getenv("KUBECONFIG")))
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".kube", "config")),
-        property("lab.node-image").orElse(""),
-        property("lab.image"),
-        Path.of(property("lab.reports").orElse("reports")),
-        property("lab.version").orElse("unknown"),
-        property("lab.seed")
-            .map(Settings::seed)
-            .orElseGet(() -> (long) new Random().nextInt(SEEDS)),
-        property("lab.keep").map(Boolean::parseBoolean).orElse(false),
-        property("lab.parallel-labs").map(Settings::places).orElse(PARALLEL_LABS),
-        property("lab.time-limit").map(Settings::minutes).orElse(TIME_LIMIT));
+    return builder()
+        .chart(property("lab.chart").map(Path::of))
+        .furtherCharts(furtherCharts(list("lab.further-charts")))
+        .handIn(whose())
+        .values(new Values(list("lab.values").stream().map(Path::of).toList(), set()))
+        .app(said())
+        .profiles(list("lab.profile"))
+        .mutants(list("lab.mutant"))
+        .cluster(cluster)
+        .kubeConfig(
+            property("lab.kubeconfig")
+                .or(() -> Optional.ofNullable(System.getenv("KUBECONFIG")))
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".kube", "config")))
+        .nodeImage(property("lab.node-image").orElse(""))
+        .image(property("lab.image"))
+        .reports(Path.of(property("lab.reports").orElse("reports")))
+        .version(property("lab.version").orElse("unknown"))
+        .seed(
+            property("lab.seed")
+                .map(Settings::seed)
+                .orElseGet(() -> (long) new Random().nextInt(SEEDS)))
+        .keep(property("lab.keep").map(Boolean::parseBoolean).orElse(false))
+        .parallelLabs(property("lab.parallel-labs").map(Settings::places).orElse(PARALLEL_LABS))
+        .timeLimit(property("lab.time-limit").map(Settings::minutes).orElse(TIME_LIMIT))
+        .build();
+  }
+
+  /** A run that is given nothing, with one lab at a time. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** The same for the bundled chart, in one profile and with nothing of whoever runs it. */
   public Settings ofTheBundledChart() {
-    return new Settings(
-        Optional.empty(),
-        Map.of(),
-        HandIn.NONE,
-        Values.NONE,
-        AppDescription.NONE,
-        List.of("moscow-time"),
-        List.of(),
-        cluster,
-        kubeConfig,
-        nodeImage,
-        Optional.empty(),
-        reports,
-        version,
-        seed,
-        keep,
-        parallelLabs,
-        timeLimit);
+    return builder()
+        .profiles(List.of("moscow-time"))
+        .cluster(cluster)
+        .kubeConfig(kubeConfig)
+        .nodeImage(nodeImage)
+        .reports(reports)
+        .version(version)
+        .seed(seed)
+        .keep(keep)
+        .parallelLabs(parallelLabs)
+        .timeLimit(timeLimit)
+        .build();
   }
 
   public boolean usesExistingCluster() {
@@ -149,14 +151,14 @@ public record Settings(
 
   private static AppDescription said() {
     try {
-      return new AppDescription(
-          property("lab.statefulset"),
-          property("lab.container"),
-          property("lab.port").map(Settings::port),
-          property("lab.visit-path"),
-          property("lab.count-path"),
-          property("lab.file"),
-          Optional.empty());
+      return AppDescription.builder()
+          .statefulSet(property("lab.statefulset").orElse(null))
+          .container(property("lab.container").orElse(null))
+          .port(property("lab.port").map(Settings::port).orElse(null))
+          .visitPath(property("lab.visit-path").orElse(null))
+          .countPath(property("lab.count-path").orElse(null))
+          .file(property("lab.file").orElse(null))
+          .build();
     } catch (IllegalArgumentException e) {
       throw new UsageException("Invalid description of the app: " + e.getMessage() + ".", e);
     }
@@ -210,5 +212,139 @@ public record Settings(
 
   private static Optional<String> property(String name) {
     return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Makes {@link Settings}. */
+  public static final class Builder {
+    private Optional<Path> chart = Optional.empty();
+    private Map<String, Path> furtherCharts = Map.of();
+    private HandIn handIn = HandIn.NONE;
+    private Values values = Values.NONE;
+    private AppDescription app = AppDescription.NONE;
+    private List<String> profiles = List.of();
+    private List<String> mutants = List.of();
+    private String cluster = EPHEMERAL;
+    private Path kubeConfig = Path.of("kubeconfig");
+    private String nodeImage = "";
+    private Optional<String> image = Optional.empty();
+    private Path reports = Path.of("reports");
+    private String version = "unknown";
+    private long seed;
+    private boolean keep;
+    private int parallelLabs = 1;
+    private Duration timeLimit = TIME_LIMIT;
+
+    private Builder() {}
+
+    public Builder chart(Optional<Path> given) {
+      chart = given;
+      return this;
+    }
+
+    public Builder furtherCharts(Map<String, Path> byRole) {
+      furtherCharts = byRole;
+      return this;
+    }
+
+    public Builder handIn(HandIn whose) {
+      handIn = whose;
+      return this;
+    }
+
+    public Builder values(Values given) {
+      values = given;
+      return this;
+    }
+
+    Builder app(AppDescription said) {
+      app = said;
+      return this;
+    }
+
+    Builder profiles(List<String> bundled) {
+      profiles = bundled;
+      return this;
+    }
+
+    Builder mutants(List<String> names) {
+      mutants = names;
+      return this;
+    }
+
+    Builder cluster(String kind) {
+      cluster = kind;
+      return this;
+    }
+
+    Builder kubeConfig(Path file) {
+      kubeConfig = file;
+      return this;
+    }
+
+    /** A cluster that exists already. */
+    public Builder existingCluster(Path file) {
+      return cluster(EXISTING).kubeConfig(file);
+    }
+
+    Builder nodeImage(String reference) {
+      nodeImage = reference;
+      return this;
+    }
+
+    public Builder image(Optional<String> ofTheApp) {
+      image = ofTheApp;
+      return this;
+    }
+
+    public Builder reports(Path folder) {
+      reports = folder;
+      return this;
+    }
+
+    public Builder version(String ofTheLab) {
+      version = ofTheLab;
+      return this;
+    }
+
+    public Builder seed(long number) {
+      seed = number;
+      return this;
+    }
+
+    Builder keep(boolean leaves) {
+      keep = leaves;
+      return this;
+    }
+
+    Builder parallelLabs(int most) {
+      parallelLabs = most;
+      return this;
+    }
+
+    public Builder timeLimit(Duration forOneSubmission) {
+      timeLimit = forOneSubmission;
+      return this;
+    }
+
+    public Settings build() {
+      return new Settings(
+          chart,
+          furtherCharts,
+          handIn,
+          values,
+          app,
+          profiles,
+          mutants,
+          cluster,
+          kubeConfig,
+          nodeImage,
+          image,
+          reports,
+          version,
+          seed,
+          keep,
+          parallelLabs,
+          timeLimit);
+    }
   }
 }

@@ -57,11 +57,13 @@ public final class StudentCharts {
             ? ValuesSearch.of(
                 submission.chart(),
                 submission.values(),
-                values -> usable(submission.with(values), helm, version))
+                values -> usable(submission.with().values(values).build(), helm, version))
             : Optional.empty();
     Manifests graded =
         found
-            .map(values -> rendered(submission.with(values.values()), helm, version))
+            .map(
+                values ->
+                    rendered(submission.with().values(values.values()).build(), helm, version))
             .orElse(manifests);
     return submission.adapted(Adaptation.of(found, graded));
   }

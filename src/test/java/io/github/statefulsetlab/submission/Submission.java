@@ -42,35 +42,30 @@ public record Submission(
   /** The role of the chart that a submission is graded by unless its rubric names others. */
   public static final String MAIN = "main";
 
-  /** A submission in which nothing has been found or changed. */
-  public Submission(
-      String id,
-      Chart chart,
-      Values values,
-      AppDescription app,
-      String release,
-      Optional<String> expectedPolicy,
-      List<Patch> patches,
-      boolean replaysPlainService) {
-    this(
-        id,
-        chart,
-        values,
-        app,
-        release,
-        expectedPolicy,
-        patches,
-        replaysPlainService,
-        Adaptation.NONE,
-        Asked.NOTHING,
-        MAIN);
-  }
+  /** The namespace that it is rendered for before it has one. */
+  public static final String PREVIEW = "preview";
 
   /** Leaves room in a namespace's 63 characters. */
   private static final int LONGEST_ID = 40;
 
-  /** The namespace that it is rendered for before it has one. */
-  public static final String PREVIEW = "preview";
+  /** A chart as it is, installed under its id, of whose app nothing is said. */
+  public static Builder of(String id, Chart chart) {
+    return new Builder(id, chart);
+  }
+
+  /** The same with some of it changed. */
+  public Builder with() {
+    return new Builder(id, chart)
+        .values(values)
+        .app(app)
+        .release(release)
+        .expectedPolicy(expectedPolicy)
+        .patches(patches)
+        .replaysPlainService(replaysPlainService)
+        .adaptation(adaptation)
+        .asked(asked)
+        .role(role);
+  }
 
   /** What it renders to for a cluster of that version, before there is one. */
   public String render(HelmRunner helm, String kubernetesVersion) {
@@ -86,84 +81,23 @@ public record Submission(
 
   /** The same chart, of which this StatefulSet is graded. */
   Submission about(String statefulSet) {
-    Copy copy = new Copy(this);
-    copy.id = idOf(id + "-" + statefulSet);
-    copy.app = app.about(statefulSet);
-    return copy.made();
+    return with().id(idOf(id + "-" + statefulSet)).app(app.about(statefulSet)).build();
   }
 
   /** The same chart with the values that were found, and the changes that it needs. */
   Submission adapted(Adaptation to) {
-    Copy copy = new Copy(this);
-    copy.values = to.valuesFound().map(ValuesSearch.Found::values).orElse(values);
-    copy.adaptation = to;
-    return copy.made();
-  }
-
-  /** The same chart with these values. */
-  Submission with(Values others) {
-    Copy copy = new Copy(this);
-    copy.values = others;
-    return copy.made();
+    return with()
+        .values(to.valuesFound().map(ValuesSearch.Found::values).orElse(values))
+        .adaptation(to)
+        .build();
   }
 
   /** The same, of which this is asked beside what its {@code lab.yaml} asks. */
   public Submission asking(Asked more) {
-    Copy copy = new Copy(this);
-    copy.expectedPolicy = more.policy().or(() -> expectedPolicy);
-    copy.asked = more.or(asked);
-    return copy.made();
-  }
-
-  /** The same chart under another id. */
-  Submission named(String otherId) {
-    return as(role, otherId);
-  }
-
-  /** The same chart as a further one of a submission, under an id of its own. */
-  Submission as(String furtherRole, String otherId) {
-    Copy copy = new Copy(this);
-    copy.id = otherId;
-    copy.role = furtherRole;
-    return copy.made();
-  }
-
-  /** Another submission of the same chart; what may differ can be set. */
-  private static final class Copy {
-    private final Submission of;
-    private String id;
-    private Values values;
-    private AppDescription app;
-    private Optional<String> expectedPolicy;
-    private Adaptation adaptation;
-    private Asked asked;
-    private String role;
-
-    Copy(Submission of) {
-      this.of = of;
-      id = of.id;
-      values = of.values;
-      app = of.app;
-      expectedPolicy = of.expectedPolicy;
-      adaptation = of.adaptation;
-      asked = of.asked;
-      role = of.role;
-    }
-
-    Submission made() {
-      return new Submission(
-          id,
-          of.chart,
-          values,
-          app,
-          of.release,
-          expectedPolicy,
-          of.patches,
-          of.replaysPlainService,
-          adaptation,
-          asked,
-          role);
-    }
+    return with()
+        .expectedPolicy(more.policy().or(() -> expectedPolicy))
+        .asked(more.or(asked))
+        .build();
   }
 
   /** Whether it is a further chart, of which only some is asked. */
@@ -184,5 +118,92 @@ public record Submission(
   @Override
   public String toString() {
     return id;
+  }
+
+  /** Makes a {@link Submission}. */
+  public static final class Builder {
+    private final Chart chart;
+    private String id;
+    private Values values = Values.NONE;
+    private AppDescription app = AppDescription.NONE;
+    private String release;
+    private Optional<String> expectedPolicy = Optional.empty();
+    private List<Patch> patches = List.of();
+    private boolean replaysPlainService;
+    private Adaptation adaptation = Adaptation.NONE;
+    private Asked asked = Asked.NOTHING;
+    private String role = MAIN;
+
+    private Builder(String id, Chart chart) {
+      this.id = id;
+      this.chart = chart;
+      this.release = id;
+    }
+
+    /** Another name in reports, for the same release. */
+    Builder id(String name) {
+      id = name;
+      return this;
+    }
+
+    public Builder values(Values given) {
+      values = given;
+      return this;
+    }
+
+    public Builder app(AppDescription description) {
+      app = description;
+      return this;
+    }
+
+    private Builder release(String name) {
+      release = name;
+      return this;
+    }
+
+    public Builder expectedPolicy(Optional<String> policy) {
+      expectedPolicy = policy;
+      return this;
+    }
+
+    public Builder patches(List<Patch> changes) {
+      patches = changes;
+      return this;
+    }
+
+    public Builder replaysPlainService(boolean replays) {
+      replaysPlainService = replays;
+      return this;
+    }
+
+    private Builder adaptation(Adaptation to) {
+      adaptation = to;
+      return this;
+    }
+
+    Builder asked(Asked of) {
+      asked = of;
+      return this;
+    }
+
+    public Builder role(String ofChart) {
+      role = ofChart;
+      return this;
+    }
+
+    public Submission build() {
+      return new Submission(
+          id,
+          chart,
+          values,
+          app,
+          release,
+          expectedPolicy,
+          patches,
+          replaysPlainService,
+          adaptation,
+          asked,
+          role);
+    }
   }
 }

@@ -5,7 +5,6 @@ import io.github.statefulsetlab.chart.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The bundled submissions: the two runs of the lab, and any chart that was named instead. */
 public final class SubmissionCatalog {
@@ -30,7 +29,8 @@ public final class SubmissionCatalog {
       Path folder = settings.chart().get().toAbsolutePath().normalize();
       Submission handedIn =
           submission(AdmittedChart.read(folder), settings.values(), settings.app());
-      return List.of(settings.handIn().id().map(handedIn::named).orElse(handedIn));
+      String id = settings.handIn().id().orElse(handedIn.id());
+      return List.of(handedIn.with().id(id).build());
     }
     settings.profiles().forEach(BundledProfiles::requireKnown);
     return BundledProfiles.names().stream()
@@ -50,7 +50,12 @@ public final class SubmissionCatalog {
             e -> {
               Asked asked = AskedSource.ofAll(e.getKey());
               Submission chart = of(e.getValue());
-              return chart.as(e.getKey(), e.getKey() + ":" + chart.id()).asking(asked);
+              return chart
+                  .with()
+                  .id(e.getKey() + ":" + chart.id())
+                  .role(e.getKey())
+                  .build()
+                  .asking(asked);
             })
         .toList();
   }
@@ -76,15 +81,10 @@ public final class SubmissionCatalog {
 
   private static Submission submission(Chart chart, Values values, AppDescription said) {
     AppDescription app = said.or(AppDescription.of(chart));
-    return new Submission(
-            Submission.idOf(chart.name()),
-            chart,
-            values,
-            app,
-            Submission.idOf(chart.name()),
-            Optional.empty(),
-            List.of(),
-            false)
+    return Submission.of(Submission.idOf(chart.name()), chart)
+        .values(values)
+        .app(app)
+        .build()
         .asking(app.asked());
   }
 

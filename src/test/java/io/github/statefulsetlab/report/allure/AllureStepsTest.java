@@ -47,17 +47,9 @@ class AllureStepsTest {
   }
 
   private BehaviourResult checked() {
-    BehaviourResult seen = Observations.seen("a.b", Observations.submission("web"));
-    return new BehaviourResult(
-        seen.id(),
-        seen.submission(),
-        seen.started(),
-        seen.duration(),
-        seen.failure(),
-        seen.hint(),
-        seen.causes(),
-        seen.evidence(),
-        evidence.findings(),
-        seen.patches());
+    return Observations.seen("a.b", Observations.submission("web"))
+        .with()
+        .findings(evidence.findings())
+        .build();
   }
 }

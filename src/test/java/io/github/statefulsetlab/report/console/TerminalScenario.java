@@ -3,7 +3,6 @@ package io.github.statefulsetlab.report.console;
 import static org.awaitility.Awaitility.await;
 
 import io.github.statefulsetlab.grading.Criterion;
-import io.github.statefulsetlab.lab.context.Findings;
 import io.github.statefulsetlab.run.BehaviourResult;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -48,17 +46,10 @@ final class TerminalScenario {
   }
 
   private static BehaviourResult kept(String id, Submission submission) {
-    return new BehaviourResult(
-        id,
-        submission,
-        Instant.now(),
-        Duration.ofSeconds(1),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Findings.NONE,
-        List.of());
+    return BehaviourResult.of(id, submission)
+        .started(Instant.now())
+        .duration(Duration.ofSeconds(1))
+        .build();
   }
 
   private static void wait(Duration time) throws InterruptedException {

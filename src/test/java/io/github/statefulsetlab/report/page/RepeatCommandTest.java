@@ -3,7 +3,6 @@ package io.github.statefulsetlab.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.chart.Values;
-import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.HandIn;
 import io.github.statefulsetlab.submission.Settings;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,23 +149,13 @@ class RepeatCommandTest {
 
   private static Settings settings(
       Optional<Path> chart, Map<String, Path> further, HandIn handIn, Values values) {
-    return new Settings(
-        chart,
-        further,
-        handIn,
-        values,
-        AppDescription.NONE,
-        List.of(),
-        List.of(),
-        "k3s",
-        Path.of("kubeconfig"),
-        "",
-        Optional.empty(),
-        Path.of("reports"),
-        "1.2.3",
-        42,
-        false,
-        1,
-        Duration.ofMinutes(30));
+    return Settings.builder()
+        .chart(chart)
+        .furtherCharts(further)
+        .handIn(handIn)
+        .values(values)
+        .version("1.2.3")
+        .seed(42)
+        .build();
   }
 }
