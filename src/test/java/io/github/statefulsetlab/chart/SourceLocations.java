@@ -2,7 +2,8 @@ package io.github.statefulsetlab.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.statefulsetlab.kube.ObjectNames;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,23 +18,26 @@ public final class SourceLocations {
   private static final Pattern SOURCE = Pattern.compile("(?m)^# Source: [^/\\s]+/(\\S+)");
 
   private final TemplateFiles files;
-  private final Map<String, String> templates;
 
-  private SourceLocations(TemplateFiles files, Map<String, String> templates) {
+  /** The objects of each template, in the order in which it renders them. */
+  private final Map<String, List<HasMetadata>> rendered;
+
+  private SourceLocations(TemplateFiles files, Map<String, List<HasMetadata>> rendered) {
     this.files = files;
-    this.templates = templates;
+    this.rendered = rendered;
   }
 
   public static SourceLocations of(TemplateFiles files, String rendered) {
-    Map<String, String> templates = new HashMap<>();
+    Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
     for (String document : Manifests.documents(rendered)) {
       Matcher source = SOURCE.matcher(document);
       if (source.find()) {
-        List<HasMetadata> objects = Manifests.parse(document).objects();
-        objects.forEach(object -> templates.putIfAbsent(key(object), source.group(1)));
+        objects
+            .computeIfAbsent(source.group(1), template -> new ArrayList<>())
+            .addAll(Manifests.parse(document).objects());
       }
     }
-    return new SourceLocations(files, templates);
+    return new SourceLocations(files, objects);
   }
 
   /**
@@ -42,10 +46,30 @@ public final class SourceLocations {
    * and name where not even that is known.
    */
   public String of(HasMetadata object, String field) {
-    String template = templates.get(key(object));
-    return template == null
-        ? key(object)
-        : files.line(template, object.getKind(), field).orElse(template);
+    return rendered.entrySet().stream()
+        .filter(template -> keys(template.getValue()).contains(key(object)))
+        .findFirst()
+        .map(template -> place(template.getKey(), template.getValue(), object, field))
+        .orElseGet(() -> key(object));
+  }
+
+  private String place(
+      String template, List<HasMetadata> rendered, HasMetadata object, String field) {
+    List<HasMetadata> ofKind =
+        rendered.stream().filter(other -> other.getKind().equals(object.getKind())).toList();
+    return files
+        .line(
+            template,
+            object.getKind(),
+            object.getMetadata().getName(),
+            keys(ofKind).indexOf(key(object)),
+            ofKind.size(),
+            field)
+        .orElse(template);
+  }
+
+  private static List<String> keys(List<HasMetadata> objects) {
+    return objects.stream().map(SourceLocations::key).toList();
   }
 
   private static String key(HasMetadata object) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -85,19 +86,40 @@ public final class TemplateFiles {
   }
 
   /**
-   * Where a field is written: in the template itself, after the kind where that is written there,
-   * else in the one helper that has it.
+   * Where a field of an object is written: in the template's own document about it, else in the one
+   * helper that has it. Documents about objects of one kind are told apart by what is written of
+   * their names, else by their order.
+   *
+   * @param position the object's place among those of its kind that the template renders, from 0
+   * @param objects how many of that kind the template renders
    */
-  Optional<String> line(String template, String kind, String field) {
+  Optional<String> line(
+      String template, String kind, String name, int position, int objects, String field) {
     Predicate<String> says =
-        says(Pattern.compile("^\\s*(-\\s+)?\"?" + Pattern.quote(field) + "\"?\\s*:.*"));
+        says(
+            Pattern.compile(
+                "(?:\\s*(?:-\\s+)?|.*[{,]\\s*)\"?" + Pattern.quote(field) + "\"?\\s*:.*"));
     List<String> lines = files.getOrDefault(template, List.of());
-    int from =
-        first(lines, says(Pattern.compile("\\s*kind:\\s*\"?" + Pattern.quote(kind) + "\"?\\s*")));
-    return places(template, lines, says).stream()
-        .filter(place -> number(place) > from)
-        .findFirst()
-        .or(() -> inHelpers(says));
+    List<TemplateDocument> candidates = documents(lines, kind, name);
+    if (candidates.size() > 1 && candidates.size() != objects) {
+      return Optional.empty();
+    }
+    OptionalInt line =
+        candidates.isEmpty()
+            ? OptionalInt.empty()
+            : candidates.get(candidates.size() == 1 ? 0 : position).line(kind, says);
+    return line.isPresent()
+        ? Optional.of(place(template, lines, line.getAsInt() - 1))
+        : inHelpers(says);
+  }
+
+  private static List<TemplateDocument> documents(List<String> lines, String kind, String name) {
+    List<TemplateDocument> all = TemplateDocument.of(lines);
+    List<TemplateDocument> ofKind = all.stream().filter(d -> d.makes(kind)).toList();
+    List<TemplateDocument> candidates =
+        ofKind.isEmpty() ? all.stream().filter(TemplateDocument::saysNoKind).toList() : ofKind;
+    int best = candidates.stream().mapToInt(d -> d.likeness(name)).max().orElse(0);
+    return candidates.stream().filter(d -> d.likeness(name) == best).toList();
   }
 
   private Optional<String> inHelpers(Predicate<String> says) {
@@ -109,27 +131,18 @@ public final class TemplateFiles {
     return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
-  private static int first(List<String> lines, Predicate<String> says) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (says.test(lines.get(i))) {
-        return i;
-      }
-    }
-    return 0;
-  }
-
-  private static int number(String place) {
-    return Integer.parseInt(place.replaceFirst("^[^:]*:(\\d+).*", "$1"));
-  }
-
   private static List<String> places(String file, List<String> lines, Predicate<String> says) {
     List<String> places = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (says.test(lines.get(i))) {
-        places.add("%s:%d%s".formatted(file, i + 1, values(lines.get(i))));
+        places.add(place(file, lines, i));
       }
     }
     return places;
+  }
+
+  private static String place(String file, List<String> lines, int index) {
+    return "%s:%d%s".formatted(file, index + 1, values(lines.get(index)));
   }
 
   private static Predicate<String> says(Pattern pattern) {

@@ -2,8 +2,6 @@ package io.github.statefulsetlab.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,45 +51,10 @@ class TemplateFilesTest {
   }
 
   @Test
-  void aFieldIsFoundWithTheValueThatItIsTakenFrom() {
-    assertThat(files().line("templates/web.yaml", "StatefulSet", "replicas"))
-        .contains("templates/web.yaml:11 (.Values.count)");
-  }
-
-  @Test
-  void aFieldIsLookedForInItsOwnKind() {
-    assertThat(files().line("templates/web.yaml", "Service", "selector"))
-        .contains("templates/web.yaml:6");
-    assertThat(files().line("templates/web.yaml", "StatefulSet", "selector"))
-        .contains("templates/web.yaml:12");
-  }
-
-  @Test
-  void aFieldThatOnlyAHelperHasIsFoundThere() {
-    assertThat(files().line("templates/web.yaml", "StatefulSet", "matchLabels"))
-        .contains("templates/_pod.tpl:2");
-    assertThat(files().line("templates/web.yaml", "StatefulSet", "hostname")).isEmpty();
-  }
-
-  @Test
   void commentsSayNothing() {
     assertThat(files().places(Pattern.compile(".*Deployment.*"))).isEmpty();
     assertThat(files().places(Pattern.compile("kind: .*")))
         .containsExactly("templates/web.yaml:4", "templates/web.yaml:8");
-  }
-
-  @Test
-  void anObjectsTemplateIsToldByTheCommentAboveIt() {
-    String rendered =
-        "---\n# Source: web/templates/web.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
-    Service web = new ServiceBuilder().withNewMetadata().withName("web").endMetadata().build();
-    Service other = new ServiceBuilder().withNewMetadata().withName("other").endMetadata().build();
-
-    SourceLocations origins = SourceLocations.of(files(), rendered);
-
-    assertThat(origins.of(web, "selector")).isEqualTo("templates/web.yaml:6");
-    assertThat(origins.of(web, "clusterIP")).isEqualTo("templates/web.yaml");
-    assertThat(origins.of(other, "selector")).isEqualTo("Service/other");
   }
 
   @ParameterizedTest
