@@ -1,16 +1,29 @@
 package io.github.statefulsetlab.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.github.statefulsetlab.kube.ControllerRevisions;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.pod.LabPod;
 import io.github.statefulsetlab.lab.pod.LabPods;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The revisions of a lab's StatefulSet, by name: the one that its template asks for, and its pods'.
  */
 public final class Revisions {
+
+  private static final Pattern LABELLED = Pattern.compile("[.](?:labels|annotations)[.](.+)$");
+  private static final Pattern LISTED =
+      Pattern.compile("([^.\\[]+)\\[\\d+](?:[.](?:name|key|value))?$");
 
   private final LabContext lab;
   private final LabPods pods;
@@ -36,5 +49,47 @@ public final class Revisions {
     return IntStream.range(0, lab.podNames().size())
         .mapToObj(i -> i < lowest ? theirs : others)
         .toList();
+  }
+
+  /**
+   * Runs what asserts that the template is again what it was at a revision. Where it is not, the
+   * hint names the fields that render to something else.
+   */
+  public void backAt(String revision, Runnable assertion) {
+    List<String> changed =
+        ControllerRevisions.differences(
+            lab.timeline().current(ControllerRevision.class), revision, current());
+    Hint.around(
+        changed.isEmpty() ? Optional.empty() : Optional.of(rendersToAnotherValue(changed)),
+        assertion);
+  }
+
+  /**
+   * The template asks for this revision again; else the hint names what renders to another value.
+   */
+  public void backAt(String revision, String when) {
+    backAt(revision, () -> assertThat(current()).as(when).isEqualTo(revision));
+  }
+
+  private String rendersToAnotherValue(List<String> fields) {
+    return ("Each upgrade renders the pod template anew, and it was not the same again: %s. Take what"
+            + " changes (a random value, a date, .Release.Revision) out of it, or keep it in an"
+            + " object that is looked up: run \"helm template\" twice and compare.")
+        .formatted(
+            fields.stream()
+                .map(field -> "%s (%s)".formatted(field, lab.installation().where(key(field))))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * What to look for in the template: a label's or an annotation's key, which may have dots in it,
+   * the list of a variable, else the last field.
+   */
+  static String key(String path) {
+    Matcher labelled = LABELLED.matcher(path);
+    Matcher listed = LISTED.matcher(path);
+    return labelled.find()
+        ? labelled.group(1)
+        : listed.find() ? listed.group(1) : path.substring(path.lastIndexOf('.') + 1);
   }
 }

@@ -45,9 +45,10 @@ class StagedUpdateIT {
     for (int partition = top - 1; partition >= 0; partition--) {
       lab.admin().upgrade(Updates.newTemplate(), Updates.heldBackBelow(partition));
       lab.admin().awaitRollout();
-      assertThat(lab.revisions().ofPods())
-          .as("revisions with %d pods held back", partition)
-          .isEqualTo(lab.revisions().split(partition, old, fresh));
+      List<String> held = lab.revisions().split(partition, old, fresh);
+      String pods = "revisions with %d pods held back".formatted(partition);
+      lab.revisions()
+          .backAt(fresh, () -> assertThat(lab.revisions().ofPods()).as(pods).isEqualTo(held));
     }
     assertThat(lab.timeline()).pod(canary.name()).wentThroughRevisions(old, fresh);
     assertThat(lab.timeline()).pod(low.name()).wentThroughRevisions(old, old, fresh);
@@ -62,9 +63,7 @@ class StagedUpdateIT {
     String old = lab.revisions().current();
 
     lab.admin().upgrade(Updates.onDelete());
-    assertThat(lab.revisions().current())
-        .as("revision after an upgrade that changes nothing")
-        .isEqualTo(old);
+    lab.revisions().backAt(old, "revision after an upgrade that changes nothing");
     lab.admin().upgrade(Updates.onDelete(), Updates.newTemplate());
     String fresh = lab.revisions().current();
     lab.consistentlyFor(

@@ -39,7 +39,7 @@ class WayBackIT {
     lab.admin().upgrade(Updates.heldBackBelow(top));
     lab.admin().awaitRollout();
 
-    assertThat(lab.revisions().current()).as("revision after the way back").isEqualTo(first);
+    lab.revisions().backAt(first, "revision after the way back");
     assertThat(lab.revisions().ofPods()).as("the pods' revisions").containsOnly(first);
     lab.eventually(
         "the earlier revision is the newest",
@@ -68,7 +68,7 @@ class WayBackIT {
           assertThat(broken.phase()).as("phase of %s", broken).isEqualTo("Running");
         });
     lab.admin().upgrade(Updates.rolling());
-    assertThat(lab.revisions().current()).as("revision after the way back").isEqualTo(good);
+    lab.revisions().backAt(good, "revision after the way back");
     lab.consistentlyFor(
         Duration.ofSeconds(3),
         "the broken pod stays, although nothing asks for it any more",
