@@ -101,7 +101,11 @@ final class CsvCells {
 
   /** A quotation mark inside a cell that does not begin with one is a character like others. */
   private int endOfCell(int from) {
-    int at = bytes.startsWith("\"", from) ? afterQuotes(from) : from;
+    int first = from;
+    while (bytes.startsWith(" ", first)) {
+      first++;
+    }
+    int at = bytes.startsWith("\"", first) ? afterQuotes(first) : from;
     while (at < bytes.length() && !isEnd(bytes.charAt(at))) {
       at++;
     }
@@ -154,8 +158,9 @@ final class CsvCells {
   private String text(int from, int to) {
     String raw =
         new String(bytes.substring(from, to).getBytes(StandardCharsets.ISO_8859_1), charset);
-    boolean quoted = raw.length() > 1 && raw.charAt(0) == QUOTE && raw.endsWith("\"");
-    return quoted ? raw.substring(1, raw.length() - 1).replace("\"\"", "\"") : raw;
+    String cell = raw.strip();
+    boolean quoted = cell.length() > 1 && cell.charAt(0) == QUOTE && cell.endsWith("\"");
+    return quoted ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : raw;
   }
 
   /** All lines with at least one cell; a line of nothing is one empty cell. */
@@ -177,7 +182,9 @@ final class CsvCells {
     return text.append(bytes.substring(at)).toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private String written(Cell cell, String text) {
+  /** A minus sign that is not a hyphen is in no charset of spreadsheet programs. */
+  private String written(Cell cell, String wanted) {
+    String text = charset.equals(StandardCharsets.UTF_8) ? wanted : wanted.replace('\u2212', '-');
     boolean quoted =
         bytes.startsWith("\"", cell.from())
             || text.chars().anyMatch(c -> c == separator || c == QUOTE || c == '\n' || c == '\r');

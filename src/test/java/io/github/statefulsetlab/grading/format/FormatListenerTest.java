@@ -87,6 +87,7 @@ class FormatListenerTest {
           Student,ID,Section,A (1)/Doe,7,S          | Line 2 of the grade book has 3 cells, and the column "A (1)" is cell 4
           Student,ID,Section,A (1),B (2)/Doe,7,S,,  | Which column of the grade book is the assignment?
           Identifier,Grade,Grade,Last modified (grade)/Participant 1,,,- | two columns "Grade". Rename the one
+          Student,ID,Section,A (1)/Doe, J,7,S,3     | Line 2 of the grade book has 5 cells, and the header has 4. Is a quotation mark missing?
           Student,ID,Section,A (1)/"Doe,7,S,        | Line 2 of the grade book begins a cell with a quotation mark that is never closed
           """)
   void aFileThatIsNoGradeBookIsRefusedBeforeAnythingIsGraded(String text, String says)

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -93,7 +94,7 @@ final class Gradebook {
           "The grade book has a header only, and a line for each student is needed. Download it again.");
     }
     book.requireDistinctLines();
-    book.people().forEach(line -> book.cell(line, book.columns.grade()));
+    book.people().forEach(book::requireCells);
     rubric.ifPresent(of -> book.requireSameMaximum(book.table.people(), of.maxPoints()));
   }
 
@@ -213,11 +214,24 @@ final class Gradebook {
   }
 
   private void fill(List<Cell> line, Sheet sheet) {
+    requireCells(line);
     requireSameMaximum(List.of(line), sheet.fullMark());
     replaced.put(cell(line, columns.grade()), number(system.grade(sheet)));
     columns
         .feedback()
         .ifPresent(place -> replaced.put(cell(line, place), system.comment(comment(sheet))));
+  }
+
+  /** A line with too many cells or too few would have the points in somebody else's column. */
+  private void requireCells(List<Cell> line) {
+    cell(line, columns.grade());
+    long last =
+        IntStream.range(0, line.size()).filter(place -> isFilled(line, place)).max().orElse(0);
+    if (last >= table.header().size()) {
+      throw new FormatException(
+          "Line %d of the grade book has %d cells, and the header has %d. Is a quotation mark missing? Download the grade book again."
+              .formatted(csv.lineOf(line.get(0)), last + 1, table.header().size()));
+    }
   }
 
   private Cell cell(List<Cell> line, int place) {
@@ -249,7 +263,7 @@ final class Gradebook {
         .ifPresent(
             text -> {
               throw new FormatException(
-                  "The full mark in the grade book is \"%s\", which is not a number: points can't be filled in where a scale is used."
+                  "The full mark in the grade book is \"%s\", which is not a number: points can't be filled in where a scale is used, or where the column can only be read."
                       .formatted(Excerpt.of(text, SHORT)));
             });
     marks.stream()

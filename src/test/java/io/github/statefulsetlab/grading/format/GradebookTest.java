@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A grade book of somebody else")
 class GradebookTest {
@@ -111,7 +113,8 @@ class GradebookTest {
     void aFileThatASpreadsheetSavedKeepsItsCharset() {
       Charset windows = Charset.forName("windows-1252");
       String german =
-          "ID;Name;Bewertung;Bestwertung;Zuletzt geändert (Bewertung)\r\nTeilnehmer/in7;Jürgen;;10;-\r\n";
+          "ID;Name;Bewertung;Bestwertung;Zuletzt geändert (Bewertung);Feedback als Kommentar\r\n"
+              + "Teilnehmer/in7;Jürgen;;10;-;\r\n";
       byte[] filled =
           Gradebook.fill(
                   german.getBytes(windows),
@@ -119,7 +122,12 @@ class GradebookTest {
                   Sheet.of(SampleGrades.grade(graded("7", "3.5"))))
               .content();
 
-      assertThat(new String(filled, windows)).isEqualTo(german.replace(";;", ";3.5;"));
+      assertThat(new String(filled, windows))
+          .isEqualTo(
+              german
+                  .replace(";;10", ";3.5;10")
+                  .replace(
+                      "-;\r", "-;\"3.5 of 10 points. Lost: A &lt;b&gt;row&lt;/b&gt; (-6.5)\"\r"));
     }
 
     @Test
@@ -190,6 +198,24 @@ class GradebookTest {
                       GradebookColumns.parse("id=Nûmer,grade=Sifer"),
                       graded("12345", "7"))))
           .isEqualTo("Nûmer,Sifer,Lêst\nDielnimmer 12345,7,-\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "5\" Jane",
+          "\"=HYPERLINK(\"\"x\"\")\"",
+          "\"J\r\na\"\"ne\"",
+          " \"Doe, Jane\"",
+          "'Jane'",
+          "=1+1"
+        })
+    void namesThatArePeculiarStayAsTheyAre(String name) {
+      String file = ENGLISH.replace("\"Doe, Jane\"", name);
+
+      assertThat(text(fill(file, graded("12345", "10"))))
+          .isEqualTo(
+              file.replace("Submitted,,10.00,-,\r", "Submitted,10,10.00,-,10 of 10 points\r"));
     }
 
     @Test

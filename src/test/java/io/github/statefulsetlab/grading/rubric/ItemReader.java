@@ -79,7 +79,11 @@ final class ItemReader {
       return family(item, fields, usual);
     }
     Judgement judgement = judgement(item, fields, kind, 1);
-    String title = text(fields, "title").orElseGet(() -> title(item, judgement, fields.the(kind)));
+    String title =
+        fields
+            .find("title")
+            .map(Yaml::line)
+            .orElseGet(() -> title(item, judgement, fields.the(kind)));
     String id = text(fields, "id").orElseGet(() -> id(item, judgement));
     return List.of(draft(item, fields, usual, id, title, judgement));
   }
@@ -238,7 +242,7 @@ final class ItemReader {
       return Objects.requireNonNull(criteria.get(one.id())).title();
     }
     if (judgement instanceof ByPerson) {
-      return kind.text();
+      return kind.line();
     }
     throw item.refused("\"title\" is missing", "Say in a few words what the row is for.");
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a rubric must not say, though each of its rows can be read. */
 final class RubricCheck {
@@ -38,10 +39,31 @@ final class RubricCheck {
     }
   }
 
-  /** A cap that is not below the total would never apply, and whoever wrote it would not know. */
+  /**
+   * A cap that is not below the total, or that is about something that is not checked, would never
+   * apply, and whoever wrote it would not know.
+   */
   static void caps(List<Yaml> places, List<Rubric.Cap> caps, List<Task> tasks) {
     Points all = Points.sum(tasks.stream().map(Task::points).toList());
+    Set<String> checked =
+        tasks.stream()
+            .flatMap(task -> task.items().stream())
+            .flatMap(row -> row.judgement().criteria())
+            .filter(criterion -> criterion.chart().equals(ItemReader.MAIN))
+            .map(OfCriterion::id)
+            .collect(Collectors.toSet());
     for (int i = 0; i < caps.size(); i++) {
+      for (String id : caps.get(i).when()) {
+        if (!checked.contains(id)) {
+          throw places
+              .get(i)
+              .refused(
+                  "a cap on "
+                      + id
+                      + " has no effect: no row asks for it, so that it is not checked",
+                  "Add a row for it, which may have 0 points.");
+        }
+      }
       if (caps.get(i).at().compareTo(all) >= 0) {
         throw places
             .get(i)

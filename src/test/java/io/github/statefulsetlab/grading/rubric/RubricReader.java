@@ -47,7 +47,7 @@ final class RubricReader {
     roles.add(ItemReader.MAIN);
     ItemReader items = new ItemReader(criteria, roles);
     Optional<String> id = problems.collect(() -> id(fields.the("id")));
-    Optional<String> title = problems.collect(() -> fields.the("title").text());
+    Optional<String> title = problems.collect(() -> fields.the("title").line());
     List<Task> tasks = new ArrayList<>();
     problems
         .collect(() -> fields.the("tasks").list())
@@ -105,7 +105,7 @@ final class RubricReader {
     Yaml title = fields.the("title");
     check.task(id, title);
     return new Task(
-        id.text(), title.text(), fields.find("bonus").map(Yaml::truth).orElse(false), rows);
+        id.text(), title.line(), fields.find("bonus").map(Yaml::truth).orElse(false), rows);
   }
 
   private List<Item> rows(Yaml task, Optional<Yaml> points, List<Draft> drafts) {
@@ -198,6 +198,6 @@ final class RubricReader {
           .the("when")
           .refused("nothing makes it apply", "Name the criteria whose promises it stands on.");
     }
-    return new Cap(points(fields.the("at")), when, fields.the("reason").text());
+    return new Cap(points(fields.the("at")), when, fields.the("reason").line());
   }
 }

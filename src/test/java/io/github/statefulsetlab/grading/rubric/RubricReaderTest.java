@@ -192,6 +192,7 @@ class RubricReaderTest {
         "charts: [b, b]    | \"b\" is there already",
         "caps: [{at: 5, when: [], reason: R}]  | nothing makes it apply",
         "caps: [{at: 2, when: [chart.lints], reason: R}]  | a cap at 2 has no effect",
+        "caps: [{at: 1, when: [chart.renders], reason: R}]  | a cap on chart.renders has no effect: no row asks for it",
         "titel: R          | Did you mean \"title\"?",
       })
   void whatHasNoEffectIsRefused(String line, String says) {
@@ -207,6 +208,27 @@ class RubricReaderTest {
     assertThatThrownBy(() -> read(text.formatted(line)))
         .isInstanceOf(RubricException.class)
         .hasMessageContaining(says);
+  }
+
+  @Test
+  void titlesAreOnOneLine() {
+    Rubric rubric =
+        read(
+            """
+            id: r
+            title: "R\\n  S"
+            tasks:
+              - id: "1"
+                title: |
+                  A long
+                  title
+                items:
+                  - {criterion: chart.lints, points: 1, title: "a\\tb"}
+            """);
+
+    assertThat(rubric.title()).isEqualTo("R S");
+    assertThat(rubric.tasks().get(0).title()).isEqualTo("A long title");
+    assertThat(rubric.items()).extracting(Item::title).containsExactly("a b");
   }
 
   @ParameterizedTest

@@ -161,6 +161,11 @@ final class Yaml {
     throw refused("expected a text", "Write a word or a sentence.");
   }
 
+  /** A text on one line, however many it was written on. */
+  String line() {
+    return text().replaceAll("(?U)\\s+", " ");
+  }
+
   /** A number that is neither negative nor larger than a million. */
   BigDecimal number() {
     String text = text();
