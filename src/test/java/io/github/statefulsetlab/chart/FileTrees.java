@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.file.PathUtils;
 
 /** Folders of our own: copied, removed, and removed at the latest when this process ends. */
 public final class FileTrees {
@@ -61,13 +61,8 @@ public final class FileTrees {
    * Copies what is in a folder that nobody else writes to; files of the same names are replaced.
    */
   public static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    Files.createDirectories(to);
+    PathUtils.copyDirectory(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Writes a file as a whole, and its folder where there is none: nobody reads half of it. */
@@ -89,23 +84,13 @@ public final class FileTrees {
 
   /** Removes what is in a folder, and leaves the folder. */
   public static void empty(Path folder) throws IOException {
-    try (Stream<Path> inside = Files.list(folder)) {
-      for (Path each : inside.toList()) {
-        delete(each);
-      }
-    }
+    FileUtils.cleanDirectory(folder.toFile());
   }
 
-  /** Removes a folder, if it is there, and all that is in it. */
+  /** Removes a folder, if it is there, and all that is in it; a link is removed, not followed. */
   public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : all) {
-        Files.delete(file);
-      }
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      PathUtils.delete(folder);
     }
   }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * {@code >=1.0.0 <2.0.0}, {@code 1.x || 2.x}, {@code 1.0 - 2.0}). A pre-release counts as the
  * release that it leads to.
  *
+ * <p>{@code helm dependency list} can tell the same, and a test asks it. Here it can't be asked: a
+ * chart is taken apart before a process of Helm's sees anything of it, and Helm answers only for a
+ * chart whose dependencies are in its folder already.
+ *
  * @see <a href="https://helm.sh/docs/topics/charts/#chart-dependencies">Chart dependencies</a>
  */
 final class VersionRange {
