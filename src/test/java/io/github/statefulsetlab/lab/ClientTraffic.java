@@ -3,7 +3,6 @@ package io.github.statefulsetlab.lab;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.kube.EndpointSlices;
-import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.FalseVerdictOdds;
@@ -13,6 +12,7 @@ import io.github.statefulsetlab.lab.pod.ClaimAdvice;
 import io.github.statefulsetlab.lab.pod.LabPod;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.lab.remedy.CountCauses;
+import io.github.statefulsetlab.lab.remedy.ServiceOfOnePod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,14 +185,7 @@ public final class ClientTraffic {
   }
 
   private Optional<String> remedyForSelector() {
-    Service service = service();
-    return service.getSpec().getSelector().keySet().stream()
-        .filter(Pods.OWN_LABELS::contains)
-        .findFirst()
-        .map(
-            label ->
-                "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only labels common to all pods remain."
-                    .formatted(service.getMetadata().getName(), label));
+    return ServiceOfOnePod.remedy(service());
   }
 
   /** Fails unless the Service's endpoints say this of the pod. */

@@ -1,11 +1,14 @@
 package io.github.statefulsetlab.grading.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.format.reader.AutolabDriver;
 import io.github.statefulsetlab.grading.format.reader.Classroom50Runner;
+import io.github.statefulsetlab.grading.format.reader.GradebookImporters;
+import io.github.statefulsetlab.grading.format.reader.GradebookImporters.Language;
 import io.github.statefulsetlab.grading.format.reader.JUnitReaders;
 import io.github.statefulsetlab.grading.format.reader.PrairieLearnGrader;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,7 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryFormatTest {
 
   static Stream<Sheet> sheets() {
-    return LongStream.range(0, 40).boxed().flatMap(s -> Sheet.of(SampleGrades.random(s)).stream());
+    return Stream.concat(
+            LongStream.range(0, 40).mapToObj(SampleGrades::random),
+            LongStream.range(0, 80).mapToObj(SampleGrades::scored))
+        .flatMap(grade -> Sheet.of(grade).stream());
   }
 
   @ParameterizedTest
@@ -114,9 +121,52 @@ class EveryFormatTest {
 
   @ParameterizedTest
   @MethodSource("sheets")
-  void theGradeBookHasTheTotal(Sheet sheet) throws IOException {
-    assertThat(GradesCsvTest.read(GradesCsv.write(List.of(sheet))).get(0))
-        .containsEntry("score", sheet.isUngraded() ? "" : sheet.points().toString());
+  void cellsOfTheGradesAddUp(Sheet sheet) throws IOException {
+    Map<String, String> line = GradesCsvTest.read(GradesCsv.write(List.of(sheet))).get(0);
+
+    assertThat(line).containsEntry("score", sheet.isUngraded() ? "" : sheet.points().toString());
+    assertThat(
+            sheet.rows().stream()
+                .map(row -> line.getOrDefault(row.id(), ""))
+                .filter(cell -> !cell.isEmpty())
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(sheet.points().number());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void rowsOfTheTablesAddUp(Sheet sheet) {
+    Pattern points = Pattern.compile("\\| ([0-9.]+) of [0-9.]+ points \\|");
+
+    assertThat(
+            points
+                .matcher(SheetMarkdown.of(sheet))
+                .results()
+                .map(row -> new BigDecimal(row.group(1)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(sheet.points().number());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void moodleTakesTheTotalOrTheFullMarkOrNothing(Sheet sheet) throws IOException {
+    String file =
+        "Identifier,Grade,Maximum grade,Grade can be changed,Last modified (grade)\n%s,,%s,Yes,-\n"
+            .formatted(sheet.id(), sheet.fullMark());
+    byte[] filled = Gradebook.fill(file.getBytes(UTF_8), Map.of(), List.of(sheet)).content();
+    Map<String, Double> taken =
+        GradebookImporters.moodle(
+                filled,
+                new Language("Identifier", "Grade", "Last modified (grade)", ""),
+                sheet.fullMark().number().doubleValue())
+            .orElseThrow();
+
+    assertThat(taken)
+        .isEqualTo(
+            sheet.isUngraded()
+                ? Map.of()
+                : Map.of(sheet.id(), sheet.points().min(sheet.fullMark()).number().doubleValue()));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.grading.Grade;
+import io.github.statefulsetlab.grading.ItemGrade;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
 import io.github.statefulsetlab.grading.SubmissionGrade;
@@ -97,6 +98,28 @@ class FormatsTest {
               assertThat(row.hint()).isEmpty();
               assertThat(row.explained()).isEmpty();
             });
+  }
+
+  @Test
+  void whyARowWasSkippedIsSaidOnce() {
+    String why = "Depends on dns.pod-fqdn, which failed: none.";
+    ItemGrade item =
+        ItemGrade.of("dns.short-name", "Short", Points.of("1"))
+            .criteria(List.of("dns.short-name"))
+            .verdict(Verdict.SKIPPED)
+            .reason("dns.short-name was skipped: " + why)
+            .graded(Points.ZERO)
+            .build();
+    Row row =
+        Rows.of(
+                SampleGrades.submission(
+                    "alice",
+                    List.of(TaskGrade.of("1", "One", false, List.of(item))),
+                    List.of(Result.of("dns.short-name", Verdict.SKIPPED).seen(why).build())))
+            .get(0);
+
+    assertThat(row.said()).contains("dns.short-name was skipped: " + why);
+    assertThat(SheetMarkdown.explanation(row)).containsOnlyOnce("Depends on");
   }
 
   @Test

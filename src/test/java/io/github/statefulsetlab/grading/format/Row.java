@@ -92,8 +92,14 @@ record Row(
 
   /** What was seen, or why points are missing, in one text; empty where all is well. */
   Optional<String> said() {
-    Stream<String> seen = explained().stream().map(Result::seen).filter(Objects::nonNull);
+    Stream<String> seen =
+        explained().stream().filter(this::saysMore).map(Result::seen).filter(Objects::nonNull);
     return Stream.concat(reason.stream(), seen).distinct().reduce((a, b) -> a + "\n" + b);
+  }
+
+  /** Whether what was seen is not in the reason already, as it is where something was skipped. */
+  boolean saysMore(Result result) {
+    return reason.filter(why -> why.contains(String.valueOf(result.seen()))).isEmpty();
   }
 
   /** "1.5 of 2 points", "not graded" and the like: the same words in every format. */

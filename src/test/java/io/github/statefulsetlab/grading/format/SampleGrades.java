@@ -10,6 +10,9 @@ import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.TaskGrade;
 import io.github.statefulsetlab.grading.Verdict;
 import io.github.statefulsetlab.grading.Visibility;
+import io.github.statefulsetlab.grading.points.RandomGrades;
+import io.github.statefulsetlab.grading.points.Scoring;
+import io.github.statefulsetlab.grading.rubric.Rubric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +150,18 @@ final class SampleGrades {
       submissions.add(submission("s" + s, all, List.of()));
     }
     return grade(true, submissions);
+  }
+
+  /**
+   * A submission under a rubric by chance: with any-of and all-of, parts, several ways of asking, a
+   * second chart, caps, bonus, hidden rows, marks and faults.
+   */
+  static Grade scored(long seed) {
+    RandomGrades random = new RandomGrades(seed);
+    Rubric rubric = random.rubric();
+    Scoring scoring = new Scoring(rubric);
+    Grade grade = grade(scoring.score(random.submission("s"), random.marks(rubric)));
+    return new Grade(grade.schema(), grade.run(), scoring.facts(), grade.submissions());
   }
 
   private static TaskGrade task(Random random, int number, int rows) {

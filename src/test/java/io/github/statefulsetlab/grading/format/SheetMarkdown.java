@@ -46,7 +46,9 @@ final class SheetMarkdown {
   static String explanation(Row row) {
     StringBuilder text = new StringBuilder();
     row.reason().ifPresent(reason -> text.append(Markdown.inert(reason)).append("\n\n"));
-    row.explained().forEach(result -> text.append(comparison(result)));
+    row.explained().stream()
+        .filter(row::saysMore)
+        .forEach(result -> text.append(comparison(result)));
     row.hint().ifPresent(hint -> text.append("Hint: %s\n".formatted(Markdown.inert(hint))));
     return text.isEmpty() ? Markdown.inert(row.score()) + "\n" : text.toString();
   }

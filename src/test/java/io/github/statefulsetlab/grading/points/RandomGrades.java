@@ -3,6 +3,7 @@ package io.github.statefulsetlab.grading.points;
 import io.github.statefulsetlab.grading.Mark;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Result;
+import io.github.statefulsetlab.grading.Result.Variant;
 import io.github.statefulsetlab.grading.SubmissionGrade;
 import io.github.statefulsetlab.grading.SubmissionGrade.ChartFacts;
 import io.github.statefulsetlab.grading.Verdict;
@@ -23,12 +24,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rubrics, results and marks by chance, the same for the same seed; for property tests. */
 public final class RandomGrades {
 
   private static final int CRITERIA = 12;
+
+  /** A criterion that rows ask for in several ways: with at least one pod, two, … */
+  private static final String IN_WAYS = "chart.replicas";
+
+  private static final int WAYS = 4;
 
   private final Random random;
   private int rows;
@@ -73,6 +80,9 @@ public final class RandomGrades {
     if (kind == 0) {
       return new ByPerson();
     }
+    if (kind == 1) {
+      return new OfCriterion(IN_WAYS, "main", way(1 + random.nextInt(WAYS)));
+    }
     if (kind < 7) {
       return new OfCriterion(id(), random.nextInt(8) == 0 ? "second" : "main", Parameters.NONE);
     }
@@ -80,12 +90,18 @@ public final class RandomGrades {
     return kind == 7 ? new AllOf(parts) : new AnyOf(parts);
   }
 
+  private static Parameters way(int pods) {
+    return new Parameters(null, pods, null, null, null);
+  }
+
   /** A submission with a result for most of the criteria. */
   public SubmissionGrade submission(String id) {
     List<Result> results =
-        IntStream.range(0, CRITERIA)
-            .filter(i -> random.nextInt(10) > 0)
-            .mapToObj(i -> result("made.up-" + (char) ('a' + i)))
+        Stream.concat(
+                IntStream.range(0, CRITERIA)
+                    .filter(i -> random.nextInt(10) > 0)
+                    .mapToObj(i -> result("made.up-" + (char) ('a' + i))),
+                Stream.of(inWays(result(IN_WAYS))).filter(r -> random.nextInt(5) > 0))
             .toList();
     return SubmissionGrade.unscored(
         id,
@@ -106,6 +122,24 @@ public final class RandomGrades {
         .hint(verdict == Verdict.FAIL ? "hint" : null)
         .parts(verdict == Verdict.FAIL && random.nextBoolean() ? part(of) : null)
         .build();
+  }
+
+  /** The result with what it came to in each way: fewer pods are kept wherever more are. */
+  private Result inWays(Result result) {
+    int kept = result.verdict() == Verdict.PASS ? WAYS : random.nextInt(WAYS);
+    List<Variant> variants =
+        IntStream.rangeClosed(1, WAYS)
+            .mapToObj(
+                pods ->
+                    new Variant(
+                        way(pods),
+                        pods <= kept,
+                        pods <= kept ? null : new Parts(kept, pods),
+                        pods <= kept ? null : "too few",
+                        null,
+                        Visibility.STUDENT))
+            .toList();
+    return result.with().variants(variants).parts(null).build();
   }
 
   private static String seen(@Nullable String cause) {

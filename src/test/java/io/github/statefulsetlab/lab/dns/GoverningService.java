@@ -10,6 +10,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.lab.remedy.ServiceOfOnePod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -202,12 +203,15 @@ public final class GoverningService {
   private Optional<String> select(Service service) {
     return Services.selectsPodsOf(service, set)
         ? Optional.empty()
-        : Optional.of(
-            "The selector of Service %s, %s, does not match the pods' labels, %s: it has no endpoints, and so the pods have no names. Use the labels of the StatefulSet's spec.selector.matchLabels in the Service's selector."
-                .formatted(
-                    name(),
-                    service.getSpec().getSelector(),
-                    set.getSpec().getTemplate().getMetadata().getLabels()));
+        : ServiceOfOnePod.remedy(service).or(() -> Optional.of(selectOthers(service)));
+  }
+
+  private String selectOthers(Service service) {
+    return "The selector of Service %s, %s, does not match the pods' labels, %s: it has no endpoints, and so the pods have no names. Use the labels of the StatefulSet's spec.selector.matchLabels in the Service's selector."
+        .formatted(
+            name(),
+            service.getSpec().getSelector(),
+            set.getSpec().getTemplate().getMetadata().getLabels());
   }
 
   /** What to change, where its own name does not give the pods' addresses. */

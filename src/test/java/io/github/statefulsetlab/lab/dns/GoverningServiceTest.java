@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,19 @@ class GoverningServiceTest {
     assertThat(governing("web", PLAIN).whyNotHeadless())
         .hasValueSatisfying(
             why -> assertThat(why).contains("expected clusterIP None, but saw 10.43.0.9"));
+  }
+
+  @Test
+  void aSelectorWithTheLabelOfOnePodIsNotSaidToSelectNone() {
+    Service one = service("web-headless", "None", "http");
+    one.getSpec().setSelector(Map.of("app", "web", "statefulset.kubernetes.io/pod-name", "web-0"));
+
+    assertThat(governing("web-headless", one).remedyForNoNames())
+        .hasValueSatisfying(
+            remedy ->
+                assertThat(remedy)
+                    .contains("selects one pod by its label statefulset.kubernetes.io/pod-name")
+                    .doesNotContain("no endpoints"));
   }
 
   @Test
