@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 record Condition(String word, List<Condition> parts) {
 
   private static final String STATEFUL_SET = "StatefulSet";
+
+  /** Of a condition that a person writes; what is said of a longer one is nothing. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|`[^`]*`|[()|]|[^\\s()|\"`]+");
   private static final Pattern VALUE = Pattern.compile("\\$?\\.Values((?:\\.[A-Za-z_]\\w*)+)");
 
@@ -29,8 +33,9 @@ record Condition(String word, List<Condition> parts) {
    * @param helpers the bodies of the chart's named templates, by name
    */
   static Condition read(String text, Map<String, String> helpers) {
+    String read = text.length() > LONGEST ? "" : text;
     Iterator<String> tokens =
-        TOKEN.matcher(text).results().map(MatchResult::group).toList().iterator();
+        TOKEN.matcher(read).results().map(MatchResult::group).toList().iterator();
     return group(tokens).with(helpers);
   }
 

@@ -24,16 +24,21 @@ final class Switches {
   /** An action, or the line that says which kind of object the template makes. */
   private static final Pattern PIECE =
       Pattern.compile(
-          "\\{\\{-?\\s*(?<action>(?:if|else if|else|with|range|define|block|end)\\b[^}]*?)\\s*-?}}"
-              + "|(?m:^kind:[ \\t]*(?<kind>[^\\n]*))");
+          "\\{\\{-?\\s*+(?<action>(?:if|else if|else|with|range|define|block|end)\\b[^{}]*+)}}"
+              + "|(?m:^kind:[ \\t]*+(?<kind>[^\\n]*+))");
+
+  /** Of blocks one in another, and of lines that name a kind: no chart has as many. */
+  private static final int MOST = 100;
 
   private static final Pattern MADE = Pattern.compile("[\"']?StatefulSet[\"']?\\s*(#.*)?");
   private static final Pattern COMPUTED =
       Pattern.compile("[\"']?\\{\\{-?(?<expression>[^}]*?)-?}}.*");
-  private static final Pattern DEFINED =
-      Pattern.compile(
-          "\\{\\{-?\\s*define\\s+\"(?<name>[^\"]+)\"\\s*-?}}(?<body>.*?)\\{\\{-?\\s*end\\s*-?}}\\s*(?=\\{\\{-?\\s*(?:define|/\\*)|\\z)",
-          Pattern.DOTALL);
+  private static final Pattern DEFINE =
+      Pattern.compile("\\{\\{-?\\s*+define\\s++\"(?<name>[^\"]++)\"\\s*+-?}}");
+
+  /** The end of a named template: nothing but another one, a comment or nothing follows. */
+  private static final Pattern END_OF_DEFINE =
+      Pattern.compile("\\{\\{-?\\s*+end\\s*+-?}}\\s*+(?=\\{\\{-?\\s*+(?:define|/\\*)|\\z)");
 
   private final Map<String, String> helpers = new LinkedHashMap<>();
   private final Set<List<String>> found = new LinkedHashSet<>();
@@ -47,27 +52,40 @@ final class Switches {
    */
   static List<List<String>> of(List<String> templates) {
     Switches switches = new Switches();
-    for (String template : templates) {
-      Matcher defined = DEFINED.matcher(template);
-      while (defined.find()) {
-        switches.helpers.put(defined.group("name"), defined.group("body"));
-      }
-    }
+    templates.forEach(switches::define);
     templates.forEach(switches::search);
     return List.copyOf(switches.found);
+  }
+
+  /** Goes through the text once, whatever it says. */
+  private void define(String template) {
+    Matcher define = DEFINE.matcher(template);
+    Matcher end = END_OF_DEFINE.matcher(template);
+    int from = 0;
+    while (define.find(from) && end.find(define.end())) {
+      helpers.put(define.group("name"), template.substring(define.end(), end.start()));
+      from = end.end();
+    }
   }
 
   private void search(String template) {
     Deque<Block> open = new ArrayDeque<>();
     Matcher piece = PIECE.matcher(template);
-    while (piece.find()) {
+    int kinds = 0;
+    while (piece.find() && open.size() < MOST && kinds < MOST) {
       String action = piece.group("action");
       if (action != null) {
-        enter(open, action);
+        enter(open, untrimmed(action));
       } else {
+        kinds++;
         kind(piece.group("kind").strip(), open);
       }
     }
+  }
+
+  /** The action without the mark that takes the white space after it away. */
+  private static String untrimmed(String action) {
+    return (action.endsWith("-") ? action.substring(0, action.length() - 1) : action).strip();
   }
 
   private static void enter(Deque<Block> open, String action) {
@@ -93,7 +111,7 @@ final class Switches {
   private record Block(List<String> refused, String condition) {
 
     Block otherwise(String next) {
-      List<String> all = new ArrayList<>(refused);
+      List<String> all = new ArrayList<>(refused.subList(0, Math.min(MOST, refused.size())));
       all.add(condition);
       return new Block(all, next.strip());
     }

@@ -1,8 +1,10 @@
 package io.github.statefulsetlab.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class SwitchesTest {
+
+  private static final int LONG = 100_000;
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   static final List<Arguments> CONDITIONS =
       List.of(
@@ -70,6 +75,23 @@ class SwitchesTest {
                 List.of(
                     "apiVersion: apps/v1\nkind: {{ .Values.workload.kind | default \"Deployment\" }}\n")))
         .containsExactly(List.of("workload.kind=StatefulSet"));
+  }
+
+  /** Each took minutes or more, or ended in a StackOverflowError. */
+  static final List<String> ENDLESS =
+      List.of(
+          "{{if" + " ".repeat(LONG) + "true}}\nkind: StatefulSet\n{{end}}",
+          "{{if ".repeat(LONG),
+          "{{define \"a\"}}{{end}}x".repeat(LONG),
+          "{{define \"a\"}}" + "{{end}} ".repeat(LONG) + "x",
+          "{{if .Values.a}}\n".repeat(LONG) + "kind: StatefulSet\n".repeat(LONG),
+          "{{if .Values.a}}" + "{{else if .Values.b}}".repeat(LONG) + "\nkind: StatefulSet\n",
+          "{{if " + "(".repeat(LONG) + "}}\nkind: StatefulSet\n");
+
+  @ParameterizedTest(name = "{index}")
+  @FieldSource("ENDLESS")
+  void takesNoLongerThanTheTemplateIsLong(String template) {
+    assertTimeoutPreemptively(SOON, () -> Switches.of(List.of(template)));
   }
 
   @Test

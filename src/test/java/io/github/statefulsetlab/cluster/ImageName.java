@@ -1,6 +1,11 @@
 package io.github.statefulsetlab.cluster;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names of images, complete as containerd wants them. */
 final class ImageName {
@@ -20,6 +25,8 @@ final class ImageName {
       Pattern.compile(
           "(?i)(?:localhost|[^/]*[.]localhost|[^/]*[.]internal|127[.][\\d.]+|0[\\d.]*|169[.]254[.][\\d.]+|\\[(?:::1|::|::ffff:[^/]*|fe80:[^/]*|0:[^/]*)])(?::\\d+)?/.*");
 
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
+
   private ImageName() {}
 
   /** Whether it is a name of an image at all. */
@@ -32,7 +39,32 @@ final class ImageName {
    * reaches: whoever pulls from there asks services that are not meant for the chart's author.
    */
   static boolean isFromThisMachine(String reference) {
-    return OF_THIS_MACHINE.matcher(complete(reference)).matches();
+    String name = complete(reference);
+    return OF_THIS_MACHINE.matcher(name).matches()
+        || addresses(name.substring(0, name.indexOf('/'))).anyMatch(ImageName::isOfThisMachine);
+  }
+
+  /** Those of a registry, whichever way its address is written; none where nobody knows it. */
+  private static Stream<InetAddress> addresses(String registry) {
+    if (registry.equals(REGISTRY)) {
+      return Stream.empty();
+    }
+    try {
+      return Stream.of(InetAddress.getAllByName(PORT.matcher(registry).replaceFirst("")));
+    } catch (UnknownHostException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static boolean isOfThisMachine(InetAddress address) {
+    try {
+      return address.isLoopbackAddress()
+          || address.isAnyLocalAddress()
+          || address.isLinkLocalAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   /**

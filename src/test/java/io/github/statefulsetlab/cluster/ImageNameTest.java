@@ -2,6 +2,9 @@ package io.github.statefulsetlab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,10 +55,25 @@ class ImageNameTest {
     assertThat(ImageName.isValid("a".repeat(256))).isFalse();
   }
 
+  /** The engine's bridge among them, by which this machine's own services are reached. */
+  @Test
+  void isFromThisMachineByAnyOfItsAddresses() throws SocketException {
+    assertThat(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses))
+        .isNotEmpty()
+        .allSatisfy(
+            address -> {
+              String host = address.getHostAddress().replaceFirst("%.*", "");
+              String registry = address instanceof Inet6Address ? "[" + host + "]" : host;
+              assertThat(ImageName.isFromThisMachine(registry + ":5000/a:1")).isTrue();
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost/a",
+        "[0000::1]:80/a",
+        "[0:0:0::1]:80/a",
+        "127.1.2.3:80/a",
         "localhost:5000/a:1",
         "LocalHost:1/a",
         "a.localhost:80/b",

@@ -14,7 +14,7 @@ final class LocalUrls {
   private static final Pattern URL =
       Pattern.compile(
           "(?:(?<scheme>https?)://)?"
-              + "(?:localhost|127(?:\\.\\d{1,3}){3}|0\\.0\\.0\\.0|\\[::1]|\\$\\(hostname[^)]*\\)|\\$\\{?(?:HOSTNAME|POD_IP|POD_NAME)}?)"
+              + "(?:localhost|127(?:\\.\\d{1,3}){3}|0\\.0\\.0\\.0|\\[::1]|\\$\\(hostname[^)]{0,100}+\\)|\\$\\{?(?:HOSTNAME|POD_IP|POD_NAME)}?)"
               + "(?::(?<port>\\d{1,5}|\\$\\{?\\w+}?))?"
               + "(?<path>/[^\\s\"'`|;&)<>\\\\,]*)?");
 

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.run;
 
+import io.github.statefulsetlab.support.LimitedText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ public final class PlainWords {
     }
 
     String in(String text) {
-      return says.matcher(text).replaceAll(instead);
+      return limited(says, text).replaceAll(instead);
     }
   }
 
@@ -177,9 +178,15 @@ public final class PlainWords {
           Form.of(
               "Expecting value to be false but was true", "expected it not to be so, but it is"));
 
+  /** Of one form in one message, which a submission's page may be a part of. */
+  private static final int STEPS = 5_000_000;
+
   private PlainWords() {}
 
-  /** The same in plain words, if it holds a form of AssertJ's. */
+  /**
+   * The same in plain words, if it holds a form of AssertJ's; as it is, if it takes too long to
+   * search.
+   */
   public static String of(String message) {
     if (!message.contains("Expecting")
         && !message.contains("expected:")
@@ -187,12 +194,24 @@ public final class PlainWords {
         && !message.contains("Found duplicate")) {
       return message;
     }
+    try {
+      return inPlainWords(message);
+    } catch (LimitedText.TooOften e) {
+      return message;
+    }
+  }
+
+  private static String inPlainWords(String message) {
     String text =
-        SUBJECT.matcher(message).replaceAll(Matcher.quoteReplacement("Expecting actual:"));
+        limited(SUBJECT, message).replaceAll(Matcher.quoteReplacement("Expecting actual:"));
     for (Form form : FORMS) {
       text = form.in(text);
     }
-    text = DESCRIPTION.matcher(text).replaceAll("$1: ");
-    return LONG.matcher(text).replaceAll("$1");
+    text = limited(DESCRIPTION, text).replaceAll("$1: ");
+    return limited(LONG, text).replaceAll("$1");
+  }
+
+  private static Matcher limited(Pattern pattern, String text) {
+    return pattern.matcher(new LimitedText(text, STEPS));
   }
 }

@@ -2,8 +2,10 @@ package io.github.statefulsetlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainWordsTest {
 
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final List<String> PODS = List.of("web-0", "web-1");
   private static final List<Long> COUNTS = List.of(6L, 7L);
 
@@ -260,5 +264,25 @@ class PlainWordsTest {
   void anythingElseIsLeftAlone() {
     assertThat(PlainWords.of("The file 6L holds no number: $1 \\"))
         .isEqualTo("The file 6L holds no number: $1 \\");
+  }
+
+  /** What a page says is in messages; each of these took minutes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Expecting actual:\n",
+        "Expecting actual:\n \"a\"\nto contain:\n",
+        "Expecting actual:\nto contain exactly (and in same order):\nbut some elements were not found:\n",
+        "expected: \"",
+        "Expecting A.b.",
+        "Expecting A<",
+        "Expecting actual:\n    "
+      })
+  void areFoundInNoMoreTimeThanAMessageIsLong(String piece) {
+    for (int length : List.of(8_000, 1_000_000)) {
+      String message = piece.repeat(length / piece.length());
+
+      assertTimeoutPreemptively(SOON, () -> PlainWords.of(message));
+    }
   }
 }

@@ -3,12 +3,15 @@ package io.github.statefulsetlab.submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The count in what a page shows or a file holds: plain text, JSON or HTML. */
 public final class CountText {
@@ -17,12 +20,15 @@ public final class CountText {
   private static final String WORD = "visit|count|hit|view|total";
   private static final String NUMBER = "(?<![\\d.])(\\d{1,18})(?![\\d]|\\.\\d)";
   private static final Pattern NAMED = Pattern.compile("(?i)" + WORD);
+
+  /** The end of a word has a bound: a page may be one word of a megabyte. */
   private static final Pattern AFTER =
-      Pattern.compile("(?i)(?:" + WORD + ")[a-z]*[^\\d\\n]{0,40}?" + NUMBER);
+      Pattern.compile("(?i)(?:" + WORD + ")[a-z]{0,40}+[^\\d\\n]{0,40}?" + NUMBER);
+
   private static final Pattern BEFORE =
       Pattern.compile("(?i)" + NUMBER + "[^\\d\\n]{0,20}?(?:" + WORD + "|time)");
   private static final Pattern ANY = Pattern.compile("(\\d{1,18})");
-  private static final Pattern TAG = Pattern.compile("<[^>]{0,2000}>");
+  private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}+>");
 
   private CountText() {}
 
@@ -46,14 +52,25 @@ public final class CountText {
     }
   }
 
-  private static Optional<Long> number(JsonNode node, Predicate<String> name) {
-    Stream<Optional<Long>> own =
-        node.properties().stream()
-            .filter(field -> name.test(field.getKey()))
-            .map(field -> whole(field.getValue()));
-    Stream<Optional<Long>> inside =
-        StreamSupport.stream(node.spliterator(), false).map(child -> number(child, name));
-    return Stream.concat(own, inside).flatMap(Optional::stream).findFirst();
+  /** Without recursion, which a page could make as deep as it likes. */
+  private static Optional<Long> number(JsonNode tree, Predicate<String> name) {
+    Deque<JsonNode> next = new ArrayDeque<>(List.of(tree));
+    while (!next.isEmpty()) {
+      JsonNode node = next.pop();
+      Optional<Long> found =
+          node.properties().stream()
+              .filter(field -> name.test(field.getKey()))
+              .flatMap(field -> whole(field.getValue()).stream())
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      List<JsonNode> inside = new ArrayList<>();
+      node.forEach(inside::add);
+      Collections.reverse(inside);
+      inside.forEach(next::push);
+    }
+    return Optional.empty();
   }
 
   private static Optional<Long> whole(JsonNode value) {

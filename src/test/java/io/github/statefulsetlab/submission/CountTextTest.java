@@ -1,12 +1,18 @@
 package io.github.statefulsetlab.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CountTextTest {
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @ParameterizedTest
   @CsvSource(
@@ -34,6 +40,24 @@ class CountTextTest {
   @ValueSource(strings = {"", "none yet", "{}", "{\"visits\":null}", "<p1></p1>"})
   void isNotThereWhereThereIsNoNumber(String text) {
     assertThat(CountText.read(text)).isEmpty();
+  }
+
+  /**
+   * A page has a megabyte at most; each of these took minutes, or ended in a StackOverflowError.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"count", " count,", "<", "<a", "countx ", "9.", "1 ", "{\"a\":", "[", "<1"})
+  void isLookedForInNoMoreTimeThanAPageIsLong(String piece) {
+    assertTimeoutPreemptively(SOON, () -> CountText.read(piece.repeat(MEGABYTE / piece.length())));
+  }
+
+  @Test
+  void isFoundHoweverDeepItLies() {
+    int deep = 900;
+    String page = "{\"a\":".repeat(deep) + "{\"visits\":7}" + "}".repeat(deep);
+
+    assertThat(CountText.read(page)).contains(7L);
   }
 
   @ParameterizedTest

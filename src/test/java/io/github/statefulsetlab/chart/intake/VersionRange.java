@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class VersionRange {
 
   private static final int NUMBERS = 3;
+
+  /** Of what a person writes; the time that a longer one takes to be read would have no bound. */
+  private static final int LONGEST = 256;
+
   private static final String NUMBER = "(\\d{1,9}|[xX*])";
   private static final String VERSION =
       "v?%1$s(?:\\.%1$s)?(?:\\.%1$s)?(?:[-+][0-9A-Za-z.+-]+)?".formatted(NUMBER);
@@ -37,6 +41,9 @@ final class VersionRange {
 
   /** A range; empty if the text is none. A blank text is any version. */
   static Optional<VersionRange> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     String range = HYPHEN.matcher(text.isBlank() ? "*" : text).replaceAll(">=$1 <=$2");
     Predicate<int[]> any = version -> false;
     for (String part : range.split("\\|\\|", -1)) {

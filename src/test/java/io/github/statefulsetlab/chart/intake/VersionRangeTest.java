@@ -122,4 +122,11 @@ class VersionRangeTest {
   void hasNoVersionThatIsNone() {
     assertThat(includes("*", "latest")).isFalse();
   }
+
+  /** Each took minutes, or ended in a StackOverflowError. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1||", "1 ", "^", "1 - "})
+  void isNoneThatIsLongerThanAnybodyWrites(String piece) {
+    assertThat(VersionRange.parse(piece.repeat(100_000))).isEmpty();
+  }
 }

@@ -14,7 +14,7 @@ record TemplateLine(String file, Optional<Integer> line) {
 
   private static final Pattern PLACE =
       Pattern.compile(
-          "(?<![\\w./-])(templates/(?:[\\w-][\\w.-]*/)*[\\w-][\\w.-]*\\.(?:ya?ml|tpl))(?::(\\d{1,6}))?");
+          "(?<![\\w./-])(templates/(?:[\\w-][\\w.-]*+/)*+[\\w-][\\w.-]*\\.(?:ya?ml|tpl))(?::(\\d{1,6}))?");
 
   /** The first that the row's hint or what was seen names. */
   static Optional<TemplateLine> of(Row row) {
