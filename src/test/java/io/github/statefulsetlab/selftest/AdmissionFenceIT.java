@@ -12,23 +12,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.statefulsetlab.sandbox.Namespaces;
-import io.github.statefulsetlab.sandbox.Sandbox;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.selftest.SandboxAttacks.Attack;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,53 +39,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The admission policy of a lab")
 class AdmissionFenceIT {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String INSTALLER = "statefulset-lab-installer";
 
-  private final String fenced = name("fenced");
-  private final String open = name("open");
+  private FencedNamespaces namespaces;
+  private KubernetesClient admin;
+  private KubernetesClient installer;
+  private String fenced;
+  private String open;
 
   /** A namespace of the lab's without anything but the admission policy. */
-  private final String policed = name("policed");
-
-  private KubernetesClient admin = new KubernetesClientBuilder().withConfig(Config.empty()).build();
-  private KubernetesClient installer = admin;
-  private List<AutoCloseable> made = List.of();
-
-  private static String name(String what) {
-    return "lab-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
-  }
+  private String policed;
 
   @BeforeAll
   void makeNamespaces(SuiteRunner runner) throws IOException {
-    admin = runner.cluster().client();
-    Sandbox fence = Sandbox.aroundNew(runner.cluster(), fenced);
-    installer =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(Files.readString(fence.kubeConfig())))
-            .build();
-    made = List.of(installer, fence);
-    admin
-        .resource(new NamespaceBuilder().withNewMetadata().withName(open).endMetadata().build())
-        .create();
-    admin
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(policed)
-                .withLabels(Namespaces.labels())
-                .endMetadata()
-                .build())
-        .create();
-    await("the default ServiceAccount of the policed namespace")
-        .atMost(SOON)
-        .until(
-            () -> admin.serviceAccounts().inNamespace(policed).withName("default").get() != null);
-    await("the default ServiceAccount of the open namespace")
-        .atMost(SOON)
-        .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
+    namespaces = FencedNamespaces.on(runner.cluster());
+    admin = namespaces.admin();
+    installer = namespaces.installer();
+    fenced = namespaces.fenced();
+    open = namespaces.open();
+    policed = namespaces.another("policed", Namespaces.labels());
     await("the API server to act by the admission policy")
-        .atMost(SOON)
+        .atMost(FencedNamespaces.SOON)
         .untilAsserted(
             () ->
                 assertThatExceptionOfType(KubernetesClientException.class)
@@ -106,13 +73,8 @@ class AdmissionFenceIT {
   }
 
   @AfterAll
-  void takeThemDown() throws Exception {
-    for (String namespace : List.of(fenced, open, policed)) {
-      admin.namespaces().withName(namespace).delete();
-    }
-    for (AutoCloseable one : made) {
-      one.close();
-    }
+  void takeThemDown() {
+    namespaces.close();
   }
 
   /** What the admission policy says by itself, to whoever asks. */
@@ -247,7 +209,7 @@ class AdmissionFenceIT {
         fenced);
 
     await("the pod without an owner is gone")
-        .atMost(SOON)
+        .atMost(FencedNamespaces.SOON)
         .until(() -> admin.pods().inNamespace(fenced).withName("unowned").get() == null);
 
     assertThat(grader.exec("echo", "still here").output()).contains("still here");

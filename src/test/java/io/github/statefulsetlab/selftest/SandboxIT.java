@@ -14,16 +14,10 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.github.statefulsetlab.sandbox.Sandbox;
 import io.github.statefulsetlab.selftest.SandboxAttacks.Attack;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,47 +39,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The fence around a lab")
 class SandboxIT {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  private final String fenced = name("fenced");
-  private final String open = name("open");
-
-  private KubernetesClient admin = new KubernetesClientBuilder().withConfig(Config.empty()).build();
-  private KubernetesClient installer = admin;
-  private List<AutoCloseable> made = List.of();
-
-  private static String name(String what) {
-    return "lab-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
-  }
+  private FencedNamespaces namespaces;
+  private KubernetesClient admin;
+  private KubernetesClient installer;
+  private String fenced;
+  private String open;
 
   @BeforeAll
   void putUpAFence(SuiteRunner runner) throws IOException {
-    admin = runner.cluster().client();
-    Sandbox fence = Sandbox.aroundNew(runner.cluster(), fenced);
-    installer =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(Files.readString(fence.kubeConfig())))
-            .build();
-    made = List.of(installer, fence);
-    admin
-        .resource(new NamespaceBuilder().withNewMetadata().withName(open).endMetadata().build())
-        .create();
-    await("the default ServiceAccount of the open namespace")
-        .atMost(SOON)
-        .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
+    namespaces = FencedNamespaces.on(runner.cluster());
+    admin = namespaces.admin();
+    installer = namespaces.installer();
+    fenced = namespaces.fenced();
+    open = namespaces.open();
     await("the installer's rights")
-        .atMost(SOON)
+        .atMost(FencedNamespaces.SOON)
         .untilAsserted(
             () -> assertThatCode(() -> tries(CONFIG_MAP, fenced)).doesNotThrowAnyException());
   }
 
   @AfterAll
-  void takeItDown() throws Exception {
-    admin.namespaces().withName(fenced).delete();
-    admin.namespaces().withName(open).delete();
-    for (AutoCloseable one : made) {
-      one.close();
-    }
+  void takeItDown() {
+    namespaces.close();
   }
 
   private static final String CONFIG_MAP =
@@ -214,7 +189,7 @@ class SandboxIT {
       assertRefused(() -> tries(service("second", type), fenced), "exceeded quota");
       installer.services().inNamespace(fenced).withName("first").delete();
       await("the quota to see that it is gone")
-          .atMost(SOON)
+          .atMost(FencedNamespaces.SOON)
           .untilAsserted(
               () ->
                   assertThatCode(() -> tries(service("third", type), fenced))
@@ -240,7 +215,7 @@ class SandboxIT {
       admin.pods().inNamespace(namespace).withGracePeriod(0).delete();
     }
     await("the quota to see that they are gone")
-        .atMost(SOON)
+        .atMost(FencedNamespaces.SOON)
         .untilAsserted(
             () -> assertThatCode(() -> tries(idle("more"), fenced)).doesNotThrowAnyException());
   }
