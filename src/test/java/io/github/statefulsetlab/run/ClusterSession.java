@@ -49,6 +49,7 @@ public final class ClusterSession implements AutoCloseable {
 
   private final Settings settings;
   private final Consumer<String> progress;
+  private final CompletableFuture<LabCluster> started;
   private final CompletableFuture<Standing> standing;
   private final CompletableFuture<HelmRunner> helm;
   private final Semaphore places;
@@ -68,7 +69,9 @@ public final class ClusterSession implements AutoCloseable {
     this.places = new Semaphore(settings.parallelLabs(), true);
     CompletableFuture<AppImage> image = Futures.background(() -> AppImage.of(CLASSES));
     this.helm = Futures.background(HelmRunner::new);
-    this.standing = Futures.background(() -> start(image, starter));
+    Instant begun = Instant.now();
+    this.started = Futures.background(() -> start(starter));
+    this.standing = Futures.background(() -> makeUsable(Futures.await(started), image, begun));
     if (isToBeCleanedUp()) {
       Runtime.getRuntime().addShutdownHook(whenKilled);
     }
@@ -115,34 +118,35 @@ public final class ClusterSession implements AutoCloseable {
     return new ClusterSession(settings, progress, K3sCluster::startPlayground);
   }
 
-  private Standing start(
-      CompletableFuture<AppImage> image, BiFunction<String, Consumer<String>, LabCluster> starter) {
-    Instant begun = Instant.now();
-    LabCluster started =
-        settings.usesExistingCluster()
-            ? ExistingCluster.connect(settings.kubeConfig())
-            : starter.apply(settings.nodeImage(), progress);
+  private LabCluster start(BiFunction<String, Consumer<String>, LabCluster> starter) {
+    return settings.usesExistingCluster()
+        ? ExistingCluster.connect(settings.kubeConfig())
+        : starter.apply(settings.nodeImage(), progress);
+  }
+
+  private Standing makeUsable(
+      LabCluster cluster, CompletableFuture<AppImage> image, Instant begun) {
     CompletableFuture<Optional<String>> fence =
-        Futures.background(() -> AdmissionFence.putUp(started.client(), started.isEphemeral()));
+        Futures.background(() -> AdmissionFence.putUp(cluster.client(), cluster.isEphemeral()));
     AppImage app = Futures.await(image);
     CompletableFuture<Void> loaded =
         settings.usesExistingCluster() && settings.image().isPresent()
             ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.runAsync(() -> started.load(app.tar()), IMAGE);
+            : CompletableFuture.runAsync(() -> cluster.load(app.tar()), IMAGE);
     if (settings.usesExistingCluster()) {
-      ClusterReadiness.awaitReady(started, STANDS_ALREADY);
+      ClusterReadiness.awaitReady(cluster, STANDS_ALREADY);
     } else {
-      ClusterReadiness.awaitReady(started);
+      ClusterReadiness.awaitReady(cluster);
     }
     Futures.await(loaded);
     Optional<String> unfenced = Futures.await(fence);
     isFenced = unfenced.isEmpty();
     unfenced.ifPresent(progress);
     return new Standing(
-        started,
+        cluster,
         new ClusterFacts(
-            started.description(),
-            started.kubernetesVersion(),
+            cluster.description(),
+            cluster.kubernetesVersion(),
             imageDigest(app),
             Duration.between(begun, Instant.now()).toMillis() / 1000.0));
   }
@@ -210,10 +214,13 @@ public final class ClusterSession implements AutoCloseable {
     }
   }
 
-  /** At once what is there already; what is still coming up when it is there. */
+  /**
+   * At once what is there already; what is still coming up when it is there, whether it can be used
+   * then or not.
+   */
   @Override
   public void close() {
-    standing.thenAccept(up -> close(up.cluster()));
+    standing.whenComplete((up, failure) -> started.thenAccept(this::close));
     helm.thenAccept(HelmRunner::close);
   }
 

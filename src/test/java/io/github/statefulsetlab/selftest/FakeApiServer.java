@@ -102,6 +102,15 @@ final class FakeApiServer implements AutoCloseable {
    * @param folder for its kubeconfig
    */
   Settings settings(Path folder, Duration timeLimit) throws IOException {
+    return builder(folder).image(Optional.of("example.com/counter:1")).timeLimit(timeLimit).build();
+  }
+
+  /** Settings of a run on it that would have to put the app's image there. */
+  Settings settingsWithoutImage(Path folder) throws IOException {
+    return builder(folder).build();
+  }
+
+  private Settings.Builder builder(Path folder) throws IOException {
     Path kubeConfig =
         Files.writeString(
             folder.resolve("kubeconfig"),
@@ -113,14 +122,7 @@ final class FakeApiServer implements AutoCloseable {
             current-context: fake
             """
                 .formatted(String.valueOf(server.getAddress().getPort())));
-    return Settings.builder()
-        .existingCluster(kubeConfig)
-        .image(Optional.of("example.com/counter:1"))
-        .reports(folder)
-        .version("test")
-        .seed(1)
-        .timeLimit(timeLimit)
-        .build();
+    return Settings.builder().existingCluster(kubeConfig).reports(folder).version("test").seed(1);
   }
 
   @Override
