@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.grading;
 
+import io.github.statefulsetlab.support.ContentDigest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,16 +30,29 @@ public final class ReportNames {
 
   private ReportNames() {}
 
-  /** The folder of a submission, which is none of those beside it. */
+  private static final int LONGEST = 100;
+  private static final int DIGEST = 8;
+
+  /**
+   * The folder of a submission, which is none of those beside it and no other submission's: where
+   * its name had to be changed or cut, a digest of the whole name follows.
+   */
   public static String ofSubmission(String id) {
-    String safe = safe(id);
-    return TAKEN.contains(safe.toLowerCase(Locale.ROOT)) ? "-" + safe : safe;
+    String safe = safe(id.substring(0, Math.min(id.length(), LONGEST)));
+    String own = safe.equals(id) ? safe : safe + "-" + digest(id);
+    return TAKEN.contains(own.toLowerCase(Locale.ROOT)) ? "-" + own : own;
+  }
+
+  private static String digest(String text) {
+    ContentDigest digest = new ContentDigest();
+    digest.add(text);
+    return digest.hex().substring(0, DIGEST);
   }
 
   /** A name that stays inside its folder, on every system. */
   public static String safe(String name) {
     String safe =
-        name.replaceAll("[^A-Za-z0-9._-]", "-")
+        name.replaceAll("[^A-Za-z0-9._@-]", "-")
             .replaceFirst("^[.]+", "-")
             .replaceFirst("[.]+$", "-");
     return safe.isEmpty() || DEVICE.matcher(safe.toLowerCase(Locale.ROOT)).matches()

@@ -2,6 +2,8 @@ package io.github.statefulsetlab.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,20 @@ class ReportNamesTest {
   @ValueSource(strings = {"Jane Doe_12345", "é", "a\nb", "::error::", "{\"scores\"}"})
   void onlyLettersOfEveryFileSystemAreLeft(String name) {
     assertThat(ReportNames.safe(name)).matches("[A-Za-z0-9._-]+");
+  }
+
+  @Test
+  void eachSubmissionHasAFolderOfItsOwn() {
+    List<String> ids =
+        List.of(
+            "a-b", "a/b", "a b", "a:b", "é", "ü", "😀", "שלום", "x".repeat(300), "x".repeat(301));
+    List<String> folders = ids.stream().map(ReportNames::ofSubmission).toList();
+
+    assertThat(folders)
+        .doesNotHaveDuplicates()
+        .allSatisfy(folder -> assertThat(folder).matches("[A-Za-z0-9._@-]{1,120}"));
+    assertThat(ReportNames.ofSubmission("jane@example.com")).isEqualTo("jane@example.com");
+    assertThat(ReportNames.ofSubmission("12345")).isEqualTo("12345");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.report.command;
 
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeListener;
+import io.github.statefulsetlab.grading.OutputSanitizer;
 import io.github.statefulsetlab.grading.Points;
 import io.github.statefulsetlab.grading.Score;
 import io.github.statefulsetlab.grading.SubmissionGrade;
@@ -77,7 +78,9 @@ final class RegradeCommand {
     Score score = Objects.requireNonNullElse(now.score(), Score.NONE);
     Score bonus = Objects.requireNonNullElse(now.bonus(), Score.NONE);
     StringBuilder text =
-        new StringBuilder("%-20s %6s of %s".formatted(now.id(), score.points(), score.maxPoints()));
+        new StringBuilder(
+            "%-20s %6s of %s"
+                .formatted(OutputSanitizer.line(now.id()), score.points(), score.maxPoints()));
     if (!bonus.maxPoints().isZero()) {
       text.append(" + ").append(bonus.points());
     }
