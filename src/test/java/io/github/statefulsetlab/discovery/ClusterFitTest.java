@@ -170,7 +170,7 @@ class ClusterFitTest {
             """,
             Node.class);
 
-    ClusterShape shape = ClusterShape.of(List.of(node), List.of());
+    ClusterShape shape = ClusterShape.of(List.of(node), List.of(), List.of());
 
     assertThat(shape.dualStack()).isTrue();
     assertThat(shape.nodeNames()).containsExactly("one");

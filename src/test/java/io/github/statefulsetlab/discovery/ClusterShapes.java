@@ -15,6 +15,7 @@ public final class ClusterShapes {
           Set.of("one"),
           Map.of("cpu", BigDecimal.valueOf(2), "memory", BigDecimal.valueOf(4_000_000_000L)),
           Set.of("system-node-critical"),
+          false,
           false);
 
   private ClusterShapes() {}

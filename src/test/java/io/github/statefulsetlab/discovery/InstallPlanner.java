@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.UnknownFields;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.StatefulSets;
@@ -28,6 +27,7 @@ public final class InstallPlanner {
 
   private final Manifests manifests;
   private final StatefulSet set;
+  private final List<String> asFilesystems;
   private final AppFinder.Found found;
   private final DeclaredContract declared;
   private final UsableImages images;
@@ -39,7 +39,8 @@ public final class InstallPlanner {
     this.manifests = manifests;
     this.images = images;
     this.cluster = cluster;
-    this.set = GradedStatefulSet.of(submission, manifests);
+    this.set = Serialization.clone(GradedStatefulSet.of(submission, manifests));
+    this.asFilesystems = BlockVolumes.apply(cluster, set);
     this.found = AppFinder.find(set, manifests.of(Service.class), submission.app());
     this.declared = new DeclaredContract(found, submission.app());
     this.draft = new PlanDraft(set);
@@ -90,16 +91,18 @@ public final class InstallPlanner {
   }
 
   private void fitTheCluster() {
+    if (!asFilesystems.isEmpty()) {
+      draft.addNoted(
+          draft.ofSet(
+              "made a filesystem, mounted at its devicePath, since the cluster has no block volumes: "
+                  + String.join("; ", asFilesystems),
+              changed -> BlockVolumes.apply(cluster, changed)));
+    }
     List<String> sizes = LabRoom.apply(Serialization.clone(set));
     if (!sizes.isEmpty()) {
       draft.addNoted(
-          Patch.statefulSet(
-              "lowered to what a lab has room for: " + String.join("; ", sizes),
-              changed -> {
-                if (changed.getMetadata().getName().equals(set.getMetadata().getName())) {
-                  LabRoom.apply(changed);
-                }
-              }));
+          draft.ofSet(
+              "lowered to what a lab has room for: " + String.join("; ", sizes), LabRoom::apply));
     }
     int pods = StatefulSets.replicas(set);
     List<String> changes = ClusterFit.apply(cluster, Serialization.clone(podSpec()), pods);
@@ -146,7 +149,8 @@ public final class InstallPlanner {
   private AppContract standIn(String image) {
     Optional<AppContract> withoutCounter = withoutCounter();
     AppContract contract = StandIn.contract(found, declared.said());
-    List<String> more = StandIn.replace(Serialization.clone(podSpec()), app(), contract);
+    ServedPorts ports = ServedPorts.of(manifests, set.getSpec().getTemplate(), found.container());
+    List<String> more = StandIn.replace(Serialization.clone(podSpec()), app(), contract, ports);
     draft.patchPodsNoted(
         "the image %s could not be pulled, so the bundled counter stands in for container %s: port %d, file %s%s"
             .formatted(
@@ -155,7 +159,7 @@ public final class InstallPlanner {
                 contract.port(),
                 contract.file().orElse("nowhere, since no volume is mounted"),
                 more.stream().map(change -> "; " + change).collect(Collectors.joining())),
-        spec -> StandIn.replace(spec, app(), contract));
+        spec -> StandIn.replace(spec, app(), contract, ports));
     return withoutCounter.orElse(contract);
   }
 

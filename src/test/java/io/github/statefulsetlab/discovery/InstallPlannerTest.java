@@ -284,6 +284,17 @@ class InstallPlannerTest {
         .hasMessageContaining("'cache'");
   }
 
+  /** The probe fails as it would with the app's own image. */
+  @Test
+  void aProbeAtAPortOfWhichNothingElseSpeaksStaysThere() {
+    String wrong = SET.replace("path: /ready, port: 5000", "path: /ready, port: 8080");
+
+    Container app = container(patched(wrong, prepare(wrong, NONE, AppDescription.NONE)), "app");
+
+    assertThat(app.getReadinessProbe().getHttpGet().getPort().getIntVal()).isEqualTo(8080);
+    assertThat(app.getLivenessProbe().getHttpGet().getPort().getIntVal()).isEqualTo(5000);
+  }
+
   @Test
   void withoutASetItSaysWhatThereIs() {
     String deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n";

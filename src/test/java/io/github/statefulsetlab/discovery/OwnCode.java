@@ -37,11 +37,12 @@ final class OwnCode {
           "CLASSPATH");
 
   /** Where the image keeps its runtime, its libraries and its classes. */
-  private static final List<String> PLACES =
-      List.of("/statefulset-lab", "/opt/java", "/lib", "/usr", "/etc/ld");
+  private static final Pattern PLACES =
+      Pattern.compile(
+          "/(?:statefulset-lab|opt/java|usr/java|etc/ld[^/]*|(?:usr/)?(?:local/)?lib(?:32|64|x32)?)/.*");
 
   /** Folders in which a volume could hold files of the same names as one of those. */
-  private static final Set<String> AROUND = Set.of("/", "/etc/");
+  private static final Set<String> AROUND = Set.of("/", "/etc/", "/usr/", "/usr/local/");
 
   private OwnCode() {}
 
@@ -85,7 +86,7 @@ final class OwnCode {
 
   private static boolean hidesTheImage(VolumeMount mount) {
     String path = normalised(mount.getMountPath());
-    return AROUND.contains(path) || PLACES.stream().anyMatch(path::startsWith);
+    return AROUND.contains(path) || PLACES.matcher(path).matches();
   }
 
   /** Without dots, from the root, and with a slash at the end. */

@@ -69,7 +69,15 @@ class OwnCodeTest {
         "/etc/",
         "/data/../etc/.",
         "/etc/ld.so.preload",
-        "/usr/lib"
+        "/lib",
+        "/lib/x86_64-linux-gnu",
+        "/lib64",
+        "/usr",
+        "/usr/lib",
+        "/usr/local",
+        "/usr/local/lib/app",
+        "/usr/java/packages/lib",
+        "/usr/src/../lib64"
       })
   void keepsItsFiles(String path) {
     Container app =
@@ -83,6 +91,25 @@ class OwnCodeTest {
     assertThat(app.getVolumeMounts())
         .extracting(VolumeMount::getMountPath)
         .containsExactly("/data");
+  }
+
+  /** Where images of Node.js and of Elasticsearch keep their data, among others. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/usr/src/app/data",
+        "/usr/src/app",
+        "/usr/app",
+        "/usr/share/elasticsearch/data",
+        "/usr/local/app/data",
+        "/library",
+        "/etc/lib"
+      })
+  void leavesWhatHidesNoneOfThem(String path) {
+    Container app = container("volumeMounts: [{name: data, mountPath: %s}]".formatted(path));
+
+    assertThat(OwnCode.keep(app)).isEmpty();
+    assertThat(app.getVolumeMounts()).hasSize(1);
   }
 
   @Test

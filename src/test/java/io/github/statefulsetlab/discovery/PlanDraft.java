@@ -41,11 +41,16 @@ final class PlanDraft {
   }
 
   private Patch ofPods(String description, Consumer<PodSpec> change) {
+    return ofSet(description, changed -> change.accept(changed.getSpec().getTemplate().getSpec()));
+  }
+
+  /** A change of the set that is graded. */
+  Patch ofSet(String description, Consumer<StatefulSet> change) {
     return Patch.statefulSet(
         description,
         changed -> {
           if (changed.getMetadata().getName().equals(set.getMetadata().getName())) {
-            change.accept(changed.getSpec().getTemplate().getSpec());
+            change.accept(changed);
           }
         });
   }

@@ -42,11 +42,13 @@ final class StandIn {
 
   private final String container;
   private final AppContract contract;
+  private final ServedPorts ports;
   private final List<String> changes = new ArrayList<>();
 
-  private StandIn(String container, AppContract contract) {
+  private StandIn(String container, AppContract contract, ServedPorts ports) {
     this.container = container;
     this.contract = contract;
+    this.ports = ports;
   }
 
   /**
@@ -90,10 +92,12 @@ final class StandIn {
    * Puts the counter in the app's place.
    *
    * @param spec of the pods; changed
+   * @param ports at which the app may answer: a probe that asks elsewhere is left as it is
    * @return what else had to be changed for that, a phrase each
    */
-  static List<String> replace(PodSpec spec, String container, AppContract contract) {
-    StandIn standIn = new StandIn(container, contract);
+  static List<String> replace(
+      PodSpec spec, String container, AppContract contract, ServedPorts ports) {
+    StandIn standIn = new StandIn(container, contract, ports);
     spec.getContainers().stream()
         .filter(c -> c.getName().equals(container))
         .forEach(c -> standIn.replace(spec, c));
@@ -204,7 +208,7 @@ final class StandIn {
   /** The number of a port that the app serves beside the one that the counter serves. */
   private Optional<String> elsewhere(Container app, IntOrString port) {
     return Optional.of(Probes.port(port, app))
-        .filter(number -> number.matches("\\d+"))
+        .filter(number -> number.matches("\\d+") && ports.mayHave(number))
         .filter(number -> !number.equals(String.valueOf(contract.port())));
   }
 
