@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -111,6 +112,11 @@ public final class Installation implements AutoCloseable {
   /** Where a field of the StatefulSet is written, as in {@code templates/statefulset.yaml:12}. */
   public String where(String field) {
     return release.where(rendered(), field);
+  }
+
+  /** The templates' lines that match, as in {@code templates/secret.yaml:3}. */
+  public List<String> templatesThatSay(Pattern line) {
+    return release.templatesThatSay(line);
   }
 
   /** How long what is asked of it may take, by its fields and by how long its pods took so far. */

@@ -176,8 +176,13 @@ public final class Release {
   }
 
   /** The chart's templates as they were written. */
-  public TemplateFiles templates() {
+  private TemplateFiles templates() {
     return TemplateFiles.of(chart);
+  }
+
+  /** The templates' lines that match, as in {@code templates/secret.yaml:3}. */
+  public List<String> templatesThatSay(Pattern line) {
+    return templates().places(line);
   }
 
   /** Which of the templates the objects in the output of {@link #render} came from. */

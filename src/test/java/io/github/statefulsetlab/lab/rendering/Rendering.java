@@ -161,7 +161,7 @@ public final class Rendering {
 
   /** The templates' lines that match, as in {@code templates/deployment.yaml:3}. */
   public List<String> templatesThatSay(Pattern line) {
-    return release.templates().places(line);
+    return release.templatesThatSay(line);
   }
 
   /**
