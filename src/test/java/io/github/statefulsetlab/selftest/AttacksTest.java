@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +33,8 @@ class AttacksTest {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "attacks");
   private static final Path SECURITY = Path.of("SECURITY.md");
-  private static final Pattern TABLE =
-      Pattern.compile("(?s)(<!-- attacks -->\n).*(<!-- end of attacks -->)");
+  private static final Path AT_RUN_TIME = FOLDER.resolveSibling("attacks-at-run-time");
+  private static final String TABLE = "(?s)(<!-- %s -->\n).*(<!-- end of %s -->)";
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final String NAMESPACE = "lab";
   private static final String KUBERNETES = "v1.36.3";
@@ -133,13 +134,7 @@ class AttacksTest {
     String head = "| Attack | What it tries | What comes of it |\n|---|---|---|\n";
     String now = Files.readString(SECURITY);
     String expected =
-        TABLE
-            .matcher(now)
-            .replaceFirst(
-                found ->
-                    found.group(1)
-                        + java.util.regex.Matcher.quoteReplacement(head + table)
-                        + found.group(2));
+        withTable(withTable(now, "attacks", head + table), "attacks at run time", atRunTime());
     if (Boolean.getBoolean("lab.update")) {
       Files.writeString(SECURITY, expected);
     }
@@ -147,6 +142,24 @@ class AttacksTest {
     assertThat(SECURITY)
         .as("generated: ./mvnw test -Dtest=AttacksTest -Dlab.update=true")
         .hasContent(expected);
+  }
+
+  /** Each is tried by {@link RunTimeAttacksIT}. */
+  private static String atRunTime() throws IOException {
+    StringBuilder table = new StringBuilder("| Attack | What it does |\n|---|---|\n");
+    try (Stream<Path> folders = Files.list(AT_RUN_TIME)) {
+      for (Path folder : folders.sorted().toList()) {
+        String what = YAML.readTree(folder.resolve("attack.yaml").toFile()).path("what").asText();
+        table.append("| `%s` | %s |%n".formatted(folder.getFileName(), what));
+      }
+    }
+    return table.toString();
+  }
+
+  private static String withTable(String page, String name, String table) {
+    return Pattern.compile(TABLE.formatted(name, name))
+        .matcher(page)
+        .replaceFirst(found -> Matcher.quoteReplacement(found.group(1) + table + found.group(2)));
   }
 
   private static String outcome(Attack attack) {

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.Parameter;
 
 /** On a cluster of its own, which it breaks after it has come up. */
-@Isolated
+@ResourceLock(CleanUpIT.CLUSTER_OF_ITS_OWN)
 @TestInstance(Lifecycle.PER_CLASS)
 @DisplayName("A cluster that breaks")
 class BrokenClusterIT {
@@ -39,7 +39,7 @@ class BrokenClusterIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   /** Waiting for pods that never come alone takes three minutes. */
-  private static final Duration SOONER_THAN_ANY_WAIT = Duration.ofSeconds(150);
+  private static final Duration SOONER_THAN_ANY_WAIT = Duration.ofSeconds(170);
 
   private final SuiteRunner runner = new SuiteRunner(Settings.fromSystemProperties(), 1);
 

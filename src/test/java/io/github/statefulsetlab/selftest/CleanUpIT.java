@@ -19,12 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
+@ResourceLock(CleanUpIT.CLUSTER_OF_ITS_OWN)
 @DisplayName("A run that ends in any way leaves nothing in Docker")
 class CleanUpIT {
+
+  /** Of the tests that have one besides the shared one: one at a time is enough for a machine. */
+  static final String CLUSTER_OF_ITS_OWN = "a cluster besides the shared one";
 
   private static final String OWNER = "io.github.statefulsetlab.owner";
   private static final Duration SOON = Duration.ofSeconds(60);
