@@ -66,10 +66,20 @@ public record Manifests(List<HasMetadata> objects) {
   /** The object, or those of a list, which Helm takes apart as well. */
   private static Stream<HasMetadata> objects(KubernetesResource parsed) {
     if (!(parsed instanceof KubernetesResourceList<?> list)) {
-      return as(HasMetadata.class, parsed);
+      return Stream.of(requireObject(parsed));
     }
     List<?> items = list.getItems() == null ? List.of() : list.getItems();
     return items.stream().map(Manifests::item);
+  }
+
+  /** What has no metadata is sent to the API server by some requests, and kept by none. */
+  private static HasMetadata requireObject(KubernetesResource parsed) {
+    if (parsed instanceof HasMetadata object) {
+      return object;
+    }
+    throw new ChartException(
+        "A rendered manifest is not an object that a cluster keeps: its kind is %s. Remove it from the template."
+            .formatted(parsed.getClass().getSimpleName()));
   }
 
   /**

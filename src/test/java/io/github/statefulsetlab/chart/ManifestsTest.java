@@ -68,6 +68,15 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Status", "DeleteOptions", "APIGroup"})
+  void areRefusedWhereADocumentIsNothingThatAClusterKeeps(String kind) {
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> Manifests.parse("---\napiVersion: v1\nkind: %s\n".formatted(kind)))
+        .withMessageContaining("is not an object that a cluster keeps")
+        .withMessageContaining("its kind is " + kind);
+  }
+
+  @ParameterizedTest
   @CsvSource({"apiVersion, kind: ConfigMap", "kind, apiVersion: v1"})
   void areRefusedWhereADocumentDoesNotSayWhatItIs(String missing, String rest) {
     assertThatExceptionOfType(ChartException.class)

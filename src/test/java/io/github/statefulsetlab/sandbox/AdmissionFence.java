@@ -33,7 +33,7 @@ public final class AdmissionFence {
         matchConstraints:
           namespaceSelector: {matchLabels: {%2$s: %3$s}}
           resourceRules:
-            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE, DELETE], resources: [pods, serviceaccounts]}
+            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE, DELETE], resources: [pods, serviceaccounts, secrets]}
             - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [services]}
             - {apiGroups: [rbac.authorization.k8s.io], apiVersions: [v1], operations: [CREATE, UPDATE, DELETE], resources: [roles, rolebindings]}
         matchConditions:
@@ -50,6 +50,8 @@ public final class AdmissionFence {
             expression: "request.userInfo.username.startsWith('system:serviceaccount:' + request.namespace + ':')"
           - name: marked
             expression: "(object != null && has(object.metadata.labels) && '%2$s' in object.metadata.labels) || (oldObject != null && has(oldObject.metadata.labels) && '%2$s' in oldObject.metadata.labels)"
+          - name: record
+            expression: "request.kind.kind == 'Secret' && [object, oldObject].exists(o, o != null && ((has(o.metadata.name) && o.metadata.name.startsWith('sh.helm.release.')) || (has(o.metadata.labels) && 'owner' in o.metadata.labels && o.metadata.labels['owner'] == 'helm')))"
         validations:
           - expression: "!variables.pod || !((has(object.spec.hostNetwork) && object.spec.hostNetwork) || (has(object.spec.hostPID) && object.spec.hostPID) || (has(object.spec.hostIPC) && object.spec.hostIPC))"
             message: "pods of a lab keep to their own namespaces of the kernel"
@@ -67,6 +69,8 @@ public final class AdmissionFence {
             message: "Services of a lab ask for no address of a load balancer"
           - expression: "!variables.service || %4$s || !has(object.spec.type) || object.spec.type != 'LoadBalancer'"
             message: "on a cluster that others use Services of a lab are no load balancers"
+          - expression: "!variables.chart || !variables.record || request.userInfo.username.endsWith(':%6$s')"
+            message: "Helm's record of the release is not the chart's"
           - expression: "!variables.chart || !variables.marked"
             message: "the grader's own objects are not the chart's"
       """;
@@ -97,7 +101,9 @@ public final class AdmissionFence {
     return Stream.of(POLICY, BINDING)
         .<HasMetadata>map(
             yaml ->
-                Serialization.unmarshal(yaml.formatted(name, RUN, run(), isOurs, ALLOWED_VOLUME)))
+                Serialization.unmarshal(
+                    yaml.formatted(
+                        name, RUN, run(), isOurs, ALLOWED_VOLUME, InstallerAccount.NAME)))
         .toList();
   }
 

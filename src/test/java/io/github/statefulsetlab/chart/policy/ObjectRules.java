@@ -38,6 +38,10 @@ final class ObjectRules {
           "ResourceQuota", "a lab's namespace has its own quota",
           "LimitRange", "a lab's namespace has its own limits");
 
+  private static final String HELM_RECORD = "sh.helm.release.";
+  private static final String NOT_A_RECORD =
+      "Remove it: Helm would take the Secret for its record of the release.";
+
   private ObjectRules() {}
 
   /** What the object asks for that it may not. */
@@ -93,6 +97,7 @@ final class ObjectRules {
     Stream<Violation> ofKind =
         switch (kind.kind()) {
           case "Service" -> service(root.at("spec"));
+          case "Secret" -> releaseRecord(root);
           case "Role" -> root.at("rules").items().flatMap(ObjectRules::rule);
           case "RoleBinding" -> binding(root.at("roleRef"));
           case "PersistentVolumeClaim" -> claim(root.at("spec"));
@@ -130,6 +135,15 @@ final class ObjectRules {
                 finalizers.offenceIf(
                     !finalizers.value().isEmpty(),
                     "Remove it: nothing here would ever let the object go."));
+  }
+
+  /** Helm runs the hooks and deletes the objects of whatever it finds recorded as the release. */
+  private static Stream<Violation> releaseRecord(Field secret) {
+    Field name = secret.at("metadata.name");
+    Field owner = secret.at("metadata.labels.owner");
+    return Stream.concat(
+        name.offenceIf(name.text().startsWith(HELM_RECORD), NOT_A_RECORD),
+        owner.offenceIf(owner.text().equals("helm"), NOT_A_RECORD));
   }
 
   private static Stream<Violation> service(Field spec) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The rules for objects")
 class ObjectRulesTest {
@@ -129,5 +130,20 @@ class ObjectRulesTest {
     assertRefused(
         "{apiVersion: v1, kind: ConfigMap, metadata: {generateName: x}}",
         "ConfigMap/?, metadata.generateName");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: sh.helm.release.v1.web.v1}",
+        "{name: sh.helm.release.v1.web.v7, annotations: {helm.sh/hook: pre-install}}",
+        "{name: x, labels: {owner: helm, name: web, status: deployed}}"
+      })
+  void mayNotBeWhatHelmKnowsTheReleaseBy(String metadata) {
+    assertRefused(
+        "{apiVersion: v1, kind: Secret, metadata: %s, type: Opaque}".formatted(metadata),
+        "Helm would take the Secret for its record of the release");
+    assertAllowed("{apiVersion: v1, kind: ConfigMap, metadata: {name: x, labels: {owner: helm}}}");
+    assertAllowed("{apiVersion: v1, kind: Secret, metadata: {name: x, labels: {owner: me}}}");
   }
 }
