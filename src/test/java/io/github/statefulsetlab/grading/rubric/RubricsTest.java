@@ -66,6 +66,18 @@ class RubricsTest {
   }
 
   @Test
+  void theOneInTheGuideCanBeUsed() throws IOException {
+    String guide = Files.readString(Path.of("docs", "teachers.md"));
+    int begin = guide.indexOf("```yaml\n") + "```yaml\n".length();
+    String text = guide.substring(begin, guide.indexOf("```", begin));
+    Rubric rubric = Rubrics.read(Files.writeString(folder.resolve("mine.yaml"), text).toString());
+
+    assertThat(rubric.maxPoints()).isEqualTo(Points.of("4"));
+    assertThat(rubric.maxBonus()).isEqualTo(Points.of("2"));
+    assertThat(rubric.caps()).hasSize(1);
+  }
+
+  @Test
   void anUnknownNameListsTheBundledOnes() {
     assertThatThrownBy(() -> Rubrics.read("lab16"))
         .isInstanceOf(RubricException.class)
