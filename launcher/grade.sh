@@ -123,22 +123,25 @@ finish_grade() {
 
 has_format() { [[ ",$FORMATS," == *",$1,"* ]]; }
 
+# What became of a grade book. An error is one also where standard output is for something else.
 say_of_gradebook() {
-  case $1 in
-    'error: '*) printf '%s\n' "$1" >&2 ;;
-    *) say "$1" ;;
+  local notes=$REPORTS/gradebook/notes.txt
+  [ "$notes" -nt "$STATE/begun" ] || return 0
+  case $(<"$notes") in
+    'error: '*) cat "$notes" >&2 ;;
+    *) has_format autolab || say "$(<"$notes")" ;;
   esac
 }
 
 # Gives the results to the systems that read what is printed.
 hand_over() {
   local printed
+  say_of_gradebook
   if has_format autolab; then
     printed=("$REPORTS"/*/autolab/autolab.txt)
     [ ! -f "${printed[0]}" ] || cat "${printed[@]}"
     return
   fi
-  [ ! "$REPORTS/gradebook/notes.txt" -nt "$STATE/begun" ] || say_of_gradebook "$(<"$REPORTS/gradebook/notes.txt")"
   if has_format github; then
     [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$REPORTS/github/summary.md" >>"$GITHUB_STEP_SUMMARY"
     cat "$REPORTS/github/annotations.txt"

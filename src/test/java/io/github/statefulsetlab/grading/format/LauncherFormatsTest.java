@@ -166,6 +166,7 @@ class LauncherFormatsTest {
 
     java("mkdir -p reports/gradebook; echo 'error: x' >reports/gradebook/notes.txt");
     assertThat(grade("--json")).contains("error: x");
+    assertThat(grade("--format", "autolab")).contains("error: x");
   }
 
   @Test
