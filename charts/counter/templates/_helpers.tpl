@@ -4,7 +4,7 @@ The name of the StatefulSet, and the stem of all other names.
 Cut at 52 and not at 63: the StatefulSet controller labels each pod with controller-revision-hash, whose value is
 "<name>-<hash>" with a hash of up to ten characters, and a label's value ends at 63. With a longer name the StatefulSet
 is accepted and never gets a pod: https://github.com/kubernetes/kubernetes/issues/64023. A pod's own name, which is a
-label as well, has ten digits to spare that way. Dots, which a release's name may have, are no part of a Service's name.
+label as well, has ten digits to spare that way. Dots, which a release's name may have, are not part of a Service's name.
 */}}
 {{- define "counter.fullname" -}}
 {{- if .Values.fullnameOverride }}

@@ -254,6 +254,22 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /** So that {@code pod.isReady()} asks, and what does something has a verb. */
+  @Test
+  void whatIsCalledLikeAQuestionAnswersIt() {
+    methods()
+        .that()
+        .haveNameMatching("(is|has)[A-Z].*")
+        .and()
+        .areDeclaredInClassesThat(
+            DescribedPredicate.describe(
+                "are neither tests nor assertions",
+                type -> !ClassGraph.topLevel(type).matches(".*(IT|Assert)")))
+        .should()
+        .haveRawReturnType(boolean.class)
+        .check(WITHOUT_UNIT_TESTS);
+  }
+
   /** Only the app does, while it drains: that is a length of time and no wait for anything. */
   @Test
   void nobodySleeps() {

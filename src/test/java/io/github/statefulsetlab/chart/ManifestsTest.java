@@ -141,7 +141,7 @@ class ManifestsTest {
         .isThrownBy(
             () -> Manifests.parse("apiVersion: v1\nkind: Pod\nmetadata: {" + metadata + "}\n"))
         .withMessageContaining(field + " is ")
-        .withMessageContaining("Kubernetes expects a text there")
+        .withMessageContaining("Kubernetes expects a string there")
         .withMessageContaining("| quote");
   }
 
@@ -168,10 +168,10 @@ class ManifestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "containers: [{name: c, env: [{name: PORT, value: 8080}]}] | value is 8080, a number, and Kubernetes expects a text there. Write \"8080\", or {{ … | quote }}.",
-        "terminationGracePeriodSeconds: '5' | terminationGracePeriodSeconds is \"5\", a text, and Kubernetes expects a number, or true or false, there. Write it without quotes and without | quote.",
-        "containers: [{name: c, command: sleep}] | command is \"sleep\", and Kubernetes expects a list there. Write [sleep]",
-        "containers: web | containers is \"web\", and Kubernetes expects a list there.",
+        "containers: [{name: c, env: [{name: PORT, value: 8080}]}] | value is 8080, a number, but Kubernetes expects a string there. Write \"8080\", or {{ … | quote }}.",
+        "terminationGracePeriodSeconds: '5' | terminationGracePeriodSeconds is \"5\", a string, but Kubernetes expects a number, or true or false, there. Write it without quotes and without | quote.",
+        "containers: [{name: c, command: sleep}] | command is \"sleep\", but Kubernetes expects a list there. Write [sleep]",
+        "containers: web | containers is \"web\", but Kubernetes expects a list there.",
       },
       quoteCharacter = '`')
   void sayWhatIsWrittenWhereAndWhatToWrite(String spec, String what) {

@@ -131,17 +131,17 @@ final class MistypedField {
   }
 
   private static String unquoted(@Nullable Object value) {
-    return "is \"%s\", a text, and Kubernetes expects a number, or true or false, there. Write it without quotes and without | quote."
+    return "is \"%s\", a string, but Kubernetes expects a number, or true or false, there. Write it without quotes and without | quote."
         .formatted(cut(value));
   }
 
   private static String asExpected(JacksonException failure, @Nullable Object value) {
     if (value instanceof Number || value instanceof Boolean) {
-      return "is %s, a %s, and Kubernetes expects a text there. Write \"%s\", or {{ … | quote }}."
+      return "is %s, a %s, but Kubernetes expects a string there. Write \"%s\", or {{ … | quote }}."
           .formatted(cut(value), value instanceof Number ? "number" : "boolean", cut(value));
     }
     if (value instanceof String && String.valueOf(failure.getMessage()).contains("List")) {
-      return "is \"%s\", and Kubernetes expects a list there. Write [%s], or each item on a line of its own after a hyphen."
+      return "is \"%s\", but Kubernetes expects a list there. Write [%s], or each item on a line of its own after a hyphen."
           .formatted(cut(value), cut(value));
     }
     return value instanceof String

@@ -111,7 +111,7 @@ class MainTest {
       assertThat(end.output().lines())
           .singleElement()
           .asString()
-          .startsWith("PORT=" + app.port() + " can't be had");
+          .startsWith("PORT=" + app.port() + " could not be bound");
     }
   }
 

@@ -55,7 +55,7 @@ final class Leaves {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An object that was parsed before is no JSON.", e);
+      throw new IllegalStateException("An object that was parsed before is not JSON.", e);
     }
   }
 

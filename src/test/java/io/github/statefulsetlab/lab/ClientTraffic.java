@@ -143,7 +143,7 @@ public final class ClientTraffic {
       throw Hint.on(
           DependsOn.on(
               new AssertionError(
-                  "%d visits went through Service %s, and the pods' counts grew by %d: %s."
+                  "%d visits went through Service %s, but the pods' counts grew by %d: %s."
                       .formatted(visits, serviceName(), counted, grown)),
               List.of("identity.ordinal-names")),
           CountCauses.hint(lab.installation().podTemplate(), lab.contract(), before, after));

@@ -124,7 +124,7 @@ public final class KubeletVisits {
     if (status == LabPod.NOBODY_LISTENS) {
       throw Hint.on(
           new AssertionError(
-              "The %s asks for %s on port %s, and nothing listens there: the connection is refused."
+              "The %s asks for %s on port %s, but nothing listens there: the connection is refused."
                   .formatted(request.where(), request.path(), port(request))),
           "Set the port of the %s (%s) to the one that the app listens on (the container declares %s), and make the app listen on 0.0.0.0, not on 127.0.0.1."
               .formatted(
@@ -135,7 +135,7 @@ public final class KubeletVisits {
     if (status < SUCCESS || status >= CLIENT_ERROR) {
       throw Hint.on(
           new AssertionError(
-              "The %s asks for %s on port %s, and the app answers with status %d; expected 200 to 399."
+              "The %s asks for %s on port %s, but the app answers with status %d; expected 200 to 399."
                   .formatted(request.where(), request.path(), port(request), status)),
           "The %s asks for a path that the app does not serve. Point it (%s) at one that answers with 200 and does not count."
               .formatted(request.where(), lab.installation().where(request.field())));

@@ -21,7 +21,7 @@ public interface LabFactory {
 
   /**
    * As {@link #installReady}, for a behaviour that makes the app's readiness probe fail with {@link
-   * LabPod#reportsReady}: an app that can only be frozen for that must not be restarted.
+   * LabPod#breakReadiness}: an app that can only be frozen for that must not be restarted.
    */
   Lab installToBreakReadiness(Patch... patches);
 
@@ -33,7 +33,7 @@ public interface LabFactory {
   Lab withHeadlessService();
 
   /** Skips the behaviour where the livenessProbe can't tell an app that hangs. */
-  void onlyWhereLivenessNoticesAHang();
+  void assumeLivenessNoticesAHang();
 
   /** Skips the behaviour where {@link SlowStart} is not possible. */
   void assumeStartCanBeSlow();

@@ -62,7 +62,7 @@ public final class NodePortTraffic {
       throw Hint.on(
           DependsOn.on(
               new AssertionError(
-                  "%d visits went through Service %s at the node's address, and the pods' counts grew by %d."
+                  "%d visits went through Service %s at the node's address, but the pods' counts grew by %d."
                       .formatted(visits, name(service), counted)),
               ServiceRequests.REACH),
           CountCauses.hint(lab.installation().podTemplate(), lab.contract(), before, after));
@@ -100,7 +100,7 @@ public final class NodePortTraffic {
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "Service %s has type NodePort, and Kubernetes has given it no nodePort."
+                    "Service %s has type NodePort, but Kubernetes has given it no nodePort."
                         .formatted(name(service))));
   }
 
@@ -125,7 +125,7 @@ public final class NodePortTraffic {
     return pod.current()
         .map(Pod::getStatus)
         .flatMap(status -> Optional.ofNullable(status.getHostIP()))
-        .orElseThrow(() -> new AssertionError("Pod %s runs on no node.".formatted(pod)));
+        .orElseThrow(() -> new AssertionError("Pod %s is not scheduled to a node.".formatted(pod)));
   }
 
   private static String name(Service service) {

@@ -84,7 +84,7 @@ public final class Revisions {
   }
 
   private String rendersToAnotherValue(List<String> fields) {
-    return ("Each upgrade renders the pod template anew, and it was not the same again: %s. Take what"
+    return ("Each upgrade renders the pod template again, but the result differed: %s. Take what"
             + " changes (a random value, a date, .Release.Revision) out of it, or keep it in an"
             + " object that is looked up: run \"helm template\" twice and compare.")
         .formatted(

@@ -131,7 +131,7 @@ final class ServiceRequests {
 
   private String wrongPort() {
     ServicePort port = service.getSpec().getPorts().get(0);
-    return "Service %s sends its requests to port %s of the pods, and container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
+    return "Service %s sends its requests to port %s of the pods, but container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
         .formatted(
             name(),
             port.getTargetPort() == null ? port.getPort() : port.getTargetPort().getValue(),

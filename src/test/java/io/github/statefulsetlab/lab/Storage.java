@@ -184,7 +184,7 @@ public final class Storage {
       int i = wrong.get(0);
       throw Hint.on(
           new AssertionError(
-              "The file on the claim of %s holds %d, and the pod reports %s."
+              "The file on the claim of %s holds %d, but the pod reports %s."
                   .formatted(pods.pod(i), stored.get(i), range(before.get(i), after.get(i)))),
           advice().forSharedClaim());
     }

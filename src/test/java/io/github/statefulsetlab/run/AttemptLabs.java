@@ -164,7 +164,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   }
 
   @Override
-  public void onlyWhereLivenessNoticesAHang() {
+  public void assumeLivenessNoticesAHang() {
     Probe liveness = graded.plan().found().container().getLivenessProbe();
     if (liveness != null && liveness.getTcpSocket() != null) {
       throw new TestAbortedException(

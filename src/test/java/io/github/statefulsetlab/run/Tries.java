@@ -8,10 +8,10 @@ import java.util.function.Predicate;
  * grader's own is made again, and where it meets another one, what the same check comes to on the
  * bundled chart decides whether it is made a third time.
  *
- * @param isRepeatable whether what was thrown is such a fault, and a repetition can help
+ * @param repeatable whether what was thrown is such a fault, and a repetition can help
  * @param controlPasses makes the check on the bundled chart
  */
-record Tries(Predicate<Throwable> isRepeatable, BooleanSupplier controlPasses) {
+record Tries(Predicate<Throwable> repeatable, BooleanSupplier controlPasses) {
 
   /** The check as it is made first. */
   @FunctionalInterface
@@ -47,7 +47,7 @@ record Tries(Predicate<Throwable> isRepeatable, BooleanSupplier controlPasses) {
     try {
       first.make();
     } catch (Throwable once) {
-      if (!isRepeatable.test(once)) {
+      if (!repeatable.test(once)) {
         throw once;
       }
       makeAtMostTwice(once, again);
@@ -58,7 +58,7 @@ record Tries(Predicate<Throwable> isRepeatable, BooleanSupplier controlPasses) {
     try {
       again.make(once);
     } catch (Throwable twice) {
-      if (!isRepeatable.test(twice) || !controlPasses.getAsBoolean()) {
+      if (!repeatable.test(twice) || !controlPasses.getAsBoolean()) {
         throw twice;
       }
       makeOnce(twice, again);

@@ -68,7 +68,7 @@ public final class AdmissionFence {
           - expression: "!variables.service || !has(object.spec.loadBalancerIP) || object.spec.loadBalancerIP == ''"
             message: "Services of a lab ask for no address of a load balancer"
           - expression: "!variables.service || %4$s || !has(object.spec.type) || object.spec.type != 'LoadBalancer'"
-            message: "on a cluster that others use Services of a lab are no load balancers"
+            message: "on a cluster that others use, Services of a lab may not have type LoadBalancer"
           - expression: "!variables.chart || !variables.record || request.userInfo.username.endsWith(':%6$s')"
             message: "Helm's record of the release is not the chart's"
           - expression: "!variables.chart || !variables.marked"

@@ -183,7 +183,7 @@ class CheckedAgainTest {
       ClusterSession.start(slow.settings(folder, LONG), told::add).close();
       assertThat(told).isEmpty();
 
-      slow.isUp();
+      slow.comeUp();
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))

@@ -32,7 +32,7 @@ class ClusterSessionTest {
       ClusterSession session = session(server.settings(folder, SOON));
 
       session.close();
-      server.isUp();
+      server.comeUp();
 
       await().atMost(SOON).until(() -> progress.contains(REMOVED));
     }

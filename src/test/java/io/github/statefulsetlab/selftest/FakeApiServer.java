@@ -71,12 +71,12 @@ final class FakeApiServer implements AutoCloseable {
   /** Answers at once. */
   static FakeApiServer start() throws IOException {
     FakeApiServer server = thatIsComingUp();
-    server.isUp();
+    server.comeUp();
     return server;
   }
 
   /** From here on it answers. */
-  void isUp() {
+  void comeUp() {
     open.countDown();
   }
 
@@ -127,7 +127,7 @@ final class FakeApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    isUp();
+    comeUp();
     server.stop(0);
   }
 }

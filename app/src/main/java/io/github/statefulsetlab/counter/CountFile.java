@@ -114,10 +114,10 @@ final class CountFile {
 
   private void refuseUnlessPlain(BasicFileAttributes attributes) throws StoreProblem {
     if (attributes.isDirectory()) {
-      throw new StoreProblem(Remedy.isFolder(file));
+      throw new StoreProblem(Remedy.folder(file));
     }
     if (!attributes.isRegularFile()) {
-      throw new StoreProblem(Remedy.isNoPlainFile(file));
+      throw new StoreProblem(Remedy.notAPlainFile(file));
     }
     if (attributes.size() > LARGEST_SIZE) {
       throw new StoreProblem(Remedy.notACount(file, attributes.size() + " bytes"));

@@ -22,7 +22,7 @@ final class CounterApp implements AutoCloseable {
   /**
    * Starts the app.
    *
-   * @throws IOException if the port can't be had
+   * @throws IOException if the port could not be bound
    */
   CounterApp(Config config, Disk disk, Clock clock) throws IOException {
     this.config = config;

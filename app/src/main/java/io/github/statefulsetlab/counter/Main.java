@@ -54,7 +54,7 @@ public final class Main {
       System.err.println(
           "PORT="
               + config.port()
-              + " can't be had ("
+              + " could not be bound ("
               + e.getMessage()
               + "): stop what listens there, or set another PORT.");
       System.exit(Usage.FAILED);

@@ -33,13 +33,13 @@ final class Remedy {
         + LEFT_ALONE;
   }
 
-  static String isFolder(Path file) {
+  static String folder(Path file) {
     return file
         + " is a folder, where a file is wanted. Remove it, or name another file in VISITS_FILE."
         + LEFT_ALONE;
   }
 
-  static String isNoPlainFile(Path file) {
+  static String notAPlainFile(Path file) {
     return file
         + " is a link or a device, where a plain file is wanted. Remove it, or name the folder and the file that are"
         + " meant in DATA_DIR and VISITS_FILE."
@@ -56,7 +56,7 @@ final class Remedy {
 
   static String noFolder(Path folder) {
     return folder
-        + " is not there, or no folder. Mount the volume at it, or name the folder that is mounted in DATA_DIR.";
+        + " is not there, or is not a folder. Mount the volume at it, or name the folder that is mounted in DATA_DIR.";
   }
 
   static String ioError(Path file, String verb, IOException error) {

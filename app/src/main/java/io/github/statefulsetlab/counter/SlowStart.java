@@ -30,7 +30,8 @@ final class SlowStart {
     } catch (NoSuchFileException e) {
       return Duration.ZERO;
     } catch (IOException | NumberFormatException e) {
-      Log.problem(note + " is no use as a note to start slowly (" + e + "): starting at once.");
+      Log.problem(
+          note + " could not be used as a note to start slowly (" + e + "): starting at once.");
       return Duration.ZERO;
     }
   }

@@ -103,7 +103,7 @@ class ProbesIT {
 
   @CoreBehaviour("probes.liveness-restarts")
   void aHungAppIsRestarted(LabFactory labs) {
-    labs.onlyWhereLivenessNoticesAHang();
+    labs.assumeLivenessNoticesAHang();
     Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
     LabPod pod = lab.pod(0);
     pod.visit(lab.counter().randomVisitCount());
@@ -139,7 +139,7 @@ class ProbesIT {
     assertThat(pod.restarts()).as("restarts of the unready pod").isEqualTo(restarts);
     assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
 
-    pod.reportsReady(true);
+    pod.restoreReadiness();
     lab.awaitReady();
     lab.eventually(
         "the pod is in the Service again", () -> lab.clientTraffic().assertEndpoint(pod, true));
@@ -148,7 +148,7 @@ class ProbesIT {
   }
 
   private static void assertNoTrafficWhileUnready(Lab lab, LabPod pod) {
-    pod.reportsReady(false);
+    pod.breakReadiness();
     lab.eventually(
         "the pod is out of the Service", () -> lab.clientTraffic().assertEndpoint(pod, false));
     lab.eventually(

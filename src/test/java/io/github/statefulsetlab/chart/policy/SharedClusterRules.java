@@ -88,7 +88,7 @@ final class SharedClusterRules {
     Field type = spec.at("type");
     return type.offenceIf(
         kind.equals("Service") && type.text().equals("LoadBalancer"),
-        "Make it ClusterIP: a load balancer costs money and leads in from outside.");
+        "Make it ClusterIP: a load balancer costs money and lets clients in from outside.");
   }
 
   /** Of a RoleBinding: users and groups are people, and everybody may be one of them. */

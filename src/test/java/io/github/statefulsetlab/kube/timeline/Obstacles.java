@@ -238,7 +238,7 @@ public final class Obstacles {
     if (scheduling && claim.find()) {
       return Optional.of(
           new Obstacle(
-              "Pod %s mounts the PersistentVolumeClaim %s, and there is none of that name."
+              "Pod %s mounts the PersistentVolumeClaim %s, but there is none of that name."
                   .formatted(pod, claim.group(1)),
               "Add the PersistentVolumeClaim %s to the chart, or put a claim template under spec.volumeClaimTemplates of the StatefulSet instead."
                   .formatted(claim.group(1))));

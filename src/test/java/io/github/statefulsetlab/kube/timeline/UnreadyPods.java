@@ -114,7 +114,7 @@ final class UnreadyPods {
     String asked = asked(pod, field);
     return Optional.of(
         new Obstacle(
-            "The %s of pod %s asks for %s, and the app answers with status %s, so the pod does not become ready."
+            "The %s of pod %s asks for %s, but the app answers with status %s, so the pod does not become ready."
                 .formatted(field, pod.getMetadata().getName(), asked, refused.group(2)),
             "Point the %s at a page that the app serves and that does not count visits."
                 .formatted(field),

@@ -104,7 +104,7 @@ public final class GoverningService {
         headless()
             .map(this::nameIt)
             .orElse(
-                "Add a Service with clusterIP: None that selects the pods, and let serviceName name it.");
+                "Add a Service with clusterIP: None that selects the pods, and set serviceName to its name.");
     return "%s %s The field can't be changed on an existing StatefulSet: uninstall it, then install it again."
         .formatted(whatIsNamed(), next);
   }
@@ -120,7 +120,7 @@ public final class GoverningService {
   private String whatIsNamed() {
     return name().isEmpty()
         ? "The StatefulSet has no spec.serviceName (the Services are: %s).".formatted(known())
-        : "spec.serviceName of the StatefulSet is '%s', and there is no Service of that name (the Services are: %s)."
+        : "spec.serviceName of the StatefulSet is '%s', but there is no Service of that name (the Services are: %s)."
             .formatted(name(), known());
   }
 
@@ -180,7 +180,7 @@ public final class GoverningService {
         .findFirst()
         .map(
             port ->
-                "Port %s of Service %s has targetPort %s, and no container of the pods declares a port of that name (they declare: %s). Set targetPort to one of these names or to a number, or give the container's port this name."
+                "Port %s of Service %s has targetPort %s, but no container of the pods declares a port of that name (they declare: %s). Set targetPort to one of these names or to a number, or give the container's port this name."
                     .formatted(portName(port), name(), target(port), declared()));
   }
 

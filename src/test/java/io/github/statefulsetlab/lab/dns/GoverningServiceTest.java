@@ -50,7 +50,7 @@ class GoverningServiceTest {
   void aNameOfNoServiceIsTold() {
     assertThat(governing("web-hedless", HEADLESS).whyNotHeadless())
         .contains(
-            "spec.serviceName of the StatefulSet is 'web-hedless', and there is no Service of that"
+            "spec.serviceName of the StatefulSet is 'web-hedless', but there is no Service of that"
                 + " name (the Services are: web-headless).");
   }
 

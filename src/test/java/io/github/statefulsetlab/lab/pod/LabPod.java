@@ -348,27 +348,27 @@ public final class LabPod {
   }
 
   /**
-   * Makes the app's readiness probe fail, or succeed again: by the bundled app's own switch, and
-   * any other app is frozen. A liveness probe would restart that: see {@link
-   * StatefulSetPatches#withoutLiveness}.
+   * Makes the app's readiness probe fail: by the bundled app's own switch, and any other app is
+   * frozen. A liveness probe would restart that: see {@link StatefulSetPatches#withoutLiveness}.
    */
-  public void reportsReady(boolean ready) {
+  public void breakReadiness() {
     if (!lab.contract().hasCounter()) {
-      setGate(ready);
+      closeGate();
     } else if (lab.contract().hasFaults()) {
-      fault("readiness/" + (ready ? "on" : "off"));
-    } else if (ready) {
-      thaw();
+      fault("readiness/off");
     } else {
       freeze();
     }
   }
 
-  private void setGate(boolean open) {
-    if (open) {
+  /** Makes the app's readiness probe succeed again. */
+  public void restoreReadiness() {
+    if (!lab.contract().hasCounter()) {
       openGate();
+    } else if (lab.contract().hasFaults()) {
+      fault("readiness/on");
     } else {
-      closeGate();
+      thaw();
     }
   }
 

@@ -40,7 +40,7 @@ final class EarlierTry {
             .setStatus(Status.BROKEN)
             .setStatusDetails(
                 new StatusDetails()
-                    .setMessage("A fault of the grader's own; the check was made again.")
+                    .setMessage("An internal grader error; the check was repeated.")
                     .setTrace(harmless)));
     lifecycle.updateTestCase(
         id,

@@ -58,7 +58,7 @@ final class Timing {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%-12s %.1f s for %.1f s of checks: %.1f at a time",
+            "%-12s %.1f s of wall time for %.1f s of checks (%.1f in parallel)",
             "checking",
             checking,
             alone,

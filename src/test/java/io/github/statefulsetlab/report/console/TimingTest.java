@@ -24,7 +24,7 @@ class TimingTest {
 
     assertThat(timing.summary())
         .containsExactly(
-            "checking     40.0 s for 68.0 s of checks: 1.7 at a time",
+            "checking     40.0 s of wall time for 68.0 s of checks (1.7 in parallel)",
             "critical path: waited 2.0 s, then storage.claim-in-use [web] 18.0 s, then updates.partition [web] 20.0 s",
             "cores        90 % of their time used");
   }
@@ -37,7 +37,7 @@ class TimingTest {
 
     assertThat(timing.summary())
         .containsExactly(
-            "checking     10.0 s for 10.0 s of checks: 1.0 at a time",
+            "checking     10.0 s of wall time for 10.0 s of checks (1.0 in parallel)",
             "critical path: waited 0.0 s, then dns.pod-fqdn [web] 10.0 s");
   }
 
