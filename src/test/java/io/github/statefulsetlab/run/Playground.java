@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.github.statefulsetlab.cluster.K3sCluster;
 import io.github.statefulsetlab.cluster.LabCluster;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.Settings;
 import io.github.statefulsetlab.submission.Submission;
@@ -72,6 +73,7 @@ public record Playground(
             Optional.ofNullable(spec.getServiceName()).orElse(""),
             installed.contract(),
             run.toolboxImage());
+    Namespaces.forPeople(cluster.client(), installed.namespace());
     playground.stay();
     return made;
   }

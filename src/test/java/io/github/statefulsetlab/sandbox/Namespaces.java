@@ -20,10 +20,10 @@ import java.util.Set;
  */
 public final class Namespaces {
 
+  private static final String WARN = "pod-security.kubernetes.io/warn";
+
   private static final Map<String, String> POD_SECURITY =
-      Map.of(
-          "pod-security.kubernetes.io/enforce", "baseline",
-          "pod-security.kubernetes.io/warn", "restricted");
+      Map.of("pod-security.kubernetes.io/enforce", "baseline", WARN, "restricted");
 
   /** There is none, or it is another one. */
   private static final Set<Integer> GONE = Set.of(404, 409);
@@ -47,6 +47,20 @@ public final class Namespaces {
                 .endMetadata()
                 .build())
         .create();
+  }
+
+  /** Has kubectl warn no more of each pod that a person starts there. */
+  public static void forPeople(KubernetesClient client, String name) {
+    client
+        .namespaces()
+        .withName(name)
+        .edit(
+            namespace ->
+                new NamespaceBuilder(namespace)
+                    .editMetadata()
+                    .removeFromLabels(WARN)
+                    .endMetadata()
+                    .build());
   }
 
   /**

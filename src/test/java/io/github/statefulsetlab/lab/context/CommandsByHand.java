@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.submission.AppContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,8 @@ final class CommandsByHand {
   /** Where a cluster's own names end. */
   private static final String NAMESPACE =
       "NS=$(kubectl config view --minify -o jsonpath='{..namespace}'); NS=${NS:-default}";
+
+  private static final String IN_TOOLBOX = "kubectl exec toolbox -- ";
 
   private final Installation installation;
   private final StatefulSet set;
@@ -33,7 +38,8 @@ final class CommandsByHand {
   static List<String> of(Installation installation, String criterion) {
     return installation
         .currentStatefulSet()
-        .map(set -> new CommandsByHand(installation, set).of(criterion))
+        .map(set -> new CommandsByHand(installation, set))
+        .map(commands -> commands.withToolbox(commands.of(criterion)))
         .orElse(List.of());
   }
 
@@ -61,18 +67,17 @@ final class CommandsByHand {
       case "dns.pod-fqdn" ->
           List.of(
               NAMESPACE,
-              run(
-                  "nslookup",
+              inToolbox(
                   "nslookup -type=a %s.%s.$NS.svc.cluster.local".formatted(pod(0), domain())));
       case "dns.follows-the-pod" ->
           List.of(
               NAMESPACE,
-              "kubectl debug %s -i --quiet --image=%s -- nslookup -type=a %s.%s.$NS.svc.cluster.local"
+              "kubectl debug %s -i --quiet --image=%s -- sh -c \"sleep 2; nslookup -type=a %s.%s.$NS.svc.cluster.local\""
                   .formatted(pod(0), image(), pod(0), domain()));
       case "dns.short-name" ->
           List.of(
-              run("nslookup", "nslookup -type=a %s.%s".formatted(pod(0), domain())),
-              run("getent", "getent ahostsv4 %s.%s".formatted(pod(0), domain())));
+              inToolbox("nslookup -type=a %s.%s".formatted(pod(0), domain())),
+              inToolbox("getent ahostsv4 %s.%s".formatted(pod(0), domain())));
       case "probes.liveness-restarts" ->
           List.of(
               "kubectl describe pod %s   # Liveness, Restart Count and, in Events, Unhealthy"
@@ -140,14 +145,29 @@ final class CommandsByHand {
     return installation.context().toolboxImage();
   }
 
-  /** Runs a command in a pod of its own, which goes away with it. */
-  private String run(String name, String command) {
-    return "kubectl run %s --rm -i --quiet --restart=Never --image=%s -- %s"
-        .formatted(name, image(), command);
+  /** In a pod that stays: of one that ends at once, kubectl may miss what it printed. */
+  private static String inToolbox(String command) {
+    return IN_TOOLBOX + command;
+  }
+
+  /** The commands, and before the first that needs it how to start the pod that it runs in. */
+  private List<String> withToolbox(List<String> commands) {
+    List<String> all = new ArrayList<>(commands);
+    commands.stream()
+        .filter(command -> command.contains(IN_TOOLBOX))
+        .findFirst()
+        .ifPresent(
+            first ->
+                all.addAll(
+                    commands.indexOf(first),
+                    List.of(
+                        "kubectl run toolbox --image=%s -- sleep 86400   # once".formatted(image()),
+                        "kubectl wait --for=condition=Ready pod/toolbox --timeout=60s")));
+    return all;
   }
 
   private List<String> visitsToEachPod() {
-    return counting().map(page -> pages("visitor", page, page.visitPath())).orElse(List.of());
+    return counting().map(page -> pages(page, page.visitPath())).orElse(List.of());
   }
 
   private Optional<AppContract> counting() {
@@ -155,17 +175,16 @@ final class CommandsByHand {
   }
 
   private List<String> counts() {
-    return app.flatMap(found -> found.countPath().map(path -> pages("reader", found, path)))
+    return app.flatMap(found -> found.countPath().map(path -> pages(found, path)))
         .orElseGet(this::files);
   }
 
-  private List<String> pages(String name, AppContract found, String path) {
+  private List<String> pages(AppContract found, String path) {
     return List.of(
         "for pod in %s; do %s; done"
             .formatted(
                 String.join(" ", StatefulSets.podNames(set)),
-                run(
-                    name,
+                inToolbox(
                     "wget -qO- http://$pod.%s:%d%s".formatted(domain(), found.port(), path))));
   }
 
@@ -176,8 +195,7 @@ final class CommandsByHand {
   }
 
   private String visits(Service service, String path) {
-    return run(
-        "visitor",
+    return inToolbox(
         "sh -c 'for i in $(seq 20); do wget -qO- http://%s:%d%s; echo; done'"
             .formatted(
                 service.getMetadata().getName(),
@@ -185,29 +203,47 @@ final class CommandsByHand {
                 path));
   }
 
-  /** Another pod that mounts the claim can read the file, whatever the app's image has. */
+  /** Another pod that mounts the claims can read the files, whatever the app's image has. */
   private List<String> files() {
     return app.flatMap(found -> found.mountIn(set.getSpec().getTemplate().getSpec()))
         .filter(mount -> isFromATemplate(mount.volume()))
-        .map(
-            mount ->
-                StatefulSets.podNames(set).stream()
-                    .map(pod -> file(mount.volume() + "-" + pod, mount.pathOnVolume()))
-                    .toList())
+        .map(mount -> files(mount.volume(), mount.pathOnVolume()))
         .orElse(List.of());
+  }
+
+  private List<String> files(String volume, String path) {
+    List<String> claims =
+        StatefulSets.podNames(set).stream().map(pod -> volume + "-" + pod).toList();
+    return List.of(
+        "kubectl run files --image=%s --overrides='%s'".formatted(image(), mounting(claims)),
+        "kubectl wait --for=condition=Ready pod/files --timeout=60s",
+        "kubectl exec files -- tail -n +1 "
+            + claims.stream()
+                .map(claim -> "/claims/%s/%s".formatted(claim, path))
+                .collect(Collectors.joining(" ")),
+        "kubectl delete pod files --now");
+  }
+
+  private String mounting(List<String> claims) {
+    return ("{\"spec\":{\"containers\":[{\"name\":\"files\",\"image\":\"%s\",\"command\":[\"sleep\",\"3600\"],"
+            + "\"volumeMounts\":[%s]}],\"volumes\":[%s]}}")
+        .formatted(
+            image(),
+            ofEach(claims, "{\"name\":\"claim-%d\",\"mountPath\":\"/claims/%s\"}"),
+            ofEach(
+                claims,
+                "{\"name\":\"claim-%d\",\"persistentVolumeClaim\":{\"claimName\":\"%s\"}}"));
+  }
+
+  private static String ofEach(List<String> claims, String text) {
+    return IntStream.range(0, claims.size())
+        .mapToObj(place -> text.formatted(place, claims.get(place)))
+        .collect(Collectors.joining(","));
   }
 
   private boolean isFromATemplate(String volume) {
     return set.getSpec().getVolumeClaimTemplates().stream()
         .anyMatch(template -> template.getMetadata().getName().equals(volume));
-  }
-
-  private String file(String claim, String path) {
-    return ("kubectl run reader --rm -i --quiet --restart=Never --image=%1$s --overrides='{\"spec\":{"
-            + "\"containers\":[{\"name\":\"reader\",\"image\":\"%1$s\",\"command\":[\"cat\",\"/claim/%3$s\"],"
-            + "\"volumeMounts\":[{\"name\":\"claim\",\"mountPath\":\"/claim\"}]}],"
-            + "\"volumes\":[{\"name\":\"claim\",\"persistentVolumeClaim\":{\"claimName\":\"%2$s\"}}]}}'")
-        .formatted(image(), claim, path);
   }
 
   private List<String> nodePort() {
