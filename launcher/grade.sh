@@ -94,6 +94,7 @@ run_grade() {
   [ -z "${NO_COLOR:-}" ] || color=false
   trap interrupted INT TERM
   compile_aloud
+  mapfile -t -O "${#properties[@]}" properties < <(listing)
   # Autolab shows students all that is printed, as it is printed: that is the score alone.
   if has_format autolab; then exec 3>"$STATE/console.log"; else exec 3>&1; fi
   start_harness "-Dlab.terminal=$terminal" "-Dlab.color=$color" "-Dlab.voice=$VOICE" "-Dlab.called-from=$CALLED_FROM" "-Dlab.called-as=$0" \
@@ -103,6 +104,7 @@ run_grade() {
   exec 3>&-
   wait "$child" || status=$?
   child=''
+  archive_classes
   finish_grade "$status"
 }
 

@@ -98,9 +98,44 @@ class LauncherFormatsTest {
     ProcessBuilder process = new ProcessBuilder(command);
     process.directory(folder.toFile());
     process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    process.environment().remove("CI");
     process.environment().put("GITHUB_STEP_SUMMARY", summary.toString());
     process.redirectErrorStream(true).redirectOutput(printed.toFile());
     return process.start();
+  }
+
+  @Test
+  void archivesTheLibrariesClassesForTheNextRun() throws Exception {
+    java(
+        """
+        printf '%s\n' "$*" >>jvm-options
+        for option; do
+          case $option in
+            -XX:DumpLoadedClassList=*) printf '%s\n' a/Library io/github/statefulsetlab/Own '@lambda' >"${option#*=}" ;;
+            -XX:SharedClassListFile=*) cp "${option#*=}" listed ;;
+            -XX:SharedArchiveFile=*.new) touch "${option#*=}" ;;
+          esac
+        done
+        """);
+    grade();
+    await().until(() -> !archives().isEmpty());
+    grade();
+
+    assertThat(Files.readString(folder.resolve("listed"))).isEqualTo("a/Library\n");
+    assertThat(Files.readAllLines(folder.resolve("jvm-options")))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("-XX:DumpLoadedClassList"),
+            dump -> assertThat(dump).startsWith("-Xshare:dump "),
+            second ->
+                assertThat(second)
+                    .contains("-XX:SharedArchiveFile=target/lab/" + archives().get(0))
+                    .doesNotContain("-XX:DumpLoadedClassList"));
+  }
+
+  private List<String> archives() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("target/lab"))) {
+      return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".jsa")).toList();
+    }
   }
 
   @Test
