@@ -104,7 +104,6 @@ run_grade() {
   exec 3>&-
   wait "$child" || status=$?
   child=''
-  archive_classes
   finish_grade "$status"
 }
 
@@ -116,6 +115,7 @@ finish_grade() {
   fi
   # An earlier run's grade says nothing about this one.
   if [ "$REPORTS/grade.json" -nt "$STATE/begun" ]; then
+    archive_classes
     hand_over
   elif has_format autolab; then
     cat "$STATE/console.log" >&2
