@@ -124,8 +124,16 @@ public record AppDescription(
     }
     return Optional.of(isInside ? inside : beside)
         .filter(Files::isRegularFile)
-        .map(AppDescription::read)
+        .map(file -> read(file, chart))
         .orElse(NONE);
+  }
+
+  private static AppDescription read(Path file, Chart chart) {
+    try {
+      return read(file);
+    } catch (UsageException e) {
+      throw new UsageException(chart.asGiven(String.valueOf(e.getMessage())), e);
+    }
   }
 
   /**

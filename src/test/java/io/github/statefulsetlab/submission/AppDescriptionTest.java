@@ -107,6 +107,20 @@ class AppDescriptionTest {
           .hasMessageNotContaining("SECRET");
     }
 
+    /** What is read is a copy of the chart. */
+    @Test
+    void isNamedAsItWasGiven() throws IOException {
+      Files.writeString(chart.folder().resolve("lab.yaml"), "port: [[[");
+      Files.writeString(
+          chart.folder().resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+      Chart copied = Chart.read(chart.folder(), Path.of("handed-in", "web"));
+
+      assertThatThrownBy(() -> AppDescription.of(copied))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining(Path.of("handed-in", "web", "lab.yaml").toString())
+          .hasMessageNotContaining(chart.folder().toString());
+    }
+
     @Test
     void liesRatherInTheChart() throws IOException {
       Files.writeString(folder.resolve("lab.yaml"), YAML);

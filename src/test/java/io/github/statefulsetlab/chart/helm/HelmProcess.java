@@ -163,7 +163,11 @@ final class HelmProcess implements AutoCloseable {
     } catch (IOException | ExecutionException e) {
       close();
       throw new ChartException(
-          starved ? HelmMemory.NOT_ENOUGH : "The process that runs Helm ended unexpectedly.", e);
+          starved
+              ? HelmMemory.NOT_ENOUGH
+              : "The process that runs Helm ended while it was %s. Look for a value that contains itself."
+                  .formatted(request.operation().doing()),
+          e);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
