@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.CoreBehaviour;
 import io.github.statefulsetlab.run.LabUse;
@@ -229,7 +230,11 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "org.testcontainers..", "com.github.dockerjava..", "com.marcnuri..", "io.qameta.."))
+                    "org.testcontainers..",
+                    "com.github.dockerjava..",
+                    "com.marcnuri..",
+                    "io.qameta..")
+                .or(type(LabContext.class)))
         .because("a behaviour says what is promised; lab and kube have the words for it")
         .check(ALL);
   }

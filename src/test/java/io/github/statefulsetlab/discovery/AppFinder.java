@@ -242,7 +242,10 @@ public final class AppFinder {
     return found;
   }
 
-  /** Of several, the one that the environment names. */
+  /**
+   * Of several, the one that the file lies on which was declared, else one that the environment
+   * names, else one that is not called like a place for temporary files.
+   */
   private Optional<VolumeMount> first(List<VolumeMount> mounts, Predicate<VolumeMount> which) {
     List<VolumeMount> fitting = mounts.stream().filter(which).toList();
     return fitting.stream()

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * Interrupts the thread that set it, once, unless it is closed before. Awaitility, which would wait
- * on, is told to give up then.
+ * Interrupts the thread that set it, once, unless it is closed before. Awaitility would wait on: it
+ * is told here to give up then, and where a wait has a condition of its own to give up, that looks
+ * for the interrupt as well.
  */
 final class Deadline implements AutoCloseable {
 

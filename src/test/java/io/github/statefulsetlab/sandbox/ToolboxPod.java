@@ -121,7 +121,7 @@ public final class ToolboxPod {
   }
 
   /**
-   * Starts a pod beside another one, with claims and with that one's identity on the volumes.
+   * Starts a pod on the node of another one, with claims mounted and with that one's fsGroup.
    *
    * @param paths where each claim is mounted, by the claims' names
    */

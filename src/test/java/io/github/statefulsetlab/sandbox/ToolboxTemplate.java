@@ -139,7 +139,7 @@ final class ToolboxTemplate {
   }
 
   /**
-   * The pod with claims, on the node of another pod and with its identity on the volumes.
+   * The pod with claims, on the node of another pod and with the fsGroup of that one.
    *
    * @param paths where each claim is mounted, by the claims' names
    */

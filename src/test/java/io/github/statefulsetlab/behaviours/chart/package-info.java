@@ -1,4 +1,7 @@
-/** The chart keeps what its pods need. Uses {@code lab} and {@code kube} only. */
+/**
+ * The chart keeps what its pods need. Uses what lies in {@code lab} and {@code kube}, and
+ * annotations of {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.chart;
 

@@ -1,4 +1,7 @@
-/** Pods count their own visits. Uses {@code lab} and {@code kube} only. */
+/**
+ * Pods count their own visits. Uses what lies in {@code lab} and {@code kube}, and annotations of
+ * {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.counts;
 

@@ -1,4 +1,7 @@
-/** Pods have names in the cluster's DNS. Uses {@code lab} and {@code kube} only. */
+/**
+ * Pods have names in the cluster's DNS. Uses what lies in {@code lab} and {@code kube}, and
+ * annotations of {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.dns;
 

@@ -1,4 +1,7 @@
-/** Pods have names of their own that outlive them. Uses only {@code lab} and {@code kube}. */
+/**
+ * Pods have names of their own that outlive them. Uses what lies in {@code lab} and {@code kube},
+ * and annotations of {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.identity;
 

@@ -1,4 +1,7 @@
-/** Probes restart, hold back, and leave the count alone. Uses {@code lab} and {@code kube} only. */
+/**
+ * Probes restart, hold back, and leave the count alone. Uses what lies in {@code lab} and {@code
+ * kube}, and annotations of {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.probes;
 

@@ -1,4 +1,7 @@
-/** Clients reach the pods through the chart's Services. Uses {@code lab} only. */
+/**
+ * Clients reach the pods through the chart's Services. Uses what lies in {@code lab} and {@code
+ * kube}, and annotations of {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.services;
 

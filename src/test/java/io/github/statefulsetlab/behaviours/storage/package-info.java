@@ -1,4 +1,7 @@
-/** Claims outlive pods. Uses {@code lab} and {@code kube} only. */
+/**
+ * Claims outlive pods. Uses what lies in {@code lab} and {@code kube}, and annotations of {@code
+ * run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.storage;
 

@@ -1,4 +1,7 @@
-/** Pods are updated in order, as far as asked, and back. Uses {@code lab} and {@code kube} only. */
+/**
+ * Pods are updated in order, as far as asked, and back. Uses what lies in {@code lab} and {@code
+ * kube}, and annotations of {@code run}.
+ */
 @NullMarked
 package io.github.statefulsetlab.behaviours.updates;
 
