@@ -45,6 +45,13 @@ public final class AppFinder {
   private final PodSpec pods;
   private final List<Service> services;
   private final AppDescription said;
+
+  /** A variable with the file of the count; what is called a path may be a page's. */
+  private static final Pattern OF_THE_COUNT =
+      Pattern.compile("(?i)(?:VISIT|COUNT)S?(?:ER|OR)?S?_?(?:FILE|DB|STORE)");
+
+  private static final Pattern A_FILE = Pattern.compile("/(?:[\\w.-]++/)+[\\w.-]++");
+
   private final List<String> how = new ArrayList<>();
 
   private AppFinder(StatefulSet set, List<Service> services, AppDescription said) {
@@ -80,7 +87,9 @@ public final class AppFinder {
     int port = finder.port(container);
     Optional<VolumeMount> mount = finder.mount(container);
     Optional<String> file =
-        said.file().or(() -> mount.flatMap(m -> finder.file(container, m.getMountPath())));
+        said.file()
+            .or(() -> finder.fileWhereNothingIsMounted(container))
+            .or(() -> mount.flatMap(m -> finder.file(container, m.getMountPath())));
     said.file().ifPresent(path -> finder.how.add("file " + path + ": said"));
     return new Found(
         container, port, mount.map(VolumeMount::getMountPath), file, List.copyOf(finder.how));
@@ -279,6 +288,30 @@ public final class AppFinder {
         .flatMap(List::stream)
         .filter(volume -> volume.getName().equals(mount.getName()))
         .anyMatch(which);
+  }
+
+  /** The file of the count, where a variable names it and no volume of the container has it. */
+  private Optional<String> fileWhereNothingIsMounted(Container container) {
+    Optional<EnvVar> named =
+        variables(container)
+            .filter(variable -> OF_THE_COUNT.matcher(variable.getName()).find())
+            .filter(variable -> A_FILE.matcher(variable.getValue()).matches())
+            .filter(
+                variable ->
+                    Stream.ofNullable(container.getVolumeMounts())
+                        .flatMap(List::stream)
+                        .map(VolumeMount::getMountPath)
+                        .noneMatch(
+                            mount ->
+                                variable.getValue().equals(mount)
+                                    || lies(variable.getValue(), mount)))
+            .findFirst();
+    named.ifPresent(
+        variable ->
+            how.add(
+                "file %s: %s, and nothing is mounted there"
+                    .formatted(variable.getValue(), variable.getName())));
+    return named.map(EnvVar::getValue);
   }
 
   /** A file of the environment's that lies on the volume, else the usual one. */

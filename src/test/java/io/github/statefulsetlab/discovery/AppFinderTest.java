@@ -11,6 +11,8 @@ import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AppFinderTest {
 
@@ -56,6 +58,22 @@ class AppFinderTest {
     assertThat(found.mount()).contains("/app/data");
     assertThat(found.file()).contains("/app/data/visits.txt");
     assertThat(found.how()).contains("container app: it mounts a claim of the StatefulSet");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VISITS_FILE,/data/visits.json,/data/visits.json",
+    "COUNTER_FILE,/app/count.txt,/app/count.txt",
+    "COUNT_PATH,/data/visits,/app/data/visits.txt",
+    "LOG_FILE,/var/log/app.log,/app/data/visits.txt",
+    "VISITS_FILE,/app/data/count,/app/data/count",
+    "VISITS_FILE,/app/data,/app/data/visits.txt",
+    "VISITS_FILE,visits.json,/app/data/visits.json",
+  })
+  void theFileIsWhereTheEnvironmentSaysMountedOrNot(String name, String value, String file) {
+    String yaml = SET.replace("env: []", "env: [{name: %s, value: %s}]".formatted(name, value));
+
+    assertThat(find(yaml, AppDescription.NONE).file()).contains(file);
   }
 
   @Test
