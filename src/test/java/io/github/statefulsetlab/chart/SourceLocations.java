@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,25 +47,32 @@ public final class SourceLocations {
    * and name where not even that is known.
    */
   public String of(HasMetadata object, String field) {
+    return of(object, field, Optional.empty());
+  }
+
+  /** The same of a field of one of its containers. */
+  public String of(HasMetadata object, String field, String container) {
+    return of(object, field, Optional.of(container));
+  }
+
+  private String of(HasMetadata object, String field, Optional<String> container) {
     return rendered.entrySet().stream()
         .filter(template -> keys(template.getValue()).contains(key(object)))
         .findFirst()
-        .map(template -> place(template.getKey(), template.getValue(), object, field))
+        .map(template -> place(template.getKey(), template.getValue(), object, field, container))
         .orElseGet(() -> key(object));
   }
 
   private String place(
-      String template, List<HasMetadata> rendered, HasMetadata object, String field) {
+      String template,
+      List<HasMetadata> rendered,
+      HasMetadata object,
+      String field,
+      Optional<String> container) {
     List<HasMetadata> ofKind =
         rendered.stream().filter(other -> other.getKind().equals(object.getKind())).toList();
     return files
-        .line(
-            template,
-            object.getKind(),
-            object.getMetadata().getName(),
-            keys(ofKind).indexOf(key(object)),
-            ofKind.size(),
-            field)
+        .line(template, object, keys(ofKind).indexOf(key(object)), ofKind.size(), field, container)
         .orElse(template);
   }
 

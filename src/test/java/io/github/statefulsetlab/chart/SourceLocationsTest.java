@@ -194,6 +194,41 @@ class SourceLocationsTest {
   }
 
   @Test
+  void aContainersFieldIsThatOfTheContainer() throws IOException {
+    String template =
+        """
+        kind: StatefulSet
+        metadata: {name: web}
+        spec:
+          template:
+            spec:
+              containers:
+                - name: log
+                  livenessProbe:
+                    httpGet: {path: /log}
+                {{- if .Values.app }}
+                - livenessProbe:
+                    httpGet: {path: /}
+                  ports:
+                    - name: http
+                      containerPort: 80
+                  name: {{ .Chart.Name }}-app
+                {{- end }}
+                - {name: short, livenessProbe: {}}
+        """;
+    Files.writeString(folder.resolve("templates/web.yaml"), template);
+    String rendered = object("StatefulSet", "web");
+    SourceLocations locations = SourceLocations.of(TemplateFiles.of(Chart.read(folder)), rendered);
+    HasMetadata set = Manifests.parse(rendered).objects().get(0);
+
+    assertThat(locations.of(set, "livenessProbe", "log")).isEqualTo("templates/web.yaml:8");
+    assertThat(locations.of(set, "livenessProbe", "web-app")).isEqualTo("templates/web.yaml:11");
+    assertThat(locations.of(set, "httpGet", "web-app")).isEqualTo("templates/web.yaml:12");
+    assertThat(locations.of(set, "livenessProbe", "short")).isEqualTo("templates/web.yaml:18");
+    assertThat(locations.of(set, "livenessProbe")).isEqualTo("templates/web.yaml:8");
+  }
+
+  @Test
   void anObjectOfNoTemplateIsNamed() throws IOException {
     assertThat(where("", service("web"), "Service", "other", "selector"))
         .isEqualTo("Service/other");

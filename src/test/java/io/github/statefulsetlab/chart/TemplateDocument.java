@@ -1,7 +1,9 @@
 package io.github.statefulsetlab.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -23,6 +25,9 @@ record TemplateDocument(int first, List<String> lines) {
   private static final Pattern KIND = Pattern.compile("[\"']?kind[\"']?\\s*:.*");
   private static final Pattern METADATA = Pattern.compile("[\"']?metadata[\"']?\\s*:.*");
   private static final Pattern NAME = Pattern.compile("(?:^|[{,])\\s*[\"']?name[\"']?\\s*:");
+
+  private static final Pattern ITEM_NAME =
+      Pattern.compile("(?:^\\s*(?:-\\s+)?|[{,]\\s*)[\"']?name[\"']?\\s*:");
 
   /** The documents of a file. */
   static List<TemplateDocument> of(List<String> lines) {
@@ -50,17 +55,69 @@ record TemplateDocument(int first, List<String> lines) {
   /**
    * The number in the file, from 1 on, of the first line about an object of this kind that says
    * this.
+   *
+   * @param item the name of the list's item that it belongs to, such as a container; empty if any
    */
-  OptionalInt line(String kind, Predicate<String> says) {
+  OptionalInt line(String kind, Predicate<String> says, Optional<String> item) {
     int from = kindLines().filter(i -> isOf(kind, lines.get(i))).findFirst().orElse(-1);
-    OptionalInt after =
-        IntStream.range(from + 1, lines.size()).filter(i -> says.test(lines.get(i))).findFirst();
     boolean ofOneObject = kindLines().count() <= 1;
-    OptionalInt found =
-        after.isPresent() || !ofOneObject
-            ? after
-            : IntStream.range(0, from + 1).filter(i -> says.test(lines.get(i))).findFirst();
-    return found.isPresent() ? OptionalInt.of(first + found.getAsInt() + 1) : found;
+    List<Integer> found =
+        IntStream.concat(
+                IntStream.range(from + 1, lines.size()),
+                ofOneObject ? IntStream.range(0, from + 1) : IntStream.empty())
+            .filter(i -> says.test(lines.get(i)))
+            .boxed()
+            .toList();
+    return item.flatMap(
+            name -> found.stream().max(Comparator.comparingInt(i -> likenessOfItem(i, name))))
+        .or(() -> found.stream().findFirst())
+        .map(i -> OptionalInt.of(first + i + 1))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /** As {@link #likeness}, of the name of the list's item that the line belongs to. */
+  private int likenessOfItem(int line, String name) {
+    int start = startOfItem(line);
+    if (start < 0) {
+      return -1;
+    }
+    int left = indent(lines.get(start));
+    for (int i = start; i < lines.size(); i++) {
+      String text = lines.get(i);
+      boolean isNext = i > start && !isBlank(text) && indent(text) <= left;
+      if (isNext) {
+        return -1;
+      }
+      Matcher key = ITEM_NAME.matcher(text);
+      if (key.find() && (i == start || indent(text) == left + 2)) {
+        return likeness(text.substring(key.end()), name);
+      }
+    }
+    return -1;
+  }
+
+  /** The line with the dash of the innermost item of a list that has the line; negative if none. */
+  private int startOfItem(int line) {
+    int left = indent(lines.get(line)) + 1;
+    for (int i = line; i >= 0; i--) {
+      String text = lines.get(i);
+      if (!isBlank(text) && indent(text) < left) {
+        if (text.strip().startsWith("- ")) {
+          return i;
+        }
+        left = indent(text);
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBlank(String line) {
+    String text = line.strip();
+    return text.isEmpty() || text.startsWith("#") || text.startsWith(ACTION);
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   /**
@@ -76,11 +133,15 @@ record TemplateDocument(int first, List<String> lines) {
     for (String line : lines.subList(metadata, lines.size())) {
       Matcher key = NAME.matcher(line);
       if (key.find()) {
-        List<String> written = written(line.substring(key.end()));
-        return matches(written, name) ? written.stream().mapToInt(String::length).sum() : -1;
+        return likeness(line.substring(key.end()), name);
       }
     }
     return 0;
+  }
+
+  private static int likeness(String value, String name) {
+    List<String> written = written(value);
+    return matches(written, name) ? written.stream().mapToInt(String::length).sum() : -1;
   }
 
   /** The pieces of a value that are written, with an action of the template between any two. */

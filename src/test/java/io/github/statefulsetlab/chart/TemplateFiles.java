@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.chart;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,11 +91,19 @@ public final class TemplateFiles {
    * helper that has it. Documents about objects of one kind are told apart by what is written of
    * their names, else by their order.
    *
+   * @param item the name of the list's item that the field is of, such as a container; empty if any
    * @param position the object's place among those of its kind that the template renders, from 0
    * @param objects how many of that kind the template renders
    */
   Optional<String> line(
-      String template, String kind, String name, int position, int objects, String field) {
+      String template,
+      HasMetadata object,
+      int position,
+      int objects,
+      String field,
+      Optional<String> item) {
+    String kind = object.getKind();
+    String name = object.getMetadata().getName();
     Predicate<String> says =
         says(
             Pattern.compile(
@@ -107,7 +116,7 @@ public final class TemplateFiles {
     OptionalInt line =
         candidates.isEmpty()
             ? OptionalInt.empty()
-            : candidates.get(candidates.size() == 1 ? 0 : position).line(kind, says);
+            : candidates.get(candidates.size() == 1 ? 0 : position).line(kind, says, item);
     return line.isPresent()
         ? Optional.of(place(template, lines, line.getAsInt() - 1))
         : inHelpers(says);

@@ -114,6 +114,11 @@ public final class Installation implements AutoCloseable {
     return release.where(rendered(), field);
   }
 
+  /** Where a field of one of the pods' containers is written. */
+  public String where(String field, String container) {
+    return release.where(rendered(), field, container);
+  }
+
   /** The templates' lines that match, as in {@code templates/secret.yaml:3}. */
   public List<String> templatesThatSay(Pattern line) {
     return release.templatesThatSay(line);

@@ -129,7 +129,7 @@ public final class KubeletVisits {
           "Set the port of the %s (%s) to the one that the app listens on (the container declares %s), and make the app listen on 0.0.0.0, not on 127.0.0.1."
               .formatted(
                   request.where(),
-                  lab.installation().where(request.field()),
+                  lab.installation().where(request.field(), request.container()),
                   Probes.declaredPortsOrNone(lab.appContainerAsWritten())));
     }
     if (status < SUCCESS || status >= CLIENT_ERROR) {
@@ -138,7 +138,8 @@ public final class KubeletVisits {
               "The %s asks for %s on port %s, but the app answers with status %d; expected 200 to 399."
                   .formatted(request.where(), request.path(), port(request), status)),
           "The %s asks for a path that the app does not serve. Point it (%s) at one that answers with 200 and does not count."
-              .formatted(request.where(), lab.installation().where(request.field())));
+              .formatted(
+                  request.where(), lab.installation().where(request.field(), request.container())));
     }
   }
 
@@ -169,6 +170,7 @@ public final class KubeletVisits {
   }
 
   private String where(KubeletRequest request) {
-    return "%s (%s)".formatted(request.where(), lab.installation().where(request.field()));
+    return "%s (%s)"
+        .formatted(request.where(), lab.installation().where(request.field(), request.container()));
   }
 }

@@ -69,7 +69,7 @@ public final class ProbeFit {
   }
 
   private String where(String kind) {
-    return lab.installation().where(kind + "Probe");
+    return lab.installation().where(kind + "Probe", app().getName());
   }
 
   /** Fails if what kept the pods from being ready is a probe, as this reason for it says. */

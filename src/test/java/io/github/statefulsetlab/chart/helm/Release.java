@@ -195,6 +195,11 @@ public final class Release {
     return origins(render()).of(object, field);
   }
 
+  /** Where a field of one of a StatefulSet's containers is written. */
+  public String where(HasMetadata object, String field, String container) {
+    return origins(render()).of(object, field, container);
+  }
+
   /** The errors that {@code helm lint} finds; warnings and advice are not among them. */
   public List<String> lintErrors() {
     HelmRequest.Reply reply;
