@@ -65,18 +65,26 @@ class RetentionIT {
         });
 
     pod.delete();
+    awaitGone(lab, claim);
+    pod.awaitReplacement(uid);
+    assertReplaced(lab, claim);
+    assertThat(pod.count()).as("count on the new claim").isEqualTo(atFirst);
+  }
+
+  private static void awaitGone(Lab lab, ClaimIdentity claim) {
     lab.withHint(
         lab.storage().remedyForOtherUsers(List.of(claim)),
         () ->
             lab.eventually(
                 "the claim that was deleted is gone with its pod",
                 () -> assertThat(lab.storage().claims()).as("claims").doesNotContain(claim)));
-    pod.awaitReplacement(uid);
+  }
+
+  private static void assertReplaced(Lab lab, ClaimIdentity claim) {
     assertThat(lab.storage().claimsThatStay()).as("claims").doesNotContain(claim);
     assertThat(lab.storage().claimsThatStay())
         .extracting(ClaimIdentity::name)
         .as("names of the claims, with a new one under the name of the old")
         .contains(claim.name());
-    assertThat(pod.count()).as("count on the new claim").isEqualTo(atFirst);
   }
 }
