@@ -45,8 +45,9 @@ final class LabRunStore {
   }
 
   private static LabRun lent(LabSetup setup) {
-    new RunListeners(setup.listeners())
-        .tell(l -> l.runStarted(setup.settings(), setup.submissions()));
+    RunListeners listeners = new RunListeners(setup.listeners());
+    listeners.ask();
+    listeners.tell(l -> l.runStarted(setup.settings(), setup.submissions()));
     return new LabRun(setup, false);
   }
 
@@ -55,6 +56,7 @@ final class LabRunStore {
     try {
       Settings settings = Settings.fromSystemProperties();
       SelectedSubmissions selected = SelectedSubmissions.of(settings);
+      listeners.ask();
       ClusterSession session =
           ClusterSession.start(settings, what -> listeners.tell(l -> l.progress(what)));
       try {

@@ -12,6 +12,13 @@ import java.util.Optional;
  */
 public interface RunListener {
 
+  /**
+   * Nothing has been started yet.
+   *
+   * @throws UsageException if what the run finds can't be written as it was asked for
+   */
+  default void runAsked() {}
+
   /** The run begins; the cluster does not stand yet. */
   default void runStarted(Settings settings, List<Submission> submissions) {}
 

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.run;
 
+import io.github.statefulsetlab.submission.UsageException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -19,6 +20,15 @@ record RunListeners(List<RunListener> all) {
   static RunListeners found() {
     return new RunListeners(
         ServiceLoader.load(RunListener.class).stream().map(ServiceLoader.Provider::get).toList());
+  }
+
+  /**
+   * Asks all of them before anything is started.
+   *
+   * @throws UsageException what one of them refuses
+   */
+  void ask() {
+    all.forEach(RunListener::runAsked);
   }
 
   void tell(Consumer<RunListener> message) {

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.statefulsetlab.submission.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class RunListenersTest {
     assertThatThrownBy(() -> listeners.tell(l -> l.progress("first")))
         .isInstanceOf(OutOfMemoryError.class);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatOneOfThemRefusesIsRefusedBeforeAnythingIsStarted() {
+    RunListener refuses =
+        new RunListener() {
+          @Override
+          public void runAsked() {
+            throw new UsageException("no such grade book");
+          }
+        };
+
+    assertThatThrownBy(new RunListeners(List.of(keeps, refuses))::ask)
+        .isInstanceOf(UsageException.class)
+        .hasMessage("no such grade book");
   }
 
   private static RunListener throwing(Throwable failure) {

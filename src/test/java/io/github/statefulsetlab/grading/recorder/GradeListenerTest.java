@@ -7,6 +7,7 @@ import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeListener;
 import io.github.statefulsetlab.grading.Observations;
 import io.github.statefulsetlab.submission.Submission;
+import io.github.statefulsetlab.submission.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,30 @@ class GradeListenerTest {
 
     assertThat(exitStatus()).as("of a listener that has been told").isEqualTo("7");
     assertThat(told.get(0).run().exitStatus()).isZero();
+  }
+
+  @Test
+  void refusesWhatItCantWriteBeforeTheRun() {
+    GradeRecorder recorder =
+        new GradeRecorder(
+            reports.resolve("launcher"),
+            () -> GradingOptions.NONE,
+            List.of(
+                new GradeListener() {
+                  @Override
+                  public void begin() {
+                    throw new UsageException("no such grade book");
+                  }
+
+                  @Override
+                  public void gradeWritten(Grade grade, Path folder) {
+                    told.add(grade);
+                  }
+                }));
+
+    assertThatThrownBy(recorder::runAsked)
+        .isInstanceOf(UsageException.class)
+        .hasMessage("no such grade book");
   }
 
   @Test

@@ -46,8 +46,12 @@ public final class GradeRecorder implements RunListener {
   }
 
   @Override
-  public synchronized void runStarted(Settings settings, List<Submission> graded) {
+  public void runAsked() {
     listeners.forEach(GradeListener::begin);
+  }
+
+  @Override
+  public synchronized void runStarted(Settings settings, List<Submission> graded) {
     run = new RunRecord(settings, asked.get());
     graded.forEach(submissions::add);
     write();
