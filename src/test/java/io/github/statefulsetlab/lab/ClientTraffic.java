@@ -44,8 +44,7 @@ public final class ClientTraffic {
             () ->
                 Hint.on(
                     new AssertionError(
-                        "No Service of the chart selects the StatefulSet's pods and has an address"
-                            + " of its own."),
+                        "No Service of the chart selects the StatefulSet's pods and has a cluster IP."),
                     Advice.ADD_A_SERVICE_FOR_CLIENTS));
   }
 

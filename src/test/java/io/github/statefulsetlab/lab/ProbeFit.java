@@ -62,7 +62,7 @@ public final class ProbeFit {
     String field = kind + "Probe";
     return Hint.on(
         new AssertionError(
-            "The %s of container %s asks port '%s', and the container declares no port of that name; it declares %s."
+            "The %s of container %s asks port '%s', but the container declares no port of that name; it declares %s."
                 .formatted(field, app().getName(), port, Probes.declaredPortsOrNone(app()))),
         "Set the port of the %s (%s) to a name under ports of the container, or to a number."
             .formatted(field, where(kind)));

@@ -70,7 +70,7 @@ final class UnreadyPods {
 
   private static Obstacle portOfNobody(Container container, String kind, String port) {
     return new Obstacle(
-        "The %sProbe of container %s asks port '%s', and the container declares no port of that name (it declares %s), so the probe never succeeds."
+        "The %sProbe of container %s asks port '%s', but the container declares no port of that name (it declares %s), so the probe never succeeds."
             .formatted(kind, container.getName(), port, Probes.declaredPortsOrNone(container)),
         "Set the port of the %sProbe to a name under ports of the container, or to a number."
             .formatted(kind));
@@ -88,7 +88,7 @@ final class UnreadyPods {
 
   private static Obstacle closed(Pod pod, String gate) {
     return new Obstacle(
-        "All containers of pod %s are ready, and the pod is not: its readinessGate %s is not set."
+        "All containers of pod %s are ready, but the pod is not: its readinessGate %s is not set."
             .formatted(pod.getMetadata().getName(), gate),
         "Nothing in this cluster sets the condition %s. Remove it from spec.template.spec.readinessGates, or put the controller that sets it into the chart."
             .formatted(gate),

@@ -231,8 +231,7 @@ public final class GoverningService {
                         "Set serviceName to %s, which is headless."
                             .formatted(other.getMetadata().getName()))
                 .orElse(
-                    "Add a headless Service (clusterIP: None) with the same selector and let"
-                        + " serviceName name it."));
+                    "Add a headless Service (clusterIP: None) with the same selector, and set serviceName to its name."));
   }
 
   private Optional<Service> headless() {
