@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.chart;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -47,6 +48,18 @@ class CompletenessTest {
           """)
   void isAskedForInStatefulSets(String spec, String message) {
     assertRefused("apiVersion: apps/v1, kind: StatefulSet, metadata: {name: x}, " + spec, message);
+  }
+
+  /** A number that is valid and that nobody computes with in a minute. */
+  @Test
+  void isNoQuantityOfAThousandDigits() {
+    String pod =
+        "apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: a,"
+            + " resources: {limits: {memory: '%s'}}}]}";
+
+    assertRefused(pod.formatted("1".repeat(1_000)), "limits.memory: not a quantity");
+    Manifests few = Manifests.parse("# YAML\n{%s}".formatted(pod.formatted("1".repeat(40))));
+    assertThat(few.requireComplete().objects()).hasSize(1);
   }
 
   private static void assertRefused(String object, String message) {

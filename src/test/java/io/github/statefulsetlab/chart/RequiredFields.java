@@ -57,6 +57,9 @@ final class RequiredFields {
       Pattern.compile(
           "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,9})?");
 
+  /** Of what anybody writes; whoever computes with a megabyte of digits takes minutes for it. */
+  private static final int LONGEST_QUANTITY = 64;
+
   private RequiredFields() {}
 
   /** The first field that is missing, as a JSON pointer. */
@@ -88,9 +91,13 @@ final class RequiredFields {
             amounts ->
                 object.at(amounts).properties().stream()
                     .map(entry -> amounts.appendProperty(entry.getKey())))
-        .filter(amount -> !QUANTITY.matcher(object.at(amount).asText()).matches())
+        .filter(amount -> !isQuantity(object.at(amount).asText()))
         .map(JsonPointer::toString)
         .findFirst();
+  }
+
+  private static boolean isQuantity(String text) {
+    return text.length() <= LONGEST_QUANTITY && QUANTITY.matcher(text).matches();
   }
 
   private static Stream<String> podSpec(String kind) {
