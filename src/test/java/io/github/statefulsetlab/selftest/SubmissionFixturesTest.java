@@ -86,6 +86,7 @@ class SubmissionFixturesTest {
           "mount-app-data",
           "mount-app-visits",
           "mount-var-lib",
+          "mount-usr-src",
           "file-in-environment",
           "no-count-page",
           "count-as-json",
@@ -117,6 +118,9 @@ class SubmissionFixturesTest {
           "shared-claim",
           "versioned-claim-template",
           "mounted-elsewhere",
+          "block-volume",
+          // Nodes
+          "made-for-more-nodes",
           // Probes
           "probes-on-root",
           "one-path-for-both-probes",
