@@ -3,6 +3,7 @@ package io.github.statefulsetlab.cluster;
 import com.github.dockerjava.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A cluster that somebody else runs. Labs live in namespaces of their own and are cleaned up. */
 public final class ExistingCluster implements LabCluster {
+
+  private static final int FEW = 3;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private final KubernetesClient client;
   private final Path kubeConfig;
@@ -29,16 +34,37 @@ public final class ExistingCluster implements LabCluster {
    * @throws ClusterException if the file can't be read or the cluster does not answer
    */
   public static ExistingCluster connect(Path kubeConfig) {
-    KubernetesClient client = new KubernetesClientBuilder().withConfig(read(kubeConfig)).build();
-    try {
+    Config config = read(kubeConfig);
+    requireAnswer(kubeConfig, config);
+    return new ExistingCluster(
+        new KubernetesClientBuilder().withConfig(config).build(), kubeConfig);
+  }
+
+  /** A cluster that is there answers one of a few requests; one that is not is told of soon. */
+  private static void requireAnswer(Path kubeConfig, Config config) {
+    Config impatient =
+        new ConfigBuilder(config)
+            .withRequestRetryBackoffLimit(FEW)
+            .withConnectionTimeout(PATIENCE_MILLIS)
+            .withRequestTimeout(PATIENCE_MILLIS)
+            .build();
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(impatient).build()) {
       client.getKubernetesVersion();
     } catch (KubernetesClientException e) {
       throw new ClusterException(
-          "The cluster of %s does not answer at %s: %s"
-              .formatted(kubeConfig, client.getMasterUrl(), e.getMessage()),
+          "The cluster of %s does not answer at %s: %s. Is it running, and does kubectl --kubeconfig %s get nodes work?"
+              .formatted(kubeConfig, config.getMasterUrl(), reason(e), kubeConfig),
           e);
     }
-    return new ExistingCluster(client, kubeConfig);
+  }
+
+  /** The client wraps what happened in «An error has occurred». */
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(Objects.requireNonNullElse(root.getMessage(), root));
   }
 
   private static Config read(Path kubeConfig) {
