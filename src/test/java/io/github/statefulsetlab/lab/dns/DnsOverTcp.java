@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -34,32 +35,47 @@ final class DnsOverTcp {
   private DnsOverTcp() {}
 
   /**
-   * The records of exactly this name.
+   * The records of exactly this name; none of what can't be a name, such as one with an empty part.
    *
    * @param type as in {@link Type#SRV}
    * @throws ClusterException if the server does not answer
    */
   static DnsAnswer ask(ToolboxPod grader, String name, int type) {
-    ToolboxPod.Result result = grader.script(ASK, question(name, type));
+    Optional<Name> asked = parsed(name);
+    if (asked.isEmpty()) {
+      return noName(name, type);
+    }
+    ToolboxPod.Result result = grader.script(ASK, question(asked.get(), type));
     return answer(name, type, result.output());
   }
 
-  /** The question as {@code printf} takes it, each byte in octal, the length first. */
-  static String question(String name, int type) {
+  static Optional<Name> parsed(String name) {
     try {
-      byte[] wire =
-          Message.newQuery(Record.newRecord(Name.fromString(name, Name.root), type, DClass.IN))
-              .toWire();
-      ByteBuffer framed = ByteBuffer.allocate(Short.BYTES + wire.length);
-      framed.putShort((short) wire.length).put(wire);
-      StringBuilder octal = new StringBuilder();
-      for (byte each : framed.array()) {
-        octal.append(String.format(java.util.Locale.ROOT, "\\%03o", each & 0xff));
-      }
-      return octal.toString();
+      return Optional.of(Name.fromString(name, Name.root));
     } catch (TextParseException e) {
-      throw new IllegalArgumentException("Not a name: " + name, e);
+      return Optional.empty();
     }
+  }
+
+  static DnsAnswer noName(String name, int type) {
+    return new DnsAnswer(
+        List.of(), "%s%n%s is not a DNS name".formatted(command(name, type), name));
+  }
+
+  private static String command(String name, int type) {
+    return "$ dig +tcp -t %s %s".formatted(Type.string(type), name);
+  }
+
+  /** The question as {@code printf} takes it, each byte in octal, the length first. */
+  static String question(Name name, int type) {
+    byte[] wire = Message.newQuery(Record.newRecord(name, type, DClass.IN)).toWire();
+    ByteBuffer framed = ByteBuffer.allocate(Short.BYTES + wire.length);
+    framed.putShort((short) wire.length).put(wire);
+    StringBuilder octal = new StringBuilder();
+    for (byte each : framed.array()) {
+      octal.append(String.format(java.util.Locale.ROOT, "\\%03o", each & 0xff));
+    }
+    return octal.toString();
   }
 
   /** What the server says, which is printed in Base64. */
@@ -73,8 +89,7 @@ final class DnsOverTcp {
               .filter(record -> record.getType() == type)
               .map(DnsOverTcp::value)
               .toList();
-      return new DnsAnswer(
-          found, "$ dig +tcp -t %s %s%n%s".formatted(Type.string(type), name, message));
+      return new DnsAnswer(found, "%s%n%s".formatted(command(name, type), message));
     } catch (IOException | RuntimeException e) {
       throw new ClusterException(
           "The cluster's DNS server does not answer over TCP for %s: %s"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.statefulsetlab.cluster.ClusterException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -22,8 +23,8 @@ class DnsOverTcpTest {
   private static final int PODS = 12;
 
   @Test
-  void aQuestionIsPrintedWithItsLength() {
-    assertThat(DnsOverTcp.question("web-0.web", Type.A))
+  void aQuestionIsPrintedWithItsLength() throws Exception {
+    assertThat(DnsOverTcp.question(name("web-0.web"), Type.A))
         .startsWith("\\000\\033")
         .contains("\\005\\167\\145\\142\\055\\060\\003\\167\\145\\142\\000\\000\\001\\000\\001");
   }
@@ -53,6 +54,20 @@ class DnsOverTcpTest {
 
     assertThat(answer.found()).isEmpty();
     assertThat(answer.isNxDomain()).isTrue();
+  }
+
+  /** Without a serviceName, the name of the Service is an empty part. */
+  @Test
+  void whatIsNoNameHasNoRecords() {
+    String name = ".lab.svc.cluster.local";
+
+    assertThat(DnsOverTcp.parsed(name)).isEmpty();
+    assertThat(DnsOverTcp.parsed("web" + name)).isPresent();
+    assertThat(DnsOverTcp.noName(name, Type.A))
+        .returns(List.of(), DnsAnswer::found)
+        .extracting(DnsAnswer::transcript)
+        .asString()
+        .contains(name + " is not a DNS name");
   }
 
   @Test
