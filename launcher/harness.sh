@@ -9,11 +9,14 @@ child=''
 # NAME=VALUE for the harness, stronger than what pom.xml says.
 more_environment=()
 
-# Ctrl-C and SIGTERM: what runs is asked to end, and its cluster goes with it.
+# What goes when a run is given up.
+made() { if [ "$CLUSTER" = kubeconfig ]; then printf 'what this run has made on the cluster'; else printf 'the cluster'; fi; }
+
+# Ctrl-C and SIGTERM: what runs is asked to end, and what it has made goes with it.
 interrupted() {
   trap '' INT TERM
   say ""
-  say "Interrupted: removing the cluster"
+  say "Interrupted: removing $(made)"
   [ -z "$child" ] || kill -TERM "$child" 2>/dev/null || true
   [ -z "$child" ] || wait "$child" 2>/dev/null || true
   exit 130

@@ -54,7 +54,8 @@ public final class ClusterSession implements AutoCloseable {
   private final CompletableFuture<HelmRunner> helm;
   private final Semaphore places;
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
-  private volatile boolean isFenced;
+  private final CompletableFuture<Optional<String>> fence;
+  private volatile boolean isAbandoned;
   private final Thread whenKilled = new Thread(this::abandon, "lab-abandon");
 
   /** A cluster that can be used, and what reports say about it. */
@@ -71,6 +72,7 @@ public final class ClusterSession implements AutoCloseable {
     this.helm = Futures.background(HelmRunner::new);
     Instant begun = Instant.now();
     this.started = Futures.background(() -> start(starter));
+    this.fence = Futures.background(() -> putUpFence(Futures.await(started)));
     this.standing = Futures.background(() -> makeUsable(Futures.await(started), image, begun));
     if (isToBeCleanedUp()) {
       Runtime.getRuntime().addShutdownHook(whenKilled);
@@ -83,9 +85,10 @@ public final class ClusterSession implements AutoCloseable {
   }
 
   /** Ctrl-C, or SIGTERM: what has been made goes without being waited for. */
-  private void abandon() {
-    if (standing.isDone() && !standing.isCompletedExceptionally()) {
-      CompletableFuture.runAsync(() -> abandon(standing.join().cluster().client()), REMOVAL)
+  public void abandon() {
+    isAbandoned = true;
+    if (started.isDone() && !started.isCompletedExceptionally()) {
+      CompletableFuture.runAsync(() -> abandon(started.join().client()), REMOVAL)
           .completeOnTimeout(null, ABANDONED.toSeconds(), TimeUnit.SECONDS)
           .join();
     }
@@ -99,9 +102,14 @@ public final class ClusterSession implements AutoCloseable {
         progress.accept("namespace %s was left behind: %s".formatted(namespace, e.getMessage()));
       }
     }
-    if (isFenced) {
-      AdmissionFence.takeDown(client);
-    }
+    fence.handle((whyNot, failure) -> whyNot).join();
+    AdmissionFence.takeDown(client);
+  }
+
+  private Optional<String> putUpFence(LabCluster cluster) {
+    return isAbandoned
+        ? Optional.of("the run was given up")
+        : AdmissionFence.putUp(cluster.client(), cluster.isEphemeral());
   }
 
   /**
@@ -126,8 +134,6 @@ public final class ClusterSession implements AutoCloseable {
 
   private Standing makeUsable(
       LabCluster cluster, CompletableFuture<AppImage> image, Instant begun) {
-    CompletableFuture<Optional<String>> fence =
-        Futures.background(() -> AdmissionFence.putUp(cluster.client(), cluster.isEphemeral()));
     AppImage app = Futures.await(image);
     CompletableFuture<Void> loaded =
         settings.usesExistingCluster() && settings.image().isPresent()
@@ -139,9 +145,7 @@ public final class ClusterSession implements AutoCloseable {
       ClusterReadiness.awaitReady(cluster);
     }
     Futures.await(loaded);
-    Optional<String> unfenced = Futures.await(fence);
-    isFenced = unfenced.isEmpty();
-    unfenced.ifPresent(progress);
+    Futures.await(fence).ifPresent(progress);
     return new Standing(
         cluster,
         new ClusterFacts(

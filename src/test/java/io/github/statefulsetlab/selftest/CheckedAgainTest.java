@@ -190,4 +190,21 @@ class CheckedAgainTest {
           .untilAsserted(() -> assertThat(told).contains("removing the namespaces of this run"));
     }
   }
+
+  /** Ctrl-C may come while the cluster is looked at, and the policy is on it already. */
+  @Test
+  @DisplayName("takes its admission policy away where its run is given up")
+  void takesItsAdmissionPolicyAway() throws IOException {
+    String policies = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies";
+    try (FakeApiServer cluster = FakeApiServer.start();
+        ClusterSession session = ClusterSession.start(cluster.settings(folder, LONG), what -> {})) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> cluster.asked().contains("POST " + policies));
+
+      session.abandon();
+
+      assertThat(cluster.asked()).anyMatch(asked -> asked.startsWith("DELETE " + policies + "/"));
+    }
+  }
 }

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -53,6 +55,9 @@ final class FakeApiServer implements AutoCloseable {
   private final HttpServer server;
   private final CountDownLatch open = new CountDownLatch(1);
 
+  /** What was asked, as in {@code GET /version}, in the order of the answers. */
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
   private FakeApiServer(HttpServer server) {
     this.server = server;
   }
@@ -80,12 +85,17 @@ final class FakeApiServer implements AutoCloseable {
     open.countDown();
   }
 
+  List<String> asked() {
+    return asked;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try {
       open.await();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
+    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
     Optional<String> answer =
         Optional.ofNullable(ANSWERS.get(exchange.getRequestURI().getPath()))
             .filter(known -> exchange.getRequestMethod().equals("GET"));
