@@ -3,11 +3,14 @@ package io.github.statefulsetlab.discovery;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.KubeletRequest;
 import io.github.statefulsetlab.kube.KubeletRequests;
+import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.kube.QuickProbes;
 import io.github.statefulsetlab.kube.QuietRequests;
 import io.github.statefulsetlab.submission.AppContract;
@@ -56,6 +59,22 @@ public final class JudgedCopy {
     requests.ifPresent(quiet -> copy.change(QUIET, quiet::apply));
     copy.change(QUICK, QuickProbes::apply);
     return List.copyOf(copy.patches);
+  }
+
+  /**
+   * Whether the readinessProbe of the app fails on the copy where the app hangs; also where it has
+   * none.
+   *
+   * @param patches those that make the copy
+   * @param app the name of its container
+   */
+  public static boolean readinessNoticesAHang(
+      StatefulSet prepared, List<Patch> patches, String app) {
+    StatefulSet copy = Serialization.clone(prepared);
+    patches.forEach(patch -> patch.change().apply(List.of(copy)));
+    Probe readiness =
+        Containers.named(app, copy.getSpec().getTemplate().getSpec()).getReadinessProbe();
+    return readiness == null || Probes.failsForAHungApp(readiness);
   }
 
   private void change(String headline, Edit change) {

@@ -106,6 +106,14 @@ public final class Probes {
     return Optional.ofNullable(request.getPath()).filter(path -> !path.isEmpty()).orElse("/");
   }
 
+  /**
+   * Whether an app that hangs fails it. The kernel accepts connections for such an app, and a
+   * command need not ask it.
+   */
+  public static boolean failsForAHungApp(Probe probe) {
+    return probe.getHttpGet() != null || probe.getGrpc() != null;
+  }
+
   /** Whether both ask for the same in the same way, however often. */
   public static boolean asksTheSame(Probe one, Probe other) {
     return Objects.equals(one.getHttpGet(), other.getHttpGet())

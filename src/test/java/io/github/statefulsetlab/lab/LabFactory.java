@@ -21,7 +21,8 @@ public interface LabFactory {
 
   /**
    * As {@link #installReady}, for a behaviour that makes the app's readiness probe fail with {@link
-   * LabPod#breakReadiness}: an app that can only be frozen for that must not be restarted.
+   * LabPod#breakReadiness}: an app that can only be frozen for that must not be restarted, and
+   * where that would not be noticed, pods get a gate.
    */
   Lab installToBreakReadiness(Patch... patches);
 

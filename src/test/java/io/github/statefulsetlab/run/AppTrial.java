@@ -85,6 +85,12 @@ final class AppTrial {
     return judgedCopy.get();
   }
 
+  /** Whether the readinessProbe of that copy fails where the app hangs; also where it has none. */
+  boolean readinessNoticesAHang() {
+    return JudgedCopy.readinessNoticesAHang(
+        planning.prepared(), judgedCopy(), planning.plan().found().container().getName());
+  }
+
   /** How it was found, a line for each thing; empty before anything was tried. */
   List<String> how() {
     return outcome.ifMade().map(AppTrial::how).orElse(List.of());

@@ -142,7 +142,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   public Lab installToBreakReadiness(Patch... with) {
     List<Patch> all = new ArrayList<>(List.of(with));
     ServicePatches.withoutSessionAffinity(graded.rendered().manifests()).ifPresent(all::add);
-    if (!graded.contract().hasCounter()) {
+    if (!graded.contract().hasCounter() || !graded.readinessNoticesAHang()) {
       return installGated(all);
     }
     if (!graded.contract().hasFaults()) {
@@ -151,7 +151,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
     return installReady(all.toArray(Patch[]::new));
   }
 
-  /** For apps whose readiness can't be told by a page: the grader's own gate tells it. */
+  /** For apps whose readiness can't be told by an answer: the grader's own gate tells it. */
   private Lab installGated(List<Patch> with) {
     Lab gated =
         install(

@@ -123,6 +123,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return trial.judgedCopy();
   }
 
+  /** Whether the readinessProbe of that copy fails where the app hangs. */
+  boolean readinessNoticesAHang() {
+    return trial.readinessNoticesAHang();
+  }
+
   @Override
   public List<String> howTheAppWasFound() {
     return Stream.concat(plan().how().stream(), trial.how().stream()).toList();

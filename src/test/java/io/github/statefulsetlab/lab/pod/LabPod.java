@@ -348,11 +348,12 @@ public final class LabPod {
   }
 
   /**
-   * Makes the app's readiness probe fail: by the bundled app's own switch, and any other app is
-   * frozen. A liveness probe would restart that: see {@link StatefulSetPatches#withoutLiveness}.
+   * Makes the pod unready: by its {@link ReadinessGate} where it has one, else by the bundled app's
+   * own switch, and any other app is frozen, so that its readiness probe fails. A liveness probe
+   * would restart that: see {@link StatefulSetPatches#withoutLiveness}.
    */
   public void breakReadiness() {
-    if (!lab.contract().hasCounter()) {
+    if (ReadinessGate.isOn(now())) {
       closeGate();
     } else if (lab.contract().hasFaults()) {
       fault("readiness/off");
@@ -361,9 +362,9 @@ public final class LabPod {
     }
   }
 
-  /** Makes the app's readiness probe succeed again. */
+  /** Makes the pod ready again. */
   public void restoreReadiness() {
-    if (!lab.contract().hasCounter()) {
+    if (ReadinessGate.isOn(now())) {
       openGate();
     } else if (lab.contract().hasFaults()) {
       fault("readiness/on");

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -31,6 +32,11 @@ public final class ReadinessGate {
                 .getSpec()
                 .getReadinessGates()
                 .add(new PodReadinessGate(CONDITION)));
+  }
+
+  static boolean isOn(Pod pod) {
+    return pod.getSpec().getReadinessGates().stream()
+        .anyMatch(gate -> CONDITION.equals(gate.getConditionType()));
   }
 
   /** Opens the pod's gate, and waits until it is ready. */
