@@ -2,8 +2,8 @@ package io.github.statefulsetlab.discovery;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Patch;
@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,11 +71,17 @@ public final class JudgedCopy {
    */
   public static boolean readinessNoticesAHang(
       StatefulSet prepared, List<Patch> patches, String app) {
-    StatefulSet copy = Serialization.clone(prepared);
-    patches.forEach(patch -> patch.change().apply(List.of(copy)));
-    Probe readiness =
-        Containers.named(app, copy.getSpec().getTemplate().getSpec()).getReadinessProbe();
-    return readiness == null || Probes.failsForAHungApp(readiness);
+    List<HasMetadata> copy = List.of(Serialization.clone(prepared));
+    for (Patch patch : patches) {
+      copy = patch.change().apply(copy);
+    }
+    return copy.stream()
+        .filter(StatefulSet.class::isInstance)
+        .map(StatefulSet.class::cast)
+        .map(set -> Containers.named(app, set.getSpec().getTemplate().getSpec()))
+        .map(Container::getReadinessProbe)
+        .filter(Objects::nonNull)
+        .allMatch(Probes::failsForAHungApp);
   }
 
   private void change(String headline, Edit change) {

@@ -5,11 +5,15 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a PersistentVolumeClaim's fields mean. Pure functions, none of which asks the cluster. */
@@ -71,6 +75,31 @@ public final class Claims {
     return Optional.ofNullable(claim.getSpec().getAccessModes())
         .orElse(List.of())
         .contains("ReadWriteOncePod");
+  }
+
+  /**
+   * Whether the other set has claims, and this one, which has no templates, mounts nothing where
+   * the other one mounts them: as the arbiter of a database does, which keeps no data.
+   */
+  public static boolean areKeptElsewhere(StatefulSet set, StatefulSet other) {
+    Set<String> claimed = mountPaths(other, templateNames(other)::contains);
+    return templateNames(set).isEmpty()
+        && !claimed.isEmpty()
+        && Collections.disjoint(claimed, mountPaths(set, any -> true));
+  }
+
+  private static Set<String> templateNames(StatefulSet set) {
+    return set.getSpec().getVolumeClaimTemplates().stream()
+        .map(template -> template.getMetadata().getName())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> mountPaths(StatefulSet set, Predicate<String> volume) {
+    return set.getSpec().getTemplate().getSpec().getContainers().stream()
+        .flatMap(container -> container.getVolumeMounts().stream())
+        .filter(mount -> volume.test(mount.getName()))
+        .map(VolumeMount::getMountPath)
+        .collect(Collectors.toSet());
   }
 
   /** Whether the claim asks for the size, class and access modes of the set's template for it. */

@@ -145,4 +145,39 @@ class ClaimsTest {
                 set().editMetadata().withUid("younger").endMetadata().build()))
         .isFalse();
   }
+
+  /** A set that mounts a volume at that path; a claim where the template is named. */
+  private static StatefulSet mounting(String path, String... templates) {
+    StatefulSetBuilder set =
+        new StatefulSetBuilder()
+            .withNewSpec()
+            .withNewTemplate()
+            .withNewSpec()
+            .addNewContainer()
+            .addNewVolumeMount()
+            .withName("data")
+            .withMountPath(path)
+            .endVolumeMount()
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec();
+    for (String template : templates) {
+      set.editSpec()
+          .addToVolumeClaimTemplates(claim(template, "1Gi", "ReadWriteOnce").build())
+          .endSpec();
+    }
+    return set.build();
+  }
+
+  @Test
+  void areKeptElsewhereWhereThisSetMountsNothingInTheirPlace() {
+    StatefulSet database = mounting("/data/db", "data");
+
+    assertThat(Claims.areKeptElsewhere(mounting("/tmp"), database)).isTrue();
+    assertThat(Claims.areKeptElsewhere(mounting("/data/db"), database)).isFalse();
+    assertThat(Claims.areKeptElsewhere(mounting("/tmp"), mounting("/data/db"))).isFalse();
+    assertThat(Claims.areKeptElsewhere(mounting("/tmp"), mounting("/data/db", "unused"))).isFalse();
+    assertThat(Claims.areKeptElsewhere(mounting("/tmp", "data"), database)).isFalse();
+  }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.opentest4j.TestAbortedException;
 
 /** The claims of a lab. What is missing fails an assertion with the hint that fits its cause. */
 public final class Storage {
@@ -90,11 +91,15 @@ public final class Storage {
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  /** The claims made from the set's templates, one for each template and ordinal. */
+  /**
+   * The claims made from the set's templates, one for each template and ordinal. Skips the
+   * behaviour for a set that keeps nothing beside one that does, such as the arbiter of a database.
+   */
   public List<PersistentVolumeClaim> claimsFromTemplates() {
     StatefulSet set = lab.statefulSet();
     List<String> expected = Claims.expectedNames(set);
     if (expected.isEmpty()) {
+      assumeKeepsSomething(set);
       throw Hint.on(
           DependsOn.on(
               new AssertionError("The StatefulSet has no volumeClaimTemplates."),
@@ -109,6 +114,21 @@ public final class Storage {
               .formatted(expected, lab.claims().stream().map(ClaimIdentity::of).toList()));
     }
     return claims;
+  }
+
+  private void assumeKeepsSomething(StatefulSet set) {
+    if (lab.contract().hasCounter()) {
+      return;
+    }
+    lab.client().apps().statefulSets().inNamespace(lab.namespace()).list().getItems().stream()
+        .filter(other -> Claims.areKeptElsewhere(set, other))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new TestAbortedException(
+                  "No page counts, and StatefulSet %s mounts nothing where StatefulSet %s, which keeps the chart's data, mounts its claims."
+                      .formatted(set.getMetadata().getName(), other.getMetadata().getName()));
+            });
   }
 
   private ClaimAdvice advice() {
