@@ -6,6 +6,7 @@ import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.SubmissionCatalog;
 import io.github.statefulsetlab.support.Lazy;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,8 @@ final class Control implements AutoCloseable {
   static NotGradableException blame(Throwable fault) {
     return new NotGradableException(
         "Something in the chart keeps the grader from checking this, while the bundled chart works here. It met three times: %s"
-            .formatted(fault),
+            .formatted(
+                Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName())),
         fault);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.RecordedPodsAssert;
+import io.github.statefulsetlab.kube.timeline.TimelineAssert;
 import io.github.statefulsetlab.lab.Lab;
 import io.github.statefulsetlab.lab.LabFactory;
 import io.github.statefulsetlab.lab.context.EachAsked;
@@ -46,7 +47,7 @@ class StartIT {
                 .as("podManagementPolicy of the installed StatefulSet")
                 .isEqualTo(asked));
 
-    RecordedPodsAssert pods = assertThat(lab.timeline()).pods(lab.podNames());
+    RecordedPodsAssert<TimelineAssert> pods = assertThat(lab.timeline()).pods(lab.podNames());
     switch (asked) {
       case StatefulSets.PARALLEL -> pods.startedAllAtOnce();
       default -> pods.startedOneByOne();

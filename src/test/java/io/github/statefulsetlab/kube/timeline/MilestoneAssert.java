@@ -1,38 +1,42 @@
 package io.github.statefulsetlab.kube.timeline;
 
-/** A sentence about something that may have happened. */
-public final class MilestoneAssert {
+/**
+ * A sentence about something that may have happened.
+ *
+ * @param <T> what it goes on with
+ */
+public final class MilestoneAssert<T extends HistoryAssert<T>> {
 
-  private final TimelineAssert timeline;
+  private final T timeline;
   private final Milestone milestone;
 
-  MilestoneAssert(TimelineAssert timeline, Milestone milestone) {
+  MilestoneAssert(T timeline, Milestone milestone) {
     this.timeline = timeline;
     this.milestone = milestone;
   }
 
   /** Fails unless it has happened. */
-  public TimelineAssert happened() {
+  public T happened() {
     return timeline.require(milestone);
   }
 
   /** Fails if it has happened. */
-  public TimelineAssert neverHappened() {
+  public T neverHappened() {
     return timeline.requireNever(milestone);
   }
 
   /** Fails unless both happened, this one later. */
-  public TimelineAssert isAfter(Milestone other) {
+  public T isAfter(Milestone other) {
     return timeline.requireOrder(other, milestone, milestone + " after " + other);
   }
 
   /** Fails unless both happened, this one earlier. */
-  public TimelineAssert isBefore(Milestone other) {
+  public T isBefore(Milestone other) {
     return timeline.requireOrder(milestone, other, milestone + " before " + other);
   }
 
   /** Fails if this happened without the other having happened before. */
-  public TimelineAssert didNotHappenBefore(Milestone other) {
+  public T didNotHappenBefore(Milestone other) {
     return timeline.requireNotBefore(milestone, other);
   }
 }

@@ -5,57 +5,61 @@ import io.github.statefulsetlab.kube.Pods;
 import java.util.Arrays;
 import java.util.List;
 
-/** A sentence about the pods of a name. */
-public final class RecordedPodAssert {
+/**
+ * A sentence about the pods of a name.
+ *
+ * @param <T> what it goes on with
+ */
+public final class RecordedPodAssert<T extends HistoryAssert<T>> {
 
-  private final TimelineAssert timeline;
+  private final T timeline;
   private final PodRef pod;
 
-  RecordedPodAssert(TimelineAssert timeline, PodRef pod) {
+  RecordedPodAssert(T timeline, PodRef pod) {
     this.timeline = timeline;
     this.pod = pod;
   }
 
-  private MilestoneAssert that(Milestone milestone) {
-    return timeline.that(milestone);
+  private MilestoneAssert<T> that(Milestone milestone) {
+    return new MilestoneAssert<>(timeline, milestone);
   }
 
   /** … as far as it happened later than that. */
-  public RecordedPodAssert after(Milestone milestone) {
-    return new RecordedPodAssert(timeline, pod.after(milestone));
+  public RecordedPodAssert<T> after(Milestone milestone) {
+    return new RecordedPodAssert<>(timeline, pod.after(milestone));
   }
 
-  public TimelineAssert wasCreatedAfter(Milestone milestone) {
+  public T wasCreatedAfter(Milestone milestone) {
     return that(pod.wasCreated()).isAfter(milestone);
   }
 
   /** There never was one, or none after the moment named with {@code after}. */
-  public TimelineAssert neverExisted() {
+  public T neverExisted() {
     return that(pod.wasCreated()).neverHappened();
   }
 
-  public TimelineAssert startedTerminatingAfter(Milestone milestone) {
+  public T startedTerminatingAfter(Milestone milestone) {
     return that(pod.startedTerminating()).isAfter(milestone);
   }
 
   /** Nobody asked for its deletion. */
-  public TimelineAssert neverStartedTerminating() {
+  public T neverStartedTerminating() {
     return that(pod.startedTerminating()).neverHappened();
   }
 
-  public TimelineAssert wasDeleted() {
+  public T wasDeleted() {
     return that(pod.wasDeleted()).happened();
   }
 
-  public TimelineAssert becameReady() {
+  public T becameReady() {
     return that(pod.becameReady()).happened();
   }
 
-  public TimelineAssert becameUnready() {
+  public T becameUnready() {
     return that(pod.becameUnready()).happened();
   }
 
-  public TimelineAssert wasNeverRestarted() {
+  public T wasNeverRestarted() {
     return that(pod.wasRestarted()).neverHappened();
   }
 
@@ -63,7 +67,7 @@ public final class RecordedPodAssert {
    * The pods of this name were at exactly these revisions of the set, one after another, by their
    * label {@code controller-revision-hash}.
    */
-  public TimelineAssert wentThroughRevisions(String... expected) {
+  public T wentThroughRevisions(String... expected) {
     timeline.history().requireComplete(Pod.class);
     List<String> seen =
         pod.history(timeline.history()).incarnations().stream()

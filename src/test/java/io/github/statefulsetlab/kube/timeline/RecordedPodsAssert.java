@@ -2,20 +2,24 @@ package io.github.statefulsetlab.kube.timeline;
 
 import java.util.List;
 
-/** A sentence about several pods of a set, in the order of their ordinals. */
-public final class RecordedPodsAssert {
+/**
+ * A sentence about several pods of a set, in the order of their ordinals.
+ *
+ * @param <T> what it goes on with
+ */
+public final class RecordedPodsAssert<T extends HistoryAssert<T>> {
 
-  private final TimelineAssert timeline;
+  private final T timeline;
   private final List<PodRef> pods;
 
-  RecordedPodsAssert(TimelineAssert timeline, List<PodRef> pods) {
+  RecordedPodsAssert(T timeline, List<PodRef> pods) {
     this.timeline = timeline;
     this.pods = pods;
   }
 
   /** … as far as it happened later than that. */
-  public RecordedPodsAssert after(Milestone milestone) {
-    return new RecordedPodsAssert(
+  public RecordedPodsAssert<T> after(Milestone milestone) {
+    return new RecordedPodsAssert<>(
         timeline, pods.stream().map(pod -> pod.after(milestone)).toList());
   }
 
@@ -25,10 +29,10 @@ public final class RecordedPodsAssert {
    * href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees">Deployment
    * and scaling guarantees</a>.
    */
-  public TimelineAssert startedOneByOne() {
+  public T startedOneByOne() {
     all(PodRef::wasCreated);
     for (int i = 1; i < pods.size(); i++) {
-      timeline.that(pods.get(i).wasCreated()).isAfter(pods.get(i - 1).becameReady());
+      that(pods.get(i).wasCreated()).isAfter(pods.get(i - 1).becameReady());
     }
     return timeline;
   }
@@ -38,11 +42,11 @@ public final class RecordedPodsAssert {
    * href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management">Parallel
    * pod management</a> has it.
    */
-  public TimelineAssert startedAllAtOnce() {
+  public T startedAllAtOnce() {
     all(PodRef::wasCreated);
     for (PodRef ready : pods) {
       for (PodRef created : pods) {
-        timeline.that(ready.becameReady()).didNotHappenBefore(created.wasCreated());
+        that(ready.becameReady()).didNotHappenBefore(created.wasCreated());
       }
     }
     return timeline;
@@ -52,10 +56,10 @@ public final class RecordedPodsAssert {
    * From the highest ordinal to the lowest, each started terminating only after the one above it
    * was gone, as a set is scaled down in order.
    */
-  public TimelineAssert terminatedFromTheTop() {
+  public T terminatedFromTheTop() {
     all(PodRef::startedTerminating);
     for (int i = pods.size() - 1; i > 0; i--) {
-      timeline.that(pods.get(i - 1).startedTerminating()).isAfter(pods.get(i).wasDeleted());
+      that(pods.get(i - 1).startedTerminating()).isAfter(pods.get(i).wasDeleted());
     }
     return timeline;
   }
@@ -66,32 +70,34 @@ public final class RecordedPodsAssert {
    * href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates">Rolling
    * updates</a>.
    */
-  public TimelineAssert wereReplacedFromTheTop() {
+  public T wereReplacedFromTheTop() {
     all(PodRef::becameReadyAfterReplacement);
     for (int i = pods.size() - 1; i > 0; i--) {
-      timeline
-          .that(pods.get(i - 1).startedTerminating())
-          .isAfter(pods.get(i).becameReadyAfterReplacement());
+      that(pods.get(i - 1).startedTerminating()).isAfter(pods.get(i).becameReadyAfterReplacement());
     }
     return timeline;
   }
 
   /** None has ever been replaced by another of its name. */
-  public TimelineAssert wereNeverReplaced() {
+  public T wereNeverReplaced() {
     pods.forEach(pod -> timeline.requireNever(pod.wasReplaced()));
     return timeline;
   }
 
   /** Nobody asked for the deletion of any of them. */
-  public TimelineAssert neverStartedTerminating() {
+  public T neverStartedTerminating() {
     pods.forEach(pod -> timeline.requireNever(pod.startedTerminating()));
     return timeline;
   }
 
   /** None has ever existed, or none after the moment named with {@code after}. */
-  public TimelineAssert neverExisted() {
+  public T neverExisted() {
     pods.forEach(pod -> timeline.requireNever(pod.wasCreated()));
     return timeline;
+  }
+
+  private MilestoneAssert<T> that(Milestone milestone) {
+    return new MilestoneAssert<>(timeline, milestone);
   }
 
   private void all(java.util.function.Function<PodRef, Milestone> happened) {
