@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.opentest4j.TestAbortedException;
 
 /** The claims of a lab. What is missing fails an assertion with the hint that fits its cause. */
 public final class Storage {
@@ -99,7 +98,7 @@ public final class Storage {
     StatefulSet set = lab.statefulSet();
     List<String> expected = Claims.expectedNames(set);
     if (expected.isEmpty()) {
-      assumeKeepsSomething(set);
+      advice().assumeNotKeptElsewhere();
       throw Hint.on(
           DependsOn.on(
               new AssertionError("The StatefulSet has no volumeClaimTemplates."),
@@ -114,21 +113,6 @@ public final class Storage {
               .formatted(expected, lab.claims().stream().map(ClaimIdentity::of).toList()));
     }
     return claims;
-  }
-
-  private void assumeKeepsSomething(StatefulSet set) {
-    if (lab.contract().hasCounter()) {
-      return;
-    }
-    lab.client().apps().statefulSets().inNamespace(lab.namespace()).list().getItems().stream()
-        .filter(other -> Claims.areKeptElsewhere(set, other))
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw new TestAbortedException(
-                  "No page counts, and StatefulSet %s mounts nothing where StatefulSet %s, which keeps the chart's data, mounts its claims."
-                      .formatted(set.getMetadata().getName(), other.getMetadata().getName()));
-            });
   }
 
   private ClaimAdvice advice() {

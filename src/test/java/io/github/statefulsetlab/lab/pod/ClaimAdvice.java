@@ -1,11 +1,14 @@
 package io.github.statefulsetlab.lab.pod;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import java.util.List;
 import java.util.Optional;
+import org.opentest4j.TestAbortedException;
 
 /** What to change where the app's data is not on a claim of each pod's own. */
 public final class ClaimAdvice {
@@ -48,6 +51,26 @@ public final class ClaimAdvice {
     return lab.installation().claimTemplates().isEmpty()
         ? List.of("storage.claims-bound")
         : List.of();
+  }
+
+  /**
+   * Skips the behaviour for a set that keeps nothing beside one that does, such as the arbiter of a
+   * database.
+   */
+  public void assumeNotKeptElsewhere() {
+    if (lab.contract().hasCounter()) {
+      return;
+    }
+    StatefulSet set = lab.statefulSet();
+    lab.client().apps().statefulSets().inNamespace(lab.namespace()).list().getItems().stream()
+        .filter(other -> Claims.areKeptElsewhere(set, other))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new TestAbortedException(
+                  "No page counts, and StatefulSet %s mounts nothing where StatefulSet %s, which keeps the chart's data, mounts its claims."
+                      .formatted(set.getMetadata().getName(), other.getMetadata().getName()));
+            });
   }
 
   private Optional<DataMount> mountIn(PodSpec template) {

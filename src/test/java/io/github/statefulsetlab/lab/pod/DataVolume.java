@@ -44,7 +44,9 @@ final class DataVolume {
   }
 
   private AssertionError notOnAClaim(AssertionError failure, String advice) {
-    return Hint.on(DependsOn.on(failure, new ClaimAdvice(lab).missingTemplates()), advice);
+    ClaimAdvice claims = new ClaimAdvice(lab);
+    claims.assumeNotKeptElsewhere();
+    return Hint.on(DependsOn.on(failure, claims.missingTemplates()), advice);
   }
 
   private DataMount mount() {
