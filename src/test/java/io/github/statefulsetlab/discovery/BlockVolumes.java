@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Claims for raw block volumes, on a cluster whose provisioners make none: they get a filesystem,
@@ -37,7 +36,8 @@ final class BlockVolumes {
     }
     List<String> changes = new ArrayList<>();
     Set<String> templates = new HashSet<>();
-    each(set.getSpec().getVolumeClaimTemplates())
+    Stream.ofNullable(set.getSpec().getVolumeClaimTemplates())
+        .flatMap(List::stream)
         .filter(claim -> claim.getSpec() != null && BLOCK.equals(claim.getSpec().getVolumeMode()))
         .forEach(
             claim -> {
@@ -47,7 +47,9 @@ final class BlockVolumes {
             });
     if (!templates.isEmpty()) {
       PodSpec pod = set.getSpec().getTemplate().getSpec();
-      Stream.concat(each(pod.getInitContainers()), each(pod.getContainers()))
+      Stream.concat(
+              Stream.ofNullable(pod.getInitContainers()).flatMap(List::stream),
+              Stream.ofNullable(pod.getContainers()).flatMap(List::stream))
           .forEach(container -> mount(container, templates));
     }
     return List.copyOf(changes);
@@ -57,7 +59,8 @@ final class BlockVolumes {
     List<VolumeDevice> others = new ArrayList<>();
     List<VolumeMount> mounts =
         new ArrayList<>(Objects.requireNonNullElse(container.getVolumeMounts(), List.of()));
-    each(container.getVolumeDevices())
+    Stream.ofNullable(container.getVolumeDevices())
+        .flatMap(List::stream)
         .forEach(
             device -> {
               if (templates.contains(device.getName())) {
@@ -76,9 +79,5 @@ final class BlockVolumes {
 
   private static String name(PersistentVolumeClaim claim) {
     return claim.getMetadata().getName();
-  }
-
-  private static <T> Stream<T> each(@Nullable List<T> list) {
-    return list == null ? Stream.empty() : list.stream();
   }
 }

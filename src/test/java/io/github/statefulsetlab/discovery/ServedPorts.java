@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * At which ports an app may answer that can't be asked: all where its container declares none; else
@@ -47,7 +46,8 @@ final class ServedPorts {
         manifests.objects().stream().filter(ServedPorts::isSetting).map(Serialization::asYaml);
     Stream<String> targets =
         manifests.of(Service.class).stream()
-            .flatMap(service -> each(service.getSpec().getPorts()))
+            .flatMap(
+                service -> Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream))
             .map(ServedPorts::target);
     String annotations =
         template.getMetadata() == null
@@ -55,7 +55,7 @@ final class ServedPorts {
             : Serialization.asYaml(
                 Objects.requireNonNullElse(template.getMetadata().getAnnotations(), Map.of()));
     return new ServedPorts(
-        each(app.getPorts()).findAny().isEmpty(),
+        Stream.ofNullable(app.getPorts()).flatMap(List::stream).findAny().isEmpty(),
         Stream.of(Stream.of(Serialization.asYaml(withoutProbes), annotations), settings, targets)
             .flatMap(part -> part)
             .collect(Collectors.joining("\n")));
@@ -76,9 +76,5 @@ final class ServedPorts {
     IntOrString target = port.getTargetPort();
     Object value = target == null ? null : target.getValue();
     return String.valueOf(value == null ? port.getPort() : value);
-  }
-
-  private static <T> Stream<T> each(@Nullable List<T> list) {
-    return list == null ? Stream.empty() : list.stream();
   }
 }
