@@ -70,7 +70,7 @@ public final class Revisions {
     List<String> lookups = lab.installation().templatesThatSay(LOOKUP);
     if (!lookups.isEmpty()) {
       throw new TestAbortedException(
-          "the chart looks up what is in the cluster (%s), which templates do not see here, and the pod template was not the same again: %s"
+          "The chart looks up what is in the cluster (%s), which templates do not see here, and the pod template was not the same again: %s"
               .formatted(String.join(", ", lookups), String.join(", ", changed)));
     }
     Hint.around(rendersToAnotherValue(changed), assertion);

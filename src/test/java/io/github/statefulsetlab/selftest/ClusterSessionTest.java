@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A cluster that is no longer wanted")
+@DisplayName("A cluster whose run is given up")
 class ClusterSessionTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

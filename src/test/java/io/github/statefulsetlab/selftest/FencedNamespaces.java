@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A namespace inside a lab's fence and one without, to try in both what no chart may have: the
+ * A namespace inside a lab's fence and one outside it, to try in both what no chart may have: the
  * second shows that it would succeed.
  *
  * @param admin may do everything
