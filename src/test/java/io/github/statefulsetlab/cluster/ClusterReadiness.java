@@ -54,7 +54,12 @@ public final class ClusterReadiness {
 
   /** The StorageClass that claims get when they name none. */
   public static Optional<StorageClass> defaultClass(KubernetesClient client) {
-    return client.storage().v1().storageClasses().list().getItems().stream()
+    return defaultClass(client.storage().v1().storageClasses().list().getItems());
+  }
+
+  /** The same among these. */
+  public static Optional<StorageClass> defaultClass(List<StorageClass> classes) {
+    return classes.stream()
         .filter(
             c ->
                 "true"

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -88,6 +89,7 @@ class BlockVolumesTest {
             .map(
                 provisioner -> {
                   StorageClass made = new StorageClass();
+                  made.setMetadata(new ObjectMetaBuilder().withName(provisioner).build());
                   made.setProvisioner(provisioner);
                   return made;
                 })

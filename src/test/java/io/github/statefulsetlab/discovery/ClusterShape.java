@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.kube.ContainerResources;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What charts can ask of a cluster beside what is graded.
@@ -23,7 +26,9 @@ import java.util.stream.Stream;
  * @param largestNode what can be requested of cpu and memory on the node that has most of it
  * @param priorityClasses the names of its PriorityClasses
  * @param dualStack whether its pods have addresses of both families
- * @param blockVolumes whether any of its provisioners may make raw block volumes
+ * @param storageClasses the provisioners of its StorageClasses, by their names; empty where nobody
+ *     may look
+ * @param defaultClass the StorageClass of claims that name none
  */
 public record ClusterShape(
     List<Map<String, String>> nodes,
@@ -31,7 +36,8 @@ public record ClusterShape(
     Map<String, BigDecimal> largestNode,
     Set<String> priorityClasses,
     boolean dualStack,
-    boolean blockVolumes) {
+    Map<String, String> storageClasses,
+    Optional<String> defaultClass) {
 
   private static final List<String> SIZES = List.of("cpu", "memory");
 
@@ -39,9 +45,12 @@ public record ClusterShape(
   private static final Set<String> FOLDERS =
       Set.of("rancher.io/local-path", "k8s.io/minikube-hostpath", "docker.io/hostpath");
 
+  /** Those of them that refuse a claim for many nodes. */
+  private static final Set<String> OF_ONE_NODE = Set.of("rancher.io/local-path");
+
   /** Of which nothing is known, so that nothing is left out for it. */
   public static final ClusterShape UNKNOWN =
-      new ClusterShape(List.of(), Set.of(), Map.of(), Set.of(), true, true);
+      new ClusterShape(List.of(), Set.of(), Map.of(), Set.of(), true, Map.of(), Optional.empty());
 
   /** As the API server tells it; {@link #UNKNOWN} where it does not let us look. */
   public static ClusterShape of(KubernetesClient client) {
@@ -81,9 +90,32 @@ public record ClusterShape(
                         && node.getSpec().getPodCIDRs() != null
                         && node.getSpec().getPodCIDRs().size() > 1),
         storageClasses.stream()
-                .map(StorageClass::getProvisioner)
-                .anyMatch(made -> !FOLDERS.contains(made))
-            || storageClasses.isEmpty());
+            .collect(
+                Collectors.toMap(
+                    made -> made.getMetadata().getName(),
+                    made -> String.valueOf(made.getProvisioner()),
+                    (one, other) -> one,
+                    TreeMap::new)),
+        ClusterReadiness.defaultClass(storageClasses).map(made -> made.getMetadata().getName()));
+  }
+
+  /** Whether any of its provisioners may make raw block volumes. */
+  boolean blockVolumes() {
+    return storageClasses.isEmpty()
+        || storageClasses.values().stream().anyMatch(made -> !FOLDERS.contains(made));
+  }
+
+  /**
+   * Whether a volume of this StorageClass can be mounted on one node only.
+   *
+   * @param name the StorageClass; null for the default one
+   */
+  boolean isOfOneNode(@Nullable String name) {
+    return Optional.ofNullable(name)
+        .or(() -> defaultClass)
+        .map(storageClasses::get)
+        .filter(OF_ONE_NODE::contains)
+        .isPresent();
   }
 
   private static Set<String> names(List<? extends HasMetadata> objects) {

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.discovery;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Clusters for unit tests. */
@@ -16,7 +17,8 @@ public final class ClusterShapes {
           Map.of("cpu", BigDecimal.valueOf(2), "memory", BigDecimal.valueOf(4_000_000_000L)),
           Set.of("system-node-critical"),
           false,
-          false);
+          Map.of("local-path", "rancher.io/local-path"),
+          Optional.of("local-path"));
 
   private ClusterShapes() {}
 }

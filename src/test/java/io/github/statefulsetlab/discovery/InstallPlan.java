@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param contract how the app behaves; empty where only trying can tell
  * @param patches what every install of it needs
  * @param notes what the grade tells about all this
+ * @param missingVolumes what its claims ask for that the cluster makes no volumes for, a sentence
+ *     each
  * @param standIn whether the bundled counter stands in for the app
  */
 public record InstallPlan(
@@ -27,6 +29,7 @@ public record InstallPlan(
     Optional<AppContract> contract,
     List<Patch> patches,
     List<String> notes,
+    List<String> missingVolumes,
     boolean standIn) {
 
   /** How the app was found, and what the grade tells of it. */

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.UnknownFields;
 import io.github.statefulsetlab.cluster.image.AppImage;
-import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
@@ -27,7 +26,7 @@ public final class InstallPlanner {
 
   private final Manifests manifests;
   private final StatefulSet set;
-  private final List<String> asFilesystems;
+  private final ClusterAdjustments fit;
   private final AppFinder.Found found;
   private final DeclaredContract declared;
   private final UsableImages images;
@@ -40,7 +39,7 @@ public final class InstallPlanner {
     this.images = images;
     this.cluster = cluster;
     this.set = Serialization.clone(GradedStatefulSet.of(submission, manifests));
-    this.asFilesystems = BlockVolumes.apply(cluster, set);
+    this.fit = ClusterAdjustments.of(cluster, set, manifests);
     this.found = AppFinder.find(set, manifests.of(Service.class), submission.app());
     this.declared = new DeclaredContract(found, submission.app());
     this.draft = new PlanDraft(set);
@@ -72,7 +71,7 @@ public final class InstallPlanner {
     Adjustments.withoutAutoscalers(manifests, set).ifPresent(draft::addNoted);
     Adjustments.withPods(manifests, set).ifPresent(draft::addNoted);
     Adjustments.singleStack(manifests, cluster).ifPresent(draft::addNoted);
-    fitTheCluster();
+    fit.addTo(draft);
     given.ifPresent(this::useImage);
     String image = given.orElse(found.container().getImage());
     boolean standIn = !AppImage.REFERENCE.equals(image) && !images.canBeHad(image);
@@ -87,30 +86,13 @@ public final class InstallPlanner {
         .limit(MOST_NOTES)
         .forEach(draft::note);
     return new InstallPlan(
-        set.getMetadata().getName(), found, contract, draft.patches(), draft.notes(), standIn);
-  }
-
-  private void fitTheCluster() {
-    if (!asFilesystems.isEmpty()) {
-      draft.addNoted(
-          draft.ofSet(
-              "made a filesystem, mounted at its devicePath, since the cluster has no block volumes: "
-                  + String.join("; ", asFilesystems),
-              changed -> BlockVolumes.apply(cluster, changed)));
-    }
-    List<String> sizes = LabRoom.apply(Serialization.clone(set));
-    if (!sizes.isEmpty()) {
-      draft.addNoted(
-          draft.ofSet(
-              "lowered to what a lab has room for: " + String.join("; ", sizes), LabRoom::apply));
-    }
-    int pods = StatefulSets.replicas(set);
-    List<String> changes = ClusterFit.apply(cluster, Serialization.clone(podSpec()), pods);
-    if (!changes.isEmpty()) {
-      draft.patchPodsNoted(
-          "left out what this cluster does not have: " + String.join("; ", changes),
-          spec -> ClusterFit.apply(cluster, spec, pods));
-    }
+        set.getMetadata().getName(),
+        found,
+        contract,
+        draft.patches(),
+        draft.notes(),
+        fit.missingVolumes(),
+        standIn);
   }
 
   private String app() {

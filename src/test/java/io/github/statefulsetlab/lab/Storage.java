@@ -115,6 +115,16 @@ public final class Storage {
     return claims;
   }
 
+  /** Fails if a claim asks, as the chart has it, for what the cluster makes no volumes for. */
+  public void assertVolumesCanBeMade() {
+    List<String> missing = lab.installation().context().plan().missingVolumes();
+    if (!missing.isEmpty()) {
+      lab.evidence().keptFor(0, Claims.expectedNames(lab.statefulSet()).size());
+      throw Hint.on(
+          new AssertionError(String.join(" ", missing)), Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
+    }
+  }
+
   private ClaimAdvice advice() {
     return new ClaimAdvice(lab);
   }

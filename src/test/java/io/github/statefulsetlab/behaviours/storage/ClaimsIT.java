@@ -28,6 +28,7 @@ class ClaimsIT {
   void everyOrdinalHasABoundClaimOfItsOwn(Lab lab) {
     lab.storage().awaitBound();
     List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();
+    lab.storage().assertVolumesCanBeMade();
 
     lab.evidence()
         .keptFor(claims.stream().filter(claim -> isAsPromised(claim, lab)).count(), claims.size());
