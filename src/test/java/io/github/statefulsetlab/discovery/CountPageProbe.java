@@ -47,6 +47,9 @@ public final class CountPageProbe {
 
     /** The number in each small file on the pod's claims that has one, by its path. */
     Map<String, Long> files();
+
+    /** Whether anything accepts connections at this port. */
+    boolean listensAt(String port);
   }
 
   private final ProbedPod pod;

@@ -32,6 +32,11 @@ class CountPageProbeTest {
           files.forEach((name, number) -> now.put(name, number.get()));
           return now;
         }
+
+        @Override
+        public boolean listensAt(String port) {
+          return true;
+        }
       };
 
   @Test

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * At which ports an app may answer that can't be asked: all where its container declares none; else
- * those that it declares, and those of which anything in the chart speaks beside its probes, such
- * as a variable, a ConfigMap, an annotation or a Service's targetPort. A probe that asks at another
- * port is taken for a mistake.
+ * those that it declares, and those of which anything in the chart speaks beside probes, such as a
+ * variable, another container of the pod, a ConfigMap, an annotation or a Service's targetPort. A
+ * probe that asks at another port is taken for a mistake.
  */
 final class ServedPorts {
 
@@ -36,12 +36,11 @@ final class ServedPorts {
 
   /** Those of a container of these pods. */
   static ServedPorts of(Manifests manifests, PodTemplateSpec template, Container app) {
-    Container withoutProbes =
-        new ContainerBuilder(app)
-            .withLivenessProbe(null)
-            .withReadinessProbe(null)
-            .withStartupProbe(null)
-            .build();
+    Stream<String> containers =
+        Stream.of(template.getSpec().getContainers(), template.getSpec().getInitContainers())
+            .flatMap(List::stream)
+            .map(ServedPorts::withoutProbes)
+            .map(Serialization::asYaml);
     Stream<String> settings =
         manifests.objects().stream().filter(ServedPorts::isSetting).map(Serialization::asYaml);
     Stream<String> targets =
@@ -56,9 +55,17 @@ final class ServedPorts {
                 Objects.requireNonNullElse(template.getMetadata().getAnnotations(), Map.of()));
     return new ServedPorts(
         Stream.ofNullable(app.getPorts()).flatMap(List::stream).findAny().isEmpty(),
-        Stream.of(Stream.of(Serialization.asYaml(withoutProbes), annotations), settings, targets)
+        Stream.of(containers, Stream.of(annotations), settings, targets)
             .flatMap(part -> part)
             .collect(Collectors.joining("\n")));
+  }
+
+  private static Container withoutProbes(Container container) {
+    return new ContainerBuilder(container)
+        .withLivenessProbe(null)
+        .withReadinessProbe(null)
+        .withStartupProbe(null)
+        .build();
   }
 
   /** Whether the app may answer there. */

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.Submission;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,6 +26,9 @@ public interface InstallContext {
 
   /** What every install of it needs. */
   InstallPlan plan();
+
+  /** The port that each probe of the app asks at where nothing answers, by the kind of probe. */
+  Map<String, String> misaimedProbes();
 
   /** How the app behaves; where only trying can tell, the shared lab is tried. */
   AppContract contract();

@@ -72,7 +72,7 @@ public final class KubeletVisits {
    */
   public void assertPagesExist() {
     ProbeFit probes = new ProbeFit(lab, pods);
-    probes.assertPortsAreDeclared();
+    probes.assertPortsAnswer();
     Optional<RuntimeException> reason = reasonNotReady();
     reason.ifPresent(probes::assertIsNotTheirs);
     if (reason.isPresent() && !pods.pod(0).isRunning()) {

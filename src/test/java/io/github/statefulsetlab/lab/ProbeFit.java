@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,13 +51,52 @@ public final class ProbeFit {
     return Probes.of(app(), kind);
   }
 
-  /** Fails if a probe names a port that its container does not declare. */
-  public void assertPortsAreDeclared() {
+  /** Whether the probe of this kind asks at a port where the app listens. */
+  public boolean isAimed(String kind) {
+    return !misaimed().containsKey(kind);
+  }
+
+  /**
+   * Fails if a probe names a port that its container does not declare, or asks at one where nothing
+   * listens.
+   */
+  public void assertPortsAnswer() {
     Probes.portsOfNobody(app())
         .forEach(
             (kind, port) -> {
               throw portOfNobody(kind, port);
             });
+    List<String> kinds = Probes.KINDS.stream().filter(kind -> !isAimed(kind)).toList();
+    if (!kinds.isEmpty()) {
+      throw misaimed(kinds);
+    }
+  }
+
+  private Map<String, String> misaimed() {
+    return lab.installation().context().misaimedProbes();
+  }
+
+  private AssertionError misaimed(List<String> kinds) {
+    int port = lab.installation().port();
+    String what =
+        kinds.stream()
+            .map(kind -> "the %sProbe asks port %s".formatted(kind, misaimed().get(kind)))
+            .collect(Collectors.joining(", "));
+    String seen =
+        isStandIn()
+            ? "Nothing else in the chart names that port, and the container declares "
+                + Probes.declaredPortsOrNone(app())
+            : "Nothing listens there; the app listens on port " + port;
+    return Hint.on(
+        new AssertionError(
+            "In container %s %s. %s, so the probe never succeeds."
+                .formatted(app().getName(), what, seen)),
+        "Set the port of the %s to the one that the app listens on (%d)."
+            .formatted(
+                kinds.stream()
+                    .map(kind -> "%sProbe (%s)".formatted(kind, where(kind)))
+                    .collect(Collectors.joining(" and of the ")),
+                port));
   }
 
   private AssertionError portOfNobody(String kind, String port) {

@@ -1,23 +1,22 @@
 package io.github.statefulsetlab.run;
 
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.discovery.AppFinder;
 import io.github.statefulsetlab.discovery.CountPageProbe;
-import io.github.statefulsetlab.discovery.Exploration;
 import io.github.statefulsetlab.discovery.JudgedCopy;
-import io.github.statefulsetlab.installation.ChartInstaller;
+import io.github.statefulsetlab.discovery.MisaimedProbes;
 import io.github.statefulsetlab.installation.InstallContext;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.QuietRequests;
-import io.github.statefulsetlab.lab.Lab;
-import io.github.statefulsetlab.lab.context.Evidence;
-import io.github.statefulsetlab.lab.pod.ProbedLabPod;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.support.Lazy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * How a submission's app behaves, found out once: by trying where the chart does not tell, on the
@@ -32,11 +31,10 @@ final class AppTrial {
   private final InstallContext context;
   private final Supplier<Installation> shared;
   private final Lazy<Optional<CountPageProbe.Outcome>> outcome = once(this::tryOut);
-  private final Lazy<Optional<Explored>> exploration = once(this::explore);
+  private final Lazy<Optional<FirstLook>> firstLook = once(this::look);
   private final Lazy<List<Patch>> judgedCopy = once(this::copy);
 
-  private record Explored(
-      Optional<CountPageProbe.Outcome> outcome, Optional<QuietRequests> requests) {}
+  private final Lazy<MisaimedProbes> misaimed = once(this::findMisaimed);
 
   /**
    * Tries nothing yet.
@@ -80,6 +78,25 @@ final class AppTrial {
                     found.container().getName(), found.port(), found.mount()));
   }
 
+  /** The port that each probe of the app asks at where nothing answers, by the kind of probe. */
+  Map<String, String> misaimedProbes() {
+    return misaimed.get().byKind();
+  }
+
+  private MisaimedProbes findMisaimed() {
+    Set<String> unanswered = firstLook.get().map(FirstLook::unanswered).orElse(Set.of());
+    return MisaimedProbes.of(planning.plan(), planning.prepared(), unanswered);
+  }
+
+  /** What every lab needs so that its pods can become ready at all. */
+  List<Patch> repairs() {
+    return misaimed.get().patch(planning.prepared()).stream().toList();
+  }
+
+  private StatefulSet repaired() {
+    return planning.prepared(repairs());
+  }
+
   /** What makes the copy that is judged. */
   List<Patch> judgedCopy() {
     return judgedCopy.get();
@@ -101,10 +118,10 @@ final class AppTrial {
   }
 
   private Optional<CountPageProbe.Outcome> tryOut() {
-    return exploration
+    return firstLook
         .get()
-        .map(Explored::outcome)
-        .orElseGet(() -> tryOut(firstPodOf(shared.get())));
+        .map(FirstLook::outcome)
+        .orElseGet(() -> tryOut(FirstLook.firstPodOf(shared.get(), run.seed())));
   }
 
   private Optional<CountPageProbe.Outcome> tryOut(CountPageProbe.ProbedPod pod) {
@@ -118,32 +135,17 @@ final class AppTrial {
     return found;
   }
 
-  private CountPageProbe.ProbedPod firstPodOf(Installation installed) {
-    return new ProbedLabPod(new Lab(installed, new Evidence(), new Random(run.seed())).pod(0));
-  }
-
   private List<Patch> copy() {
+    StatefulSet repaired = repaired();
     Optional<QuietRequests> requests =
         planning
             .plan()
-            .quietRequests(planning.prepared())
-            .or(() -> exploration.get().flatMap(Explored::requests));
-    return JudgedCopy.of(planning.prepared(), requests);
+            .quietRequests(repaired)
+            .or(() -> firstLook.get().flatMap(FirstLook::requests));
+    return Stream.concat(repairs().stream(), JudgedCopy.of(repaired, requests).stream()).toList();
   }
 
-  /** Where probes may count and only trying can tell, before the lab that is shared. */
-  private Optional<Explored> explore() {
-    if (planning.plan().contract().isPresent() || !Exploration.isNeeded(planning.prepared())) {
-      return Optional.empty();
-    }
-    int port = planning.plan().found().port();
-    List<Patch> patches = Exploration.patches(planning.prepared(), port);
-    try (Installation installed = ChartInstaller.install(context, patches)) {
-      CountPageProbe.ProbedPod pod = firstPodOf(installed.awaitReady());
-      Optional<CountPageProbe.Outcome> found = tryOut(pod);
-      return Optional.of(
-          new Explored(
-              found, found.map(o -> Exploration.requests(pod, o, planning.prepared(), port))));
-    }
+  private Optional<FirstLook> look() {
+    return FirstLook.take(context, planning, run.seed(), this::tryOut);
   }
 }

@@ -260,8 +260,8 @@ class OddValuesTest {
               ClusterShapes.ONE_SMALL_NODE);
       Manifests patched = manifests.with(plan.patches());
       StatefulSet set = GradedStatefulSet.of(SUBMISSION, patched);
-      if (Exploration.isNeeded(set)) {
-        patched.with(Exploration.patches(set, plan.found().port()));
+      if (Exploration.isNeeded(set, plan.found())) {
+        patched.with(Exploration.patches(set, plan.found()));
       }
       patched.with(JudgedCopy.of(set, plan.quietRequests(set)));
       patched.with(List.of(StatefulSetPatches.replicas(3), StatefulSetPatches.withoutLiveness()));

@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.run;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.cluster.ImageProvisioner;
 import io.github.statefulsetlab.discovery.ClusterShape;
@@ -10,6 +11,7 @@ import io.github.statefulsetlab.discovery.InstallPlanner;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.support.Lazy;
+import java.util.List;
 import java.util.Optional;
 
 /** What every install of a submission needs, found out once; whoever listens is told of it. */
@@ -32,7 +34,12 @@ final class Planning {
 
   /** The StatefulSet that is graded, as every install has it. */
   StatefulSet prepared() {
-    return GradedStatefulSet.of(submission, rendered.manifests().with(plan().patches()));
+    return prepared(List.of());
+  }
+
+  /** The same with these patches beside. */
+  StatefulSet prepared(List<Patch> more) {
+    return GradedStatefulSet.of(submission, rendered.manifests().with(plan().patches()).with(more));
   }
 
   private InstallPlan make() {

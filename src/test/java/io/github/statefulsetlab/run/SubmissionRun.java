@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -116,6 +117,16 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
   @Override
   public Optional<AppContract> knownContract() {
     return trial.knownContract();
+  }
+
+  @Override
+  public Map<String, String> misaimedProbes() {
+    return trial.misaimedProbes();
+  }
+
+  /** What every lab needs so that its pods can become ready at all. */
+  List<Patch> repairs() {
+    return trial.repairs();
   }
 
   /** What makes the copy that is judged; found out by whoever asks first. */

@@ -157,11 +157,10 @@ class ProbesIT {
     lab.clientTraffic().assertNotReached(pod, MANY_VISITS);
   }
 
-  /** A probe that is missing, or asks a port that nobody declares, fails another criterion. */
+  /** A probe that is missing, or asks at a port where nothing answers, fails another criterion. */
   private static void dependingOnProbe(Lab lab, String kind, Runnable block) {
-    Container app = lab.appContainerAsWritten();
     boolean works =
-        Probes.of(app, kind).filter(probe -> Probes.portOfNobody(probe, app).isEmpty()).isPresent();
+        Probes.of(lab.appContainerAsWritten(), kind).isPresent() && lab.probeFit().isAimed(kind);
     lab.dependingOn(works ? List.of() : List.of("probes.present"), block);
   }
 }

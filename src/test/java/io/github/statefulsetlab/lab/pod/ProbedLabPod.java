@@ -42,6 +42,11 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
     return files;
   }
 
+  @Override
+  public boolean listensAt(String port) {
+    return pod.status(port, "/") != LabPod.NOBODY_LISTENS;
+  }
+
   private Pod current() {
     return pod.current().orElseThrow();
   }
