@@ -8,6 +8,7 @@ import io.github.statefulsetlab.submission.CountText;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.support.Lazy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public final class CountPageProbe {
     /** The number in each small file on the pod's claims that has one, by its path. */
     Map<String, Long> files();
 
+    /** Something that differs with what each file on the pod's claims holds, by its path. */
+    Map<String, String> digests();
+
     /** Whether anything accepts connections at this port. */
     boolean listensAt(String port);
   }
@@ -68,10 +72,16 @@ public final class CountPageProbe {
   /**
    * What the app does, and how that was found.
    *
+   * @param file what holds the count
+   * @param isFileText whether it can be read there
    * @param how a line for each thing that was found
    */
   public record Outcome(
-      String visitPath, Optional<String> countPath, Optional<String> file, List<String> how) {
+      String visitPath,
+      Optional<String> countPath,
+      Optional<String> file,
+      boolean isFileText,
+      List<String> how) {
 
     public AppContract contract(AppFinder.Found found, AppDescription said) {
       return new AppContract(
@@ -80,6 +90,7 @@ public final class CountPageProbe {
           visitPath,
           countPath,
           file,
+          isFileText,
           said.faults().orElse(false));
     }
   }
@@ -146,11 +157,37 @@ public final class CountPageProbe {
       return Optional.empty();
     }
     how.add("page %s counts: %s".formatted(path, why.get()));
-    Optional<String> where = said.file().or(() -> file);
-    if (where.isEmpty()) {
-      how.add("no file on a claim has a number that grew");
+    Optional<String> text = said.file().or(() -> file);
+    Optional<String> other =
+        text.equals(file) && file.isPresent() ? Optional.empty() : changed(path);
+    boolean isText = other.isEmpty() || text.isPresent() && !text.equals(other);
+    if (text.isEmpty()) {
+      how.add(
+          other
+              .map("%s changes with each visit, and holds no number that grew"::formatted)
+              .orElse("no file on a claim has a number that grew"));
     }
-    return Optional.of(new Outcome(path, shown(path, where), where, List.copyOf(how)));
+    Optional<String> count = shown(path, isText ? text : Optional.empty());
+    return Optional.of(new Outcome(path, count, text.or(() -> other), isText, List.copyOf(how)));
+  }
+
+  /**
+   * The file that changes when the page is asked for, and not else; of several the one that was
+   * said, rather than another, and a log last.
+   */
+  private Optional<String> changed(String path) {
+    Map<String, String> before = pod.digests();
+    pod.get(path);
+    Map<String, String> visited = pod.digests();
+    Map<String, String> after = pod.digests();
+    return visited.entrySet().stream()
+        .filter(e -> !e.getValue().equals(before.get(e.getKey())))
+        .filter(e -> e.getValue().equals(after.get(e.getKey())))
+        .map(Map.Entry::getKey)
+        .min(
+            Comparator.comparing((String file) -> !said.file().equals(Optional.of(file)))
+                .thenComparing(file -> file.contains("log"))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   /** Another page that shows how often this one was asked for, although no file does. */

@@ -18,6 +18,7 @@ class CountPageProbeTest {
   private long visits = 4;
   private final Map<String, Supplier<String>> pages = new HashMap<>();
   private final Map<String, Supplier<Long>> files = new TreeMap<>();
+  private final Map<String, Supplier<String>> contents = new TreeMap<>();
 
   private final CountPageProbe.ProbedPod app =
       new CountPageProbe.ProbedPod() {
@@ -30,6 +31,13 @@ class CountPageProbeTest {
         public Map<String, Long> files() {
           Map<String, Long> now = new TreeMap<>();
           files.forEach((name, number) -> now.put(name, number.get()));
+          return now;
+        }
+
+        @Override
+        public Map<String, String> digests() {
+          Map<String, String> now = new TreeMap<>();
+          contents.forEach((name, content) -> now.put(name, content.get()));
           return now;
         }
 
@@ -50,6 +58,39 @@ class CountPageProbeTest {
         .returns("/", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/visits"), CountPageProbe.Outcome::countPath)
         .returns(Optional.of("/data/visits"), CountPageProbe.Outcome::file);
+  }
+
+  @Test
+  void aFileThatChangesWithEachVisitMayHoldTheCountInAnotherForm() {
+    long start = visits;
+    pages.put("/", () -> "Hello number " + ++visits);
+    pages.put("/visits", () -> "" + visits);
+    contents.put("/data/access.log", () -> "lines " + visits);
+    contents.put("/data/clock", () -> "" + System.nanoTime());
+    contents.put("/data/counter.db", () -> "pages " + visits);
+    contents.put("/data/schema", () -> "version " + start);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+        .returns(Optional.of("/data/counter.db"), CountPageProbe.Outcome::file)
+        .returns(false, CountPageProbe.Outcome::isFileText)
+        .returns(Optional.of("/visits"), CountPageProbe.Outcome::countPath);
+  }
+
+  @Test
+  void aFileThatWasSaidIsRatherTextThanNot() {
+    pages.put("/", () -> "Hello number " + ++visits);
+    pages.put("/visits", () -> "" + visits);
+    contents.put("/data/counter.db", () -> "pages " + visits);
+    AppDescription said = AppDescription.builder().file("/data/visits").build();
+    AppDescription database = AppDescription.builder().file("/data/counter.db").build();
+
+    assertThat(CountPageProbe.of(app, said, List.of()).orElseThrow())
+        .as("a file that is not there")
+        .returns(Optional.of("/data/visits"), CountPageProbe.Outcome::file)
+        .returns(true, CountPageProbe.Outcome::isFileText);
+    assertThat(CountPageProbe.of(app, database, List.of()).orElseThrow())
+        .returns(Optional.of("/data/counter.db"), CountPageProbe.Outcome::file)
+        .returns(false, CountPageProbe.Outcome::isFileText);
   }
 
   @Test

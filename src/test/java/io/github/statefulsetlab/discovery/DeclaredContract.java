@@ -35,6 +35,7 @@ record DeclaredContract(AppFinder.Found found, AppDescription said) {
         said.visitPath().orElse(AppContract.COUNTER.visitPath()),
         said.countPath().or(AppContract.COUNTER::countPath),
         found.file(),
+        true,
         hasFaults());
   }
 
@@ -59,6 +60,7 @@ record DeclaredContract(AppFinder.Found found, AppDescription said) {
             said.visitPath().get(),
             said.countPath(),
             said.file(),
+            true,
             hasFaults()));
   }
 }

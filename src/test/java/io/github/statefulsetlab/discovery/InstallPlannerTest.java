@@ -70,6 +70,7 @@ class InstallPlannerTest {
                 "/",
                 Optional.of("/visits"),
                 Optional.of("/app/data/visits.txt"),
+                true,
                 true));
     Container app = container(patched(SET, prepared), "app");
     assertThat(app.getImage()).isEqualTo(AppImage.REFERENCE);
@@ -198,6 +199,7 @@ class InstallPlannerTest {
                 "/hit",
                 Optional.empty(),
                 Optional.of("/app/data/n"),
+                true,
                 false));
   }
 

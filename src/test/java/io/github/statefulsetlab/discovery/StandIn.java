@@ -67,6 +67,7 @@ final class StandIn {
         visits,
         Optional.of(counts),
         found.file(),
+        true,
         canBeUnready(found.container(), visits, counts));
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param countPath the path that reports the count without counting; empty where no page does
  * @param file the file that holds the count, an absolute path in the container; empty where none
  *     was found
+ * @param isFileText whether the count can be read in that file, as it can't in a database's
  * @param hasFaults whether it can be broken by {@code POST /faults/…}, as the bundled app can
  */
 public record AppContract(
@@ -22,6 +23,7 @@ public record AppContract(
     String visitPath,
     Optional<String> countPath,
     Optional<String> file,
+    boolean isFileText,
     boolean hasFaults) {
 
   /** The contract of the bundled counter. */
@@ -32,6 +34,7 @@ public record AppContract(
           "/",
           Optional.of("/visits"),
           Optional.of("/data/visits.txt"),
+          true,
           true);
 
   /** Where the grader counts by itself what no page of the app does. */
@@ -50,6 +53,7 @@ public record AppContract(
         "",
         Optional.empty(),
         mount.map(folder -> folder.replaceFirst("/*$", "/") + OWN_FILE),
+        true,
         false);
   }
 

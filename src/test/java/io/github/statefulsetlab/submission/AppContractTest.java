@@ -25,6 +25,6 @@ class AppContractTest {
   }
 
   private static AppContract withFile(Optional<String> file) {
-    return new AppContract(Optional.empty(), 8000, "/", Optional.of("/visits"), file, false);
+    return new AppContract(Optional.empty(), 8000, "/", Optional.of("/visits"), file, true, false);
   }
 }

@@ -33,20 +33,28 @@ final class ClaimFiles {
   static final String WRITE = RESOLVE + "printf %s \"$3\" > \"$r\"";
 
   /**
-   * Prints each small file's path below $1, and the beginning of the file on the same line. Names
-   * with line ends or tabs are left out.
+   * Prints each file's path below $1, if it is not longer than this, and what the command says of
+   * it on the same line. Names with line ends or tabs are left out.
    */
-  static final String NUMBERS =
+  private static final String EACH =
       """
       end='
       '
       tab=$(printf '\\t')
-      find "$1" -type f -size -64k ! -path "*$end*" ! -path "*$tab*" 2>/dev/null | head -n 200 | while read -r f; do
-        printf '%s\\t' "$f"
-        timeout 10 head -c 2048 "$f" 2>/dev/null | tr -c ' -~' ' '
+      find "$1" -type f -size -%s ! -path "*$end*" ! -path "*$tab*" 2>/dev/null | head -n 200 | while read -r f; do
+        printf '%%s\\t' "$f"
+        %s
         echo
       done
       """;
+
+  /** Prints each small file's path below $1, and the beginning of the file. */
+  static final String NUMBERS =
+      EACH.formatted("64k", "timeout 10 head -c 2048 \"$f\" 2>/dev/null | tr -c ' -~' ' '");
+
+  /** Prints each file's path below $1, and a digest of what it holds. */
+  static final String DIGESTS =
+      EACH.formatted("16384k", "timeout 10 cksum <\"$f\" 2>/dev/null | tr -d '\\n'");
 
   private ClaimFiles() {}
 

@@ -56,6 +56,24 @@ class ClaimFilesTest {
   }
 
   @Test
+  void haveADigestOfWhatTheyHold() throws Exception {
+    Path database = Files.write(claim.resolve("counter.db"), new byte[100_000]);
+    Files.writeString(claim.resolve("other"), "7");
+    String before = run(ClaimFiles.DIGESTS).output();
+
+    byte[] changed = new byte[100_000];
+    changed[27] = 1;
+    Files.write(database, changed);
+
+    List<String> after = run(ClaimFiles.DIGESTS).output().lines().toList();
+    assertThat(before.lines()).hasSize(2).allMatch(line -> line.split("\t").length == 2);
+    assertThat(after.stream().filter(line -> !before.lines().toList().contains(line)))
+        .singleElement()
+        .asString()
+        .startsWith(database + "\t");
+  }
+
+  @Test
   void areReadByLinksThatStayOnTheClaim() throws Exception {
     Files.writeString(claim.resolve("visits.1"), "7");
     Files.createSymbolicLink(claim.resolve("visits"), Path.of("visits.1"));

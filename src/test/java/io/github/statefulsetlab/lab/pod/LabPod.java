@@ -200,6 +200,11 @@ public final class LabPod {
                     Advice.WRITE_WHERE_THE_CLAIM_IS));
   }
 
+  /** Whether that file holds the count as text; an assertion fails if there is no such file. */
+  public boolean hasTextFile() {
+    return lab.contract().isFileText() && storedFile().indexOf('\0') < 0;
+  }
+
   /** The count in the app's file on the claim; an assertion fails if there is none. */
   public long storedCount() {
     return countIn(storedFile());

@@ -38,7 +38,20 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
   @Override
   public Map<String, Long> files() {
     Map<String, Long> files = new HashMap<>();
-    mounts().forEach(mount -> files.putAll(numbersOn(mount)));
+    told(ClaimFiles.NUMBERS)
+        .forEach((file, text) -> CountText.read(text).ifPresent(number -> files.put(file, number)));
+    return files;
+  }
+
+  @Override
+  public Map<String, String> digests() {
+    return told(ClaimFiles.DIGESTS);
+  }
+
+  /** What the script says of each file on the pod's claims, by its path in the container. */
+  private Map<String, String> told(String script) {
+    Map<String, String> files = new HashMap<>();
+    mounts().forEach(mount -> files.putAll(told(script, mount)));
     return files;
   }
 
@@ -57,7 +70,7 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
         .filter(mount -> Pods.claimName(now, mount.getName()).isPresent());
   }
 
-  private Map<String, Long> numbersOn(VolumeMount mount) {
+  private Map<String, String> told(String script, VolumeMount mount) {
     Pod now = current();
     String claim = Pods.claimName(now, mount.getName()).orElseThrow();
     MountedClaim mounted = lab.installation().toolboxes().withClaim(now, claim);
@@ -67,8 +80,8 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
                 .or(() -> Optional.ofNullable(mount.getSubPathExpr()))
                 .map(path -> "/" + DataMount.expanded(path, now))
                 .orElse("");
-    ToolboxPod.Result listing = mounted.toolbox().script(ClaimFiles.NUMBERS, root);
-    Map<String, Long> files = new HashMap<>();
+    ToolboxPod.Result listing = mounted.toolbox().script(script, root);
+    Map<String, String> files = new HashMap<>();
     listing
         .output()
         .lines()
@@ -76,13 +89,10 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
         .filter(parts -> parts.length == 2 && parts[0].startsWith(root))
         .forEach(
             parts ->
-                CountText.read(parts[1])
-                    .ifPresent(
-                        number ->
-                            files.put(
-                                mount.getMountPath().replaceFirst("/*$", "")
-                                    + parts[0].substring(root.length()),
-                                number)));
+                files.put(
+                    mount.getMountPath().replaceFirst("/*$", "")
+                        + parts[0].substring(root.length()),
+                    parts[1]));
     return files;
   }
 }
