@@ -50,6 +50,8 @@ public final class ProxiedPage {
         }
       };
 
+  private static final String PROXY = "/proxy";
+
   private final BoundedOutput kept = new BoundedOutput();
   private final CompletableFuture<Void> enough = new CompletableFuture<>();
 
@@ -93,7 +95,7 @@ public final class ProxiedPage {
       if (!answer.isSuccessful()) {
         throw new KubernetesClientException(kept.text(), answer.code(), null);
       }
-      return Optional.of(kept.text());
+      return Optional.of(asServed(kept.text(), path));
     } catch (ExecutionException e) {
       throw new KubernetesClientException("no answer: " + e.getCause(), e);
     } catch (TimeoutException e) {
@@ -104,6 +106,14 @@ public final class ProxiedPage {
       Thread.currentThread().interrupt();
       throw new ClusterException("Interrupted while GET %s was under way.".formatted(path), e);
     }
+  }
+
+  /**
+   * The proxy makes the links of an HTML page lead through itself; so they are as the app has them.
+   */
+  private static String asServed(String page, String path) {
+    int end = path.indexOf(PROXY);
+    return end < 0 ? page : page.replace(path.substring(0, end + PROXY.length()), "");
   }
 
   private void keep(List<ByteBuffer> buffers, AsyncBody body) throws IOException {

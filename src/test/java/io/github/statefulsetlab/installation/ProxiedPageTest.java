@@ -50,6 +50,13 @@ class ProxiedPageTest {
                 200,
                 String.join(
                     ",", exchange.getRequestHeaders().getOrDefault("User-Agent", List.of()))));
+    server.createContext(
+        "/api/v1/namespaces/a/pods/web-0:80/proxy/",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                "<a href=\"/api/v1/namespaces/a/pods/web-0:80/proxy/hello\">hello</a>"));
     server.createContext("/broken", exchange -> answer(exchange, 503, "disk full"));
     server.createContext("/endless", ProxiedPageTest::pour);
     server.createContext("/silent", exchange -> exchange.sendResponseHeaders(200, 0));
@@ -94,6 +101,13 @@ class ProxiedPageTest {
   void isWhatWasAnswered() {
     assertThat(ProxiedPage.get(client, "/count")).contains("größe 7");
     assertThat(ProxiedPage.get(client, "/nowhere")).isEmpty();
+  }
+
+  /** The API server makes them lead through its proxy. */
+  @Test
+  void hasTheLinksThatTheAppGaveIt() {
+    assertThat(ProxiedPage.get(client, "/api/v1/namespaces/a/pods/web-0:80/proxy/"))
+        .contains("<a href=\"/hello\">hello</a>");
   }
 
   @Test
