@@ -66,8 +66,18 @@ final class DataVolume {
                           .orElse(
                               "No file on a claim of pod %s changes when it is visited."
                                   .formatted(pod.getMetadata().getName()))),
-                  Advice.MOUNT_WHERE_THE_APP_WRITES);
+                  adviceWithoutMount());
             });
+  }
+
+  /** A file that was not found may lie on a claim that is mounted; one that is known does not. */
+  private String adviceWithoutMount() {
+    boolean mountsAClaim =
+        lab.appContainer().getVolumeMounts().stream()
+            .anyMatch(mount -> Pods.claimName(pod, mount.getName()).isPresent());
+    return lab.contract().file().isEmpty() && mountsAClaim
+        ? Advice.WRITE_BEFORE_THE_ANSWER
+        : Advice.MOUNT_WHERE_THE_APP_WRITES;
   }
 
   /** What the app's own file holds; empty if it is not on the volume. */

@@ -27,6 +27,14 @@ public final class Advice {
       (an environment variable or its configuration) and volumeMounts[].mountPath the same.\
       """;
 
+  /** A claim is mounted, and no file on it changes. */
+  public static final String WRITE_BEFORE_THE_ANSWER =
+      """
+      A claim is mounted, and no file on it changes when the app counts a visit: the app keeps the count in memory, writes \
+      it later, or writes to another folder. Write the count to a file below volumeMounts[].mountPath of the claim \
+      before the visit is answered.\
+      """;
+
   /** One claim for all pods. */
   public static final String ONE_CLAIM_EACH =
       """
@@ -69,6 +77,7 @@ public final class Advice {
           MOUNT_WHERE_THE_APP_WRITES, List.of(MOUNTS),
           MAKE_IT_A_CLAIM, List.of(MOUNTS),
           WRITE_WHERE_THE_CLAIM_IS, List.of(MOUNTS),
+          WRITE_BEFORE_THE_ANSWER, List.of(MOUNTS),
           ONE_CLAIM_EACH, List.of(CLAIMS),
           ASK_FOR_WHAT_THE_CLUSTER_HAS, List.of(CLAIMS),
           ADD_A_SERVICE_FOR_CLIENTS, List.of("chart.label-triangle", "chart.two-services"),
