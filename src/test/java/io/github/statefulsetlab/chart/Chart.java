@@ -57,7 +57,8 @@ public record Chart(Path folder, Path given, String name, String version, String
     Path named = given.resolve(DESCRIPTION);
     if (!Files.isRegularFile(file)) {
       throw new ChartException(
-          "%s is not a Helm chart: there is no Chart.yaml.%s".formatted(folder, nearby(folder)));
+          "%s is not a Helm chart: there is no Chart.yaml.%s"
+              .formatted(folder, NoChart.in(folder).map(told -> " " + told).orElse("")));
     }
     try {
       JsonNode yaml = YAML.readTree(file.toFile());
@@ -69,18 +70,6 @@ public record Chart(Path folder, Path given, String name, String version, String
           yaml.path("appVersion").asText());
     } catch (IOException e) {
       throw new ChartException("%s is not valid YAML: %s".formatted(named, e.getMessage()), e);
-    }
-  }
-
-  private static String nearby(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, 3)) {
-      return files
-          .filter(f -> f.endsWith("Chart.yaml"))
-          .findFirst()
-          .map(f -> " Did you mean " + f.getParent() + "?")
-          .orElse("");
-    } catch (IOException e) {
-      return "";
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A chart on disk")
 class ChartTest {
@@ -44,6 +46,37 @@ class ChartTest {
     refused(folder.resolve("nowhere"), "There is no chart at", "nowhere");
     refused(folder.resolve("inner"), "there is no Chart.yaml", "Did you mean", "inner/web");
     refused(Files.createDirectory(folder.resolve("empty")), "there is no Chart.yaml.");
+  }
+
+  @Test
+  void areListedWhereAFolderHoldsSeveral() throws IOException {
+    chart("both/python/helm/web", "name: web\nversion: 1.0.0\n");
+    chart("both/go", "name: go\nversion: 1.0.0\n");
+    chart("both/go/charts/cache", "name: cache\nversion: 1.0.0\n");
+
+    refused(folder.resolve("both"), "It holds 2 charts; give one of them: go, python/helm/web.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Chart.yml | name: web | rename %s/Chart.yml to that",
+        "k8s/chart.yaml | name: web | rename %s/k8s/chart.yaml to that",
+        "k8s/kustomization.yaml | kind: Kustomization | kustomization.yaml is for Kustomize. Expected is a Helm chart",
+        "docker-compose.yml | services: {} | is for Docker Compose",
+        "compose.prod.yaml | services: {} | is for Docker Compose",
+        "k8s/set.yaml | kind: StatefulSet | manifests outside of a chart (k8s/set.yaml). Put them into a folder templates",
+        "values.yaml | replicas: 3 | there is no Chart.yaml.",
+        ".git/Chart.yaml | name: web | there is no Chart.yaml.",
+      })
+  void isAskedForByWhatLiesThereInstead(String file, String content, String says)
+      throws IOException {
+    Path given = Files.createDirectory(folder.resolve("given"));
+    Files.createDirectories(given.resolve(file).getParent());
+    Files.writeString(given.resolve(file), content + "\n");
+
+    refused(given, says.formatted(given));
   }
 
   @Test
