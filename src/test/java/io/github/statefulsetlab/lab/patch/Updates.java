@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.ContainerResources;
 import io.github.statefulsetlab.kube.StatefulSets;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ public final class Updates {
 
   private static final String ANNOTATION = "statefulset-lab/update";
 
+  private static final String STORAGE = "storage";
+  private static final BigDecimal GIBIBYTE = BigDecimal.valueOf(1L << 30);
+
   private static final PersistentVolumeClaim ANOTHER_CLAIM =
       new PersistentVolumeClaimBuilder()
           .withNewMetadata()
@@ -25,7 +30,7 @@ public final class Updates {
           .withNewSpec()
           .withAccessModes("ReadWriteOnce")
           .withNewResources()
-          .addToRequests("storage", new Quantity("1Mi"))
+          .addToRequests(STORAGE, new Quantity("1Mi"))
           .endResources()
           .endSpec()
           .build();
@@ -108,10 +113,16 @@ public final class Updates {
     set.getSpec()
         .getVolumeClaimTemplates()
         .forEach(
-            template ->
-                template
-                    .getSpec()
-                    .getResources()
-                    .setRequests(Map.of("storage", new Quantity("7Gi"))));
+            template -> {
+              Map<String, Quantity> requests = template.getSpec().getResources().getRequests();
+              template.getSpec().getResources().setRequests(Map.of(STORAGE, grown(requests)));
+            });
+  }
+
+  /** Whatever it was, it is another size. */
+  private static Quantity grown(Map<String, Quantity> requests) {
+    BigDecimal bytes =
+        ContainerResources.amount(requests, STORAGE).orElse(BigDecimal.ZERO).add(GIBIBYTE);
+    return new Quantity(bytes.toBigInteger().toString());
   }
 }
