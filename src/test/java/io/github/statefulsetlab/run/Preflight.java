@@ -37,7 +37,6 @@ record Preflight(Manifests manifests, Optional<String> refusal, Optional<String>
 
   static Preflight checked(Submission submission, String rendered, Tenancy tenancy) {
     try {
-      ManifestGuard.checkFiles(submission.chart());
       Manifests manifests =
           Manifests.parse(rendered).requireComplete().with(submission.allPatches());
       ManifestGuard.check(manifests, Submission.PREVIEW, tenancy);

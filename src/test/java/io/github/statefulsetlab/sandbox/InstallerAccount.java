@@ -6,18 +6,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.statefulsetlab.chart.policy.AllowedKind;
+import io.github.statefulsetlab.chart.policy.LabRights;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Who installs the charts of a lab: a ServiceAccount that may make what a chart may have, in its
@@ -28,9 +22,6 @@ final class InstallerAccount {
   static final String NAME = "statefulset-lab-installer";
 
   private static final String RBAC = "rbac.authorization.k8s.io";
-  private static final List<String> READ = List.of("get", "list", "watch");
-  private static final List<String> WRITE =
-      List.of("get", "list", "watch", "create", "update", "patch", "delete");
 
   /** Longer than any lab stands; the token dies with the ServiceAccount before that. */
   private static final Duration TOKEN = Duration.ofHours(6);
@@ -44,7 +35,7 @@ final class InstallerAccount {
             .withMetadata(metadata(namespace))
             .withAutomountServiceAccountToken(false)
             .build(),
-        new RoleBuilder().withMetadata(metadata(namespace)).withRules(rules()).build(),
+        new RoleBuilder().withMetadata(metadata(namespace)).withRules(LabRights.rules()).build(),
         new RoleBindingBuilder()
             .withMetadata(metadata(namespace))
             .withNewRoleRef(RBAC, "Role", NAME)
@@ -57,30 +48,6 @@ final class InstallerAccount {
         .withNamespace(namespace)
         .withName(NAME)
         .withLabels(ToolboxTemplate.LABELS)
-        .build();
-  }
-
-  /** Without {@code escalate} and {@code bind}: a chart's roles can't give more than this. */
-  private static List<PolicyRule> rules() {
-    Map<String, List<String>> byGroup =
-        AllowedKind.ALL.stream()
-            .collect(
-                Collectors.groupingBy(
-                    AllowedKind::group,
-                    TreeMap::new,
-                    Collectors.mapping(AllowedKind::resource, Collectors.toList())));
-    List<PolicyRule> rules = new ArrayList<>();
-    byGroup.forEach((group, resources) -> rules.add(rule(group, resources, WRITE)));
-    rules.add(rule("", List.of("namespaces", "pods/log"), READ));
-    rules.add(rule("", List.of("events"), List.of("get", "list", "watch", "create", "patch")));
-    return rules;
-  }
-
-  private static PolicyRule rule(String group, List<String> resources, List<String> verbs) {
-    return new PolicyRuleBuilder()
-        .withApiGroups(group)
-        .withResources(resources)
-        .withVerbs(verbs)
         .build();
   }
 

@@ -1,9 +1,11 @@
 package io.github.statefulsetlab.submission;
 
+import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.ValuesSearch;
 import io.github.statefulsetlab.chart.policy.Concessions;
+import io.github.statefulsetlab.chart.policy.CustomKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,9 +22,14 @@ public record Adaptation(Optional<ValuesSearch.Found> valuesFound, List<Patch> c
   /** Nothing was found or changed. */
   public static final Adaptation NONE = new Adaptation(Optional.empty(), List.of());
 
-  /** The concessions that these objects need, in any namespace. */
-  static Adaptation of(Optional<ValuesSearch.Found> valuesFound, Manifests rendered) {
-    return new Adaptation(valuesFound, Concessions.of(rendered, Submission.PREVIEW));
+  /** The concessions that a chart needs, in any namespace. */
+  static Adaptation of(Chart chart, Optional<ValuesSearch.Found> valuesFound, Manifests rendered) {
+    return new Adaptation(
+        valuesFound,
+        Stream.concat(
+                CustomKinds.leftOut(chart).stream(),
+                Concessions.of(rendered, Submission.PREVIEW).stream())
+            .toList());
   }
 
   /** What the grade tells about it, a sentence each. */

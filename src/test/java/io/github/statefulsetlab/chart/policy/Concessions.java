@@ -4,6 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
@@ -58,6 +61,7 @@ public final class Concessions {
       Set.of(
           "ClusterRole",
           "ClusterRoleBinding",
+          "CustomResourceDefinition",
           "IngressClass",
           "Namespace",
           "PersistentVolume",
@@ -92,10 +96,24 @@ public final class Concessions {
                 Concessions::isOfTheCluster,
                 "left out, because a lab is limited to one namespace: %s",
                 objects),
+            without(
+                Concessions::isBoundToTheCluster,
+                "left out, because a lab has no ClusterRole for a chart: %s",
+                objects),
+            each(
+                Concessions::givesTooMuch,
+                object -> limited((Role) object),
+                "limited to the rights that a lab gives: %s",
+                objects),
             each(
                 object -> isForeign(object, namespace),
                 object -> setNamespace(object, null),
                 "installed in the lab's namespace instead of the one that they name: %s",
+                objects),
+            each(
+                Concessions::asksForAddress,
+                Concessions::withoutAddress,
+                "loadBalancerIP left out, because a lab has no load balancer: %s",
                 objects),
             each(
                 object -> isReachable(object) && !wayIn.equals(Optional.of(name(object))),
@@ -164,6 +182,45 @@ public final class Concessions {
 
   private static boolean isOfTheCluster(HasMetadata object) {
     return !isCustom(object) && OF_THE_CLUSTER.contains(object.getKind());
+  }
+
+  private static boolean isBoundToTheCluster(HasMetadata object) {
+    return object instanceof RoleBinding binding
+        && binding.getRoleRef() != null
+        && "ClusterRole".equals(binding.getRoleRef().getKind());
+  }
+
+  /** What leads to rights beyond a Role's own is left to the guard, which refuses it. */
+  private static boolean givesTooMuch(HasMetadata object) {
+    return object instanceof Role role
+        && rules(role).noneMatch(ObjectRules::leadsFurther)
+        && !rules(role).allMatch(LabRights::include);
+  }
+
+  private static Role limited(Role given) {
+    Role role = Serialization.clone(given);
+    role.setRules(
+        rules(given)
+            .flatMap(
+                rule -> LabRights.include(rule) ? Stream.of(rule) : LabRights.within(rule).stream())
+            .toList());
+    return role;
+  }
+
+  private static Stream<PolicyRule> rules(Role role) {
+    return Stream.ofNullable(role.getRules()).flatMap(List::stream);
+  }
+
+  private static boolean asksForAddress(HasMetadata object) {
+    return object instanceof Service service
+        && service.getSpec() != null
+        && service.getSpec().getLoadBalancerIP() != null;
+  }
+
+  private static HasMetadata withoutAddress(HasMetadata object) {
+    Service service = (Service) Serialization.clone(object);
+    service.getSpec().setLoadBalancerIP(null);
+    return service;
   }
 
   /** The cluster's own namespaces are left to the guard, which refuses what names them. */

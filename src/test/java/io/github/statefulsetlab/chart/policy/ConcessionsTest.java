@@ -1,15 +1,18 @@
 package io.github.statefulsetlab.chart.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConcessionsTest {
 
@@ -39,7 +42,8 @@ class ConcessionsTest {
     "v1, Namespace, one namespace",
     "rbac.authorization.k8s.io/v1, ClusterRole, one namespace",
     "v1, PersistentVolume, one namespace",
-    "storage.k8s.io/v1, StorageClass, one namespace"
+    "storage.k8s.io/v1, StorageClass, one namespace",
+    "apiextensions.k8s.io/v1, CustomResourceDefinition, one namespace"
   })
   void leaveOutWhatALabHasNoUseFor(String version, String kind, String why) {
     String beside = object(version, kind, "beside");
@@ -54,7 +58,6 @@ class ConcessionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "apiextensions.k8s.io/v1, CustomResourceDefinition",
     "admissionregistration.k8s.io/v1, ValidatingWebhookConfiguration",
     "batch/v1, Job",
     "v1, Secret"
@@ -98,6 +101,72 @@ class ConcessionsTest {
     assertThat(Concessions.beyondTheNamespace(parse(yaml), NAMESPACE))
         .extracting(object -> object.getMetadata().getNamespace())
         .containsExactly("default");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ClusterRole, 1", "Role, 2"})
+  void leaveOutARoleBindingToARoleOfTheCluster(String kind, int left) {
+    String binding =
+        object("rbac.authorization.k8s.io/v1", "RoleBinding", "view")
+            + "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: %s, name: view}\n"
+                .formatted(kind);
+
+    assertThat(after(SET + binding)).hasSize(left);
+  }
+
+  @Test
+  void limitARoleToTheRightsOfALab() {
+    String role =
+        object("rbac.authorization.k8s.io/v1", "Role", "r")
+            + """
+            rules:
+            - {apiGroups: [""], resources: [pods, pods/exec], verbs: [get, create]}
+            - {apiGroups: [monitoring.coreos.com], resources: [servicemonitors], verbs: ["*"]}
+            - {apiGroups: ["*"], resources: [leases, configmaps], resourceNames: [a], verbs: ["*"]}
+            - {apiGroups: [""], resources: [secrets], verbs: [get]}
+            """;
+
+    assertThat(Concessions.of(parse(role), NAMESPACE))
+        .extracting(Patch::description)
+        .containsExactly("limited to the rights that a lab gives: Role/r");
+    assertThat(((Role) after(role).get(0)).getRules())
+        .extracting(
+            rule -> rule.getApiGroups(),
+            rule -> rule.getResources(),
+            rule -> rule.getResourceNames())
+        .containsExactly(
+            tuple(List.of(""), List.of("pods"), List.of()),
+            tuple(List.of(""), List.of("configmaps"), List.of("a")),
+            tuple(List.of("coordination.k8s.io"), List.of("leases"), List.of("a")),
+            tuple(List.of(""), List.of("secrets"), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{apiGroups: [''], resources: [pods, pods/log], verbs: [get, list, watch]}",
+        "{apiGroups: [apps], resources: [statefulsets], verbs: [patch]}",
+        "{apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [escalate]}",
+      })
+  void leaveARoleAloneThatStaysWithinOrThatTheGuardRefuses(String rule) {
+    String role =
+        object("rbac.authorization.k8s.io/v1", "Role", "r") + "rules: [%s]\n".formatted(rule);
+
+    assertThat(Concessions.of(parse(role), NAMESPACE)).isEmpty();
+  }
+
+  @Test
+  void leaveOutTheAddressOfALoadBalancer() {
+    String service =
+        service("web", "LoadBalancer").replace("{type:", "{loadBalancerIP: 192.0.2.1, type:");
+
+    assertThat(after(service))
+        .extracting(object -> ((Service) object).getSpec().getLoadBalancerIP())
+        .containsExactly((String) null);
+    assertThat(Concessions.of(parse(service), NAMESPACE))
+        .extracting(Patch::description)
+        .containsExactly(
+            "loadBalancerIP left out, because a lab has no load balancer: Service/web");
   }
 
   private static List<HasMetadata> after(String yaml) {

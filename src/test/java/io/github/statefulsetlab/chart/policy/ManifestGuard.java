@@ -5,13 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Manifests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,44 +35,6 @@ public final class ManifestGuard {
             objects.stream()
                 .flatMap(object -> ObjectRules.offences(object, root(object), namespace, tenancy)),
             secondWayIn(objects)));
-  }
-
-  /**
-   * Refuses a chart with a {@code crds} folder, its own or of a chart inside it.
-   *
-   * @throws ChartException that lists the files
-   */
-  public static void checkFiles(Chart chart) {
-    try (Stream<Path> files = Files.walk(chart.folder())) {
-      List<Path> crds =
-          files
-              .filter(Files::isRegularFile)
-              .map(chart.folder()::relativize)
-              .filter(file -> file.getNameCount() > 1)
-              .filter(file -> isCrds(file))
-              .sorted()
-              .toList();
-      refuse(
-          crds.stream()
-              .map(
-                  file ->
-                      new Violation(
-                          file.toString(),
-                          "kind",
-                          "CustomResourceDefinition",
-                          "Remove the folder: it would change the whole cluster.")));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Can't list the chart " + chart.folder() + ".", e);
-    }
-  }
-
-  /** {@code crds/…} and {@code charts/<chart>/crds/…}, however deep. */
-  private static boolean isCrds(Path file) {
-    Path rest = file;
-    while (rest.getNameCount() > 3 && rest.startsWith("charts")) {
-      rest = rest.subpath(2, rest.getNameCount());
-    }
-    return rest.startsWith("crds");
   }
 
   private static void refuse(Stream<Violation> offences) {

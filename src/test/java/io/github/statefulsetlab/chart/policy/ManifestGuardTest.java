@@ -5,11 +5,9 @@ import static io.github.statefulsetlab.chart.policy.ManifestGuardAssert.assertAl
 import static io.github.statefulsetlab.chart.policy.ManifestGuardAssert.assertRefused;
 import static io.github.statefulsetlab.chart.policy.ManifestGuardAssert.object;
 import static io.github.statefulsetlab.chart.policy.ManifestGuardAssert.set;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.statefulsetlab.chart.Chart;
-import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.helm.HelmRunner;
 import java.io.IOException;
@@ -44,20 +42,16 @@ class ManifestGuardTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"crds/a.yaml", "charts/sub/crds/a.yaml", "charts/a/charts/b/crds/c/d.yaml"})
-    void mayNotBeDefinitionsOfKinds(String file) throws IOException {
-      Chart chart = chartWith(file);
-
-      assertThatExceptionOfType(ChartException.class)
-          .isThrownBy(() -> ManifestGuard.checkFiles(chart))
-          .withMessageContaining(file + ", kind (CustomResourceDefinition)");
+    void mayHoldDefinitionsOfKindsWhichAreLeftOut(String file) throws IOException {
+      assertThat(CustomKinds.leftOut(chartWith(file)).orElseThrow().description())
+          .startsWith("left out, because")
+          .endsWith(": " + file);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"templates/crds/a.yaml", "crds.yaml", "files/crds/a.yaml"})
     void mayBeCalledAlike(String file) throws IOException {
-      Chart chart = chartWith(file);
-
-      assertThatCode(() -> ManifestGuard.checkFiles(chart)).doesNotThrowAnyException();
+      assertThat(CustomKinds.leftOut(chartWith(file))).isEmpty();
     }
 
     private Chart chartWith(String file) throws IOException {
@@ -75,7 +69,7 @@ class ManifestGuardTest {
 
       assertAllowed(rendered);
     }
-    assertThatCode(() -> ManifestGuard.checkFiles(Chart.read(chart))).doesNotThrowAnyException();
+    assertThat(CustomKinds.leftOut(Chart.read(chart))).isEmpty();
   }
 
   static Stream<Path> goodCharts() {

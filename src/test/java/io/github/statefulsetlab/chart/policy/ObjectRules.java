@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.chart.policy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,11 @@ final class ObjectRules {
                     addresses.isSet()
                         && !(addresses.value().isArray() && addresses.value().isEmpty()),
                     "Remove it: it takes addresses that may belong to others."));
+  }
+
+  /** Whether it gives one of these rights; that of a wildcard is taken for what is held. */
+  static boolean leadsFurther(PolicyRule rule) {
+    return rule.getVerbs() != null && rule.getVerbs().stream().anyMatch(BEYOND::contains);
   }
 
   /** Whoever has one of these rights gives himself all the others. */
