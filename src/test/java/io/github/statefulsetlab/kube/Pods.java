@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,19 @@ public final class Pods {
   /** The labels that differ from one pod of a set to the next. */
   public static final Set<String> OWN_LABELS = Set.of(NAME_LABEL, INDEX_LABEL);
 
+  /** Policies under which a pod asks the servers of its node, or those that it names. */
+  private static final Set<String> OTHER_DNS = Set.of("Default", "None");
+
   private Pods() {}
+
+  /**
+   * Whether pods ask the cluster's DNS, see <a
+   * href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy">Pod's
+   * DNS policy</a>.
+   */
+  public static boolean askClusterDns(PodSpec pods) {
+    return !OTHER_DNS.contains(String.valueOf(pods.getDnsPolicy()));
+  }
 
   /**
    * Whether the pod's Ready condition is true and it is not on its way out. A terminating pod still

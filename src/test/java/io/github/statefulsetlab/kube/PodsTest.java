@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A pod")
 class PodsTest {
@@ -175,5 +179,20 @@ class PodsTest {
 
   private static io.fabric8.kubernetes.api.model.apps.StatefulSet set(String uid) {
     return new StatefulSetBuilder().withNewMetadata().withUid(uid).endMetadata().build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", true",
+    "ClusterFirst, true",
+    "ClusterFirstWithHostNet, true",
+    "Default, false",
+    "None, false"
+  })
+  void askTheClustersDnsUnlessTheirPolicySaysOtherwise(@Nullable String policy, boolean asked) {
+    PodSpec pods = new PodSpec();
+    pods.setDnsPolicy(policy);
+
+    assertThat(Pods.askClusterDns(pods)).isEqualTo(asked);
   }
 }

@@ -3,6 +3,7 @@ package io.github.statefulsetlab.lab.dns;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.context.Waits;
 import io.github.statefulsetlab.sandbox.ToolboxContainer;
@@ -36,6 +37,11 @@ public final class Dns {
   /** Look-ups from a pod of the grader's own, in another namespace, which many labs share. */
   public DnsLookups lookupsFromAnotherNamespace() {
     return lookups(installation.toolboxes().elsewhere());
+  }
+
+  /** Whether the set's pods ask the cluster's DNS, and not one of their own choice. */
+  public boolean isAskedByPods() {
+    return Pods.askClusterDns(set.get().getSpec().getTemplate().getSpec());
   }
 
   /** What a pod finds that asks for a name itself, from a container of the grader's own in it. */
