@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.kube;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
@@ -83,6 +84,31 @@ public final class StatefulSets {
         .map(StatefulSetUpdateStrategy::getRollingUpdate)
         .map(rolling -> rolling.getPartition())
         .orElse(0);
+  }
+
+  /**
+   * How many pods an update may take at a time; 1 where none is set. A percentage is rounded up.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods">Maximum
+   *     unavailable Pods</a>
+   */
+  public static int maxUnavailable(StatefulSet set) {
+    return Optional.ofNullable(set.getSpec().getUpdateStrategy())
+        .map(StatefulSetUpdateStrategy::getRollingUpdate)
+        .map(rolling -> rolling.getMaxUnavailable())
+        .map(most -> Math.max(1, pods(most, replicas(set))))
+        .orElse(1);
+  }
+
+  private static int pods(IntOrString most, int replicas) {
+    if (most.getIntVal() != null) {
+      return most.getIntVal();
+    }
+    String text = String.valueOf(most.getStrVal());
+    return text.matches("\\d{1,3}%")
+        ? (Integer.parseInt(text.replace("%", "")) * replicas + 99) / 100
+        : 1;
   }
 
   /** By what its own update strategy holds pods back; empty if it updates all of them. */

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A StatefulSet")
 class StatefulSetsTest {
@@ -280,5 +283,28 @@ class StatefulSetsTest {
             .build();
 
     assertThat(StatefulSets.podNames(set)).containsExactly("web-5", "web-6", "web-7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 3, 2",
+    "0, 3, 1",
+    "50%, 3, 2",
+    "33%, 3, 1",
+    "34%, 3, 2",
+    "100%, 12, 12",
+    "1%, 3, 1"
+  })
+  void mayUpdateSeveralPodsAtATime(String most, int replicas, int pods) {
+    StatefulSet set = strategy("RollingUpdate", 0, s -> s.getSpec().setReplicas(replicas));
+    assertThat(StatefulSets.maxUnavailable(set)).isEqualTo(1);
+
+    set.getSpec()
+        .getUpdateStrategy()
+        .getRollingUpdate()
+        .setMaxUnavailable(
+            most.endsWith("%") ? new IntOrString(most) : new IntOrString(Integer.valueOf(most)));
+
+    assertThat(StatefulSets.maxUnavailable(set)).isEqualTo(pods);
   }
 }

@@ -33,8 +33,16 @@ public record Assumptions(Submission submission, StatefulSet set) {
     }
   }
 
-  /** Skips the behaviour where updates wait for somebody to delete the pods. */
+  /**
+   * Skips the behaviour where updates wait for somebody to delete the pods, or take several of them
+   * at a time.
+   */
   public void rollingUpdate() {
+    if (StatefulSets.maxUnavailable(set) > 1) {
+      throw new TestAbortedException(
+          "%s asks for a maxUnavailable of %d pods; this is about updates of one pod at a time."
+              .formatted(submission.id(), StatefulSets.maxUnavailable(set)));
+    }
     if (StatefulSets.ON_DELETE.equals(StatefulSets.updateStrategy(set))) {
       throw new TestAbortedException(
           "%s asks for updateStrategy OnDelete; this is about RollingUpdate."
