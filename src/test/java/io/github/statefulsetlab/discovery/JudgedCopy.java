@@ -59,6 +59,7 @@ public final class JudgedCopy {
     JudgedCopy copy = new JudgedCopy(prepared);
     requests.ifPresent(quiet -> copy.change(QUIET, quiet::apply));
     copy.change(QUICK, QuickProbes::apply);
+    copy.countAsAvailableAtOnce();
     return List.copyOf(copy.patches);
   }
 
@@ -84,6 +85,25 @@ public final class JudgedCopy {
         .allMatch(Probes::failsForAHungApp);
   }
 
+  private void countAsAvailableAtOnce() {
+    Integer seconds = prepared.getSpec().getMinReadySeconds();
+    if (seconds != null && seconds > 0) {
+      patches.add(
+          Patch.statefulSet(
+              "on a copy whose pods are available once they are ready: minReadySeconds 0 instead of "
+                  + seconds,
+              set -> {
+                if (isPrepared(set)) {
+                  set.getSpec().setMinReadySeconds(0);
+                }
+              }));
+    }
+  }
+
+  private boolean isPrepared(StatefulSet set) {
+    return set.getMetadata().getName().equals(prepared.getMetadata().getName());
+  }
+
   private void change(String headline, Edit change) {
     List<String> changes = change.apply(trial);
     if (!changes.isEmpty()) {
@@ -91,7 +111,7 @@ public final class JudgedCopy {
           Patch.statefulSet(
               headline + String.join("; ", changes),
               set -> {
-                if (set.getMetadata().getName().equals(prepared.getMetadata().getName())) {
+                if (isPrepared(set)) {
                   change.apply(set.getSpec().getTemplate().getSpec());
                 }
               }));

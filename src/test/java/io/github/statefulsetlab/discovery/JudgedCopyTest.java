@@ -2,10 +2,12 @@ package io.github.statefulsetlab.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.QuietRequests;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +70,26 @@ class JudgedCopyTest {
     assertThat(JudgedCopy.readinessNoticesAHang(set, JudgedCopy.of(set, Optional.of(quiet)), "app"))
         .isFalse();
     assertThat(JudgedCopy.readinessNoticesAHang(set, List.of(), "app")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "unset",
+      value = {"unset, unset", "0, 0", "20, 0"})
+  void countsPodsAsAvailableOnceTheyAreReady(@Nullable Integer seconds, @Nullable Integer copied) {
+    StatefulSet set = set(null);
+    set.getSpec().setMinReadySeconds(seconds);
+    StatefulSet other = set(null);
+    other.getMetadata().setName("other");
+    other.getSpec().setMinReadySeconds(7);
+
+    List<HasMetadata> copy = List.of(Serialization.clone(set), other);
+    for (Patch patch : JudgedCopy.of(set, Optional.empty())) {
+      copy = patch.change().apply(copy);
+    }
+
+    assertThat(copy)
+        .extracting(object -> ((StatefulSet) object).getSpec().getMinReadySeconds())
+        .containsExactly(copied, 7);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.statefulsetlab.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
@@ -24,6 +26,7 @@ public final class QuickProbes {
 
   private static final int SLOWEST_START = 60;
   private static final long GRACE = 5;
+  private static final long GRACE_FOR_A_HOOK = 60;
   private static final long DEFAULT_GRACE = 30;
 
   private final PodSpec pod;
@@ -50,17 +53,22 @@ public final class QuickProbes {
   }
 
   private void shortenGrace() {
-    long grace = Optional.ofNullable(pod.getTerminationGracePeriodSeconds()).orElse(DEFAULT_GRACE);
-    if (grace > GRACE && hasNoPreStop()) {
-      pod.setTerminationGracePeriodSeconds(GRACE);
-      changes.add("terminationGracePeriodSeconds %d instead of %d".formatted(GRACE, grace));
+    boolean onlySleep = true;
+    for (Container container : pod.getContainers()) {
+      Optional<LifecycleHandler> hook =
+          Optional.ofNullable(container.getLifecycle()).map(Lifecycle::getPreStop);
+      onlySleep &= hook.map(HookSleep::isAll).orElse(true);
+      if (hook.filter(HookSleep::shorten).isPresent()) {
+        changes.add("preStop of container %s sleeps for a second".formatted(container.getName()));
+      }
     }
-  }
-
-  /** A hook is part of the grace period, and may need all of it. */
-  private boolean hasNoPreStop() {
-    return pod.getContainers().stream()
-        .allMatch(c -> c.getLifecycle() == null || c.getLifecycle().getPreStop() == null);
+    long grace = Optional.ofNullable(pod.getTerminationGracePeriodSeconds()).orElse(DEFAULT_GRACE);
+    // A hook is part of the grace period, and may need more of it than an app.
+    long enough = onlySleep ? GRACE : GRACE_FOR_A_HOOK;
+    if (grace > enough) {
+      pod.setTerminationGracePeriodSeconds(enough);
+      changes.add("terminationGracePeriodSeconds %d instead of %d".formatted(enough, grace));
+    }
   }
 
   private void hasten(Container container) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QuickProbesTest {
 
@@ -97,18 +100,45 @@ class QuickProbesTest {
     assertThat(pod.getContainers().get(1).getLivenessProbe().getFailureThreshold()).isNull();
   }
 
-  @Test
-  void aPreStopHookKeepsItsGracePeriod() {
-    PodSpec pod =
-        pod(
-            """
-            containers:
-              - name: web
-                lifecycle: {preStop: {exec: {command: [sleep, "20"]}}}
-            """);
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "unset",
+      value = {"unset, unset", "40, 40", "60, 60", "61, 60", "31536000, 60"})
+  void aPreStopHookKeepsAMinuteOfItsGracePeriod(@Nullable Long grace, @Nullable Long left) {
+    PodSpec pod = hook("exec: {command: [sh, -c, ./hand-over]}");
+    pod.setTerminationGracePeriodSeconds(grace);
 
-    assertThat(QuickProbes.apply(pod)).isEmpty();
-    assertThat(pod.getTerminationGracePeriodSeconds()).isNull();
+    QuickProbes.apply(pod);
+
+    assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(left);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sleep: {seconds: 3600} | sleep: {seconds: 1} | 5",
+        "exec: {command: [sleep, '3600']} | exec: {command: [sleep, '1']} | 5",
+        "exec: {command: [/bin/sleep, 1h]} | exec: {command: [/bin/sleep, '1']} | 5",
+        "exec: {command: [sh, -c, sleep 3600]} | exec: {command: [sh, -c, sleep 1]} | 5",
+        "exec: {command: [sh, -c, sleep infinity]} | exec: {command: [sh, -c, sleep 1]} | 5",
+        "exec: {command: [sh, -c, 'sleep 15; nginx -s quit']} | exec: {command: [sh, -c, 'sleep 1; nginx -s quit']} | 60",
+        "exec: {command: [sh, -c, ./sleep-well 15]} | exec: {command: [sh, -c, ./sleep-well 15]} | 60",
+        "httpGet: {path: /bye, port: 80} | httpGet: {path: /bye, port: 80} | 60",
+      })
+  void aPreStopHookThatSleepsDoesSoForASecond(String before, String after, long grace) {
+    PodSpec pod = hook(before);
+    pod.setTerminationGracePeriodSeconds(3600L);
+
+    assertThat(QuickProbes.apply(pod)).hasSize(before.equals(after) ? 1 : 2);
+
+    assertThat(pod.getContainers()).isEqualTo(hook(after).getContainers());
+    assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(grace);
+    assertThat(QuickProbes.apply(pod)).as("the second time").isEmpty();
+  }
+
+  private static PodSpec hook(String preStop) {
+    return pod("containers: [{name: web, lifecycle: {preStop: {%s}}}]".formatted(preStop));
   }
 
   private static PodSpec pod(String yaml) {
