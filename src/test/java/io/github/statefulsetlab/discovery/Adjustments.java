@@ -12,6 +12,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.Autoscalers;
 import io.github.statefulsetlab.kube.ObjectNames;
+import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,46 @@ final class Adjustments {
                   .filter(Service.class::isInstance)
                   .map(Service.class::cast)
                   .filter(Adjustments::asksForNodePort)
-                  .forEach(s -> s.getSpec().getPorts().forEach(port -> port.setNodePort(null)));
+                  .forEach(Adjustments::leaveNodePorts);
               return objects;
             }));
+  }
+
+  private static void leaveNodePorts(Service service) {
+    service.getSpec().setHealthCheckNodePort(null);
+    Stream.ofNullable(service.getSpec().getPorts())
+        .flatMap(List::stream)
+        .forEach(port -> port.setNodePort(null));
+  }
+
+  /** Leaves the addresses of Services to Kubernetes; empty where the chart asks for none. */
+  static Optional<Patch> freeAddresses(Manifests manifests) {
+    List<Service> fixed =
+        manifests.of(Service.class).stream().filter(Adjustments::asksForAddress).toList();
+    if (fixed.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Patch(
+            "clusterIP of %s left to Kubernetes, because labs of one chart stand side by side"
+                .formatted(ObjectNames.joined(fixed)),
+            objects -> {
+              objects.stream()
+                  .filter(Service.class::isInstance)
+                  .map(Service.class::cast)
+                  .filter(Adjustments::asksForAddress)
+                  .forEach(
+                      service -> {
+                        service.getSpec().setClusterIP(null);
+                        service.getSpec().setClusterIPs(null);
+                      });
+              return objects;
+            }));
+  }
+
+  private static boolean asksForAddress(Service service) {
+    String address = service.getSpec().getClusterIP();
+    return address != null && !address.isEmpty() && !Services.isHeadless(service);
   }
 
   /**
@@ -162,9 +200,11 @@ final class Adjustments {
   }
 
   private static boolean asksForNodePort(Service service) {
-    return service.getSpec().getPorts() != null
-        && service.getSpec().getPorts().stream()
-            .map(ServicePort::getNodePort)
-            .anyMatch(port -> port != null && port != 0);
+    Integer check = service.getSpec().getHealthCheckNodePort();
+    return check != null && check != 0
+        || service.getSpec().getPorts() != null
+            && service.getSpec().getPorts().stream()
+                .map(ServicePort::getNodePort)
+                .anyMatch(port -> port != null && port != 0);
   }
 }

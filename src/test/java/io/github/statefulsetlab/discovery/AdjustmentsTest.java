@@ -2,6 +2,7 @@ package io.github.statefulsetlab.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
@@ -112,6 +113,64 @@ class AdjustmentsTest {
 
     assertThat(Adjustments.withoutAutoscalers(manifests, manifests.of(StatefulSet.class).get(0)))
         .isEmpty();
+  }
+
+  @Test
+  void addressesAndPortsOfServicesAreLeftToKubernetes() {
+    String yaml =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: fixed}
+        spec: {clusterIP: 10.96.7.7, clusterIPs: [10.96.7.7], ports: [{port: 80}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: peers}
+        spec: {clusterIP: None, ports: [{port: 80}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: lb}
+        spec: {type: LoadBalancer, healthCheckNodePort: 31000, ports: [{port: 80}]}
+        """;
+    Manifests manifests = Manifests.parse(yaml);
+
+    Patch addresses = Adjustments.freeAddresses(manifests).orElseThrow();
+    Patch ports = Adjustments.freeNodePorts(manifests).orElseThrow();
+    List<Service> services = manifests.with(List.of(addresses, ports)).of(Service.class);
+
+    assertThat(addresses.description()).startsWith("clusterIP of Service/fixed left to Kubernetes");
+    assertThat(services)
+        .extracting(service -> service.getSpec().getClusterIP())
+        .containsExactly(null, "None", null);
+    assertThat(services.get(0).getSpec().getClusterIPs()).isNullOrEmpty();
+    assertThat(services.get(2).getSpec().getHealthCheckNodePort()).isNull();
+  }
+
+  @Test
+  void aHeadlessServiceAndOneWithoutAnAddressAreLeftAlone() {
+    Manifests manifests =
+        Manifests.parse(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: a}
+            spec: {clusterIP: None, ports: [{port: 80}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: b}
+            spec: {ports: [{port: 80}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: c}
+            spec: {clusterIP: "", type: ExternalName, externalName: a.example.com}
+            """);
+
+    assertThat(Adjustments.freeAddresses(manifests)).isEmpty();
+    assertThat(Adjustments.freeNodePorts(manifests)).isEmpty();
   }
 
   private static @Nullable Boolean automount(String yaml) {

@@ -94,6 +94,6 @@ class BlockVolumesTest {
                   return made;
                 })
             .toList();
-    return ClusterShape.of(List.of(), List.of(), classes);
+    return ClusterShape.of(List.of(), List.of(), List.of(), classes);
   }
 }

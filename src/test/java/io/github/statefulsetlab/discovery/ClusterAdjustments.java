@@ -8,19 +8,26 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a chart asks of a cluster that the one it is graded on does not have. */
 final class ClusterAdjustments {
 
   private final ClusterShape cluster;
   private final StatefulSet set;
+  private final Manifests manifests;
   private final List<String> asFilesystems;
   private final StorageFit storage;
 
   private ClusterAdjustments(
-      ClusterShape cluster, StatefulSet set, List<String> asFilesystems, StorageFit storage) {
+      ClusterShape cluster,
+      StatefulSet set,
+      Manifests manifests,
+      List<String> asFilesystems,
+      StorageFit storage) {
     this.cluster = cluster;
     this.set = set;
+    this.manifests = manifests;
     this.asFilesystems = asFilesystems;
     this.storage = storage;
   }
@@ -33,7 +40,11 @@ final class ClusterAdjustments {
   static ClusterAdjustments of(ClusterShape cluster, StatefulSet set, Manifests manifests) {
     List<HasMetadata> copies = manifests.objects().stream().map(Serialization::clone).toList();
     return new ClusterAdjustments(
-        cluster, set, BlockVolumes.apply(cluster, set), StorageFit.apply(cluster, set, copies));
+        cluster,
+        set,
+        manifests,
+        BlockVolumes.apply(cluster, set),
+        StorageFit.apply(cluster, set, copies));
   }
 
   /** What its claims ask for that the cluster makes no volumes for, a sentence each. */
@@ -65,12 +76,19 @@ final class ClusterAdjustments {
     }
     int pods = StatefulSets.replicas(set);
     PodSpec pod = set.getSpec().getTemplate().getSpec();
-    List<String> changes = ClusterFit.apply(cluster, Serialization.clone(pod), pods);
+    List<String> changes = fit(Serialization.clone(pod), pods);
     if (!changes.isEmpty()) {
       draft.patchPodsNoted(
           "left out what this cluster does not have: " + String.join("; ", changes),
-          spec -> ClusterFit.apply(cluster, spec, pods));
+          spec -> fit(spec, pods));
     }
+  }
+
+  private List<String> fit(PodSpec spec, int pods) {
+    return Stream.concat(
+            ClusterFit.apply(cluster, spec, pods).stream(),
+            MissingNeighbours.apply(cluster, manifests, spec).stream())
+        .toList();
   }
 
   private List<HasMetadata> withVolumes(List<HasMetadata> objects) {

@@ -59,6 +59,7 @@ final class ClusterFit {
     fit.fitNodes();
     fit.fitNeighbours();
     fit.fitNames();
+    fit.changes.addAll(NodeFeatures.apply(cluster, pod));
     fit.fitSizes();
     return List.copyOf(fit.changes);
   }
@@ -81,12 +82,23 @@ final class ClusterFit {
   }
 
   private boolean anyNodeFits(NodeSelectorTerm term) {
-    return cluster.nodes().stream()
+    return anyNodeIsCalledSo(term)
+        && cluster.nodes().stream()
+            .anyMatch(
+                labels ->
+                    Stream.ofNullable(term.getMatchExpressions())
+                        .flatMap(List::stream)
+                        .allMatch(expression -> fits(expression, labels)));
+  }
+
+  /** The only field that a term can ask for is {@code metadata.name}. */
+  private boolean anyNodeIsCalledSo(NodeSelectorTerm term) {
+    return cluster.nodeNames().stream()
         .anyMatch(
-            labels ->
-                Stream.ofNullable(term.getMatchExpressions())
+            name ->
+                Stream.ofNullable(term.getMatchFields())
                     .flatMap(List::stream)
-                    .allMatch(expression -> fits(expression, labels)));
+                    .allMatch(field -> fits(field, Map.of(field.getKey(), name))));
   }
 
   private static boolean fits(NodeSelectorRequirement expression, Map<String, String> labels) {
@@ -97,8 +109,18 @@ final class ClusterFit {
       case "NotIn" -> value.filter(values::contains).isEmpty();
       case "Exists" -> value.isPresent();
       case "DoesNotExist" -> value.isEmpty();
+      case "Gt" -> compares(value, values).filter(by -> by > 0).isPresent();
+      case "Lt" -> compares(value, values).filter(by -> by < 0).isPresent();
       default -> true;
     };
+  }
+
+  /** How a label compares with the number that is asked for; empty where either is not a number. */
+  private static Optional<Integer> compares(Optional<String> label, List<String> values) {
+    return label
+        .filter(text -> text.matches("-?\\d{1,18}"))
+        .filter(text -> values.size() == 1 && values.get(0).matches("-?\\d{1,18}"))
+        .map(text -> Long.compare(Long.parseLong(text), Long.parseLong(values.get(0))));
   }
 
   private void fitNeighbours() {
@@ -169,6 +191,9 @@ final class ClusterFit {
         .ifPresent(
             name -> {
               pod.setPriorityClassName(null);
+              // Both come from the class, and the API server refuses others.
+              pod.setPriority(null);
+              pod.setPreemptionPolicy(null);
               changes.add(
                   "priorityClassName %s left out, since the cluster has no PriorityClass of that name"
                       .formatted(name));

@@ -68,10 +68,33 @@ class ClusterFitTest {
     "disk, NotIn, hdd, false",
     "disk, Exists, '', true",
     "disk, DoesNotExist, '', false",
-    "size, Gt, 3, false",
+    "size, Gt, 3, true",
+    "cores, Gt, 1, false",
+    "cores, Gt, 2, true",
+    "cores, Lt, 3, false",
+    "kubernetes.io/os, Lt, 3, true",
   })
   void whatNodesMustBeIsLeftOutIfNoneIs(String key, String operator, String values, boolean out) {
     assertThat(fit(pod(NODE_AFFINITY.formatted(key, operator, values)))).hasSize(out ? 1 : 0);
+  }
+
+  @Test
+  void whatComesFromAPriorityClassGoesWithIt() {
+    PodSpec pod = pod("priorityClassName: high\npriority: 1000\npreemptionPolicy: Never");
+
+    assertThat(fit(pod)).hasSize(1);
+    assertThat(pod).isEqualTo(pod(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"In, one, false", "In, worker-7, true", "NotIn, one, true"})
+  void aNodeMayBeAskedForByItsName(String operator, String name, boolean out) {
+    String affinity =
+        NODE_AFFINITY
+            .replace("matchExpressions", "matchFields")
+            .formatted("metadata.name", operator, name);
+
+    assertThat(fit(pod(affinity))).hasSize(out ? 1 : 0);
   }
 
   @ParameterizedTest
@@ -166,15 +189,16 @@ class ClusterFitTest {
             kind: Node
             metadata: {name: one, labels: {zone: a}}
             spec: {podCIDRs: [10.42.0.0/24, fd00::/64]}
-            status: {allocatable: {cpu: "2", memory: 1Gi}}
+            status: {allocatable: {cpu: "2", memory: 1Gi, hugepages-2Mi: "0", example.com/disk: "1"}}
             """,
             Node.class);
 
-    ClusterShape shape = ClusterShape.of(List.of(node), List.of(), List.of());
+    ClusterShape shape = ClusterShape.of(List.of(node), List.of(), List.of(), List.of());
 
     assertThat(shape.dualStack()).isTrue();
     assertThat(shape.nodeNames()).containsExactly("one");
     assertThat(shape.domains("zone")).isEqualTo(1);
+    assertThat(shape.devices()).containsExactly("example.com/disk");
     assertThat(shape.largestNode().get("cpu")).isEqualByComparingTo(BigDecimal.valueOf(2));
   }
 

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.discovery;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the labels of each node; empty where nobody may look
  * @param nodeNames the names of its nodes
  * @param largestNode what can be requested of cpu and memory on the node that has most of it
+ * @param devices the resources that some node has beside those that every node has
  * @param priorityClasses the names of its PriorityClasses
+ * @param runtimeClasses the names of its RuntimeClasses
  * @param dualStack whether its pods have addresses of both families
  * @param storageClasses the provisioners of its StorageClasses, by their names; empty where nobody
  *     may look
@@ -34,12 +37,14 @@ public record ClusterShape(
     List<Map<String, String>> nodes,
     Set<String> nodeNames,
     Map<String, BigDecimal> largestNode,
+    Set<String> devices,
     Set<String> priorityClasses,
+    Set<String> runtimeClasses,
     boolean dualStack,
     Map<String, String> storageClasses,
     Optional<String> defaultClass) {
 
-  private static final List<String> SIZES = List.of("cpu", "memory");
+  private static final List<String> SIZES = List.of("cpu", "memory", "ephemeral-storage");
 
   /** Provisioners whose volumes are folders of a node. */
   private static final Set<String> FOLDERS =
@@ -50,7 +55,16 @@ public record ClusterShape(
 
   /** Of which nothing is known, so that nothing is left out for it. */
   public static final ClusterShape UNKNOWN =
-      new ClusterShape(List.of(), Set.of(), Map.of(), Set.of(), true, Map.of(), Optional.empty());
+      new ClusterShape(
+          List.of(),
+          Set.of(),
+          Map.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          true,
+          Map.of(),
+          Optional.empty());
 
   /** As the API server tells it; {@link #UNKNOWN} where it does not let us look. */
   public static ClusterShape of(KubernetesClient client) {
@@ -58,16 +72,18 @@ public record ClusterShape(
       return of(
           client.nodes().list().getItems(),
           client.scheduling().v1().priorityClasses().list().getItems(),
+          client.runtimeClasses().list().getItems(),
           client.storage().v1().storageClasses().list().getItems());
     } catch (KubernetesClientException e) {
       return UNKNOWN;
     }
   }
 
-  /** Of these nodes, PriorityClasses and StorageClasses. */
+  /** Of these nodes, PriorityClasses, RuntimeClasses and StorageClasses. */
   static ClusterShape of(
       List<Node> nodes,
       List<? extends HasMetadata> priorityClasses,
+      List<? extends HasMetadata> runtimeClasses,
       List<StorageClass> storageClasses) {
     Map<String, BigDecimal> largest = new LinkedHashMap<>();
     for (String size : SIZES) {
@@ -82,7 +98,9 @@ public record ClusterShape(
             .toList(),
         names(nodes),
         largest,
+        devices(nodes),
         names(priorityClasses),
+        names(runtimeClasses),
         nodes.stream()
             .anyMatch(
                 node ->
@@ -121,6 +139,17 @@ public record ClusterShape(
   private static Set<String> names(List<? extends HasMetadata> objects) {
     return objects.stream()
         .map(object -> object.getMetadata().getName())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> devices(List<Node> nodes) {
+    return nodes.stream()
+        .flatMap(node -> Stream.ofNullable(node.getStatus()))
+        .flatMap(status -> Stream.ofNullable(status.getAllocatable()))
+        .flatMap(amounts -> amounts.entrySet().stream())
+        .filter(amount -> !SIZES.contains(amount.getKey()))
+        .filter(amount -> Quantity.getAmountInBytes(amount.getValue()).signum() > 0)
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -67,6 +67,7 @@ public final class InstallPlanner {
 
   private InstallPlan plan(Optional<String> given) {
     Adjustments.freeNodePorts(manifests).ifPresent(draft::addNoted);
+    Adjustments.freeAddresses(manifests).ifPresent(draft::addNoted);
     Adjustments.withoutTokens(manifests).ifPresent(draft::add);
     Adjustments.withoutAutoscalers(manifests, set).ifPresent(draft::addNoted);
     Adjustments.withPods(manifests, set).ifPresent(draft::addNoted);

@@ -146,6 +146,8 @@ class StorageFitTest {
             Set.of(),
             java.util.Map.of(),
             Set.of(),
+            Set.of(),
+            Set.of(),
             false,
             java.util.Map.of("nfs", "nfs.csi.k8s.io"),
             Optional.of("nfs"));

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -60,17 +61,17 @@ public final class Workloads {
    */
   public static boolean selects(StatefulSet set, Map<String, String> labels) {
     return Optional.ofNullable(set.getSpec().getSelector())
-        .filter(
-            selector ->
-                labels
-                    .entrySet()
-                    .containsAll(
-                        Optional.ofNullable(selector.getMatchLabels()).orElse(Map.of()).entrySet()))
-        .filter(
-            selector ->
-                Optional.ofNullable(selector.getMatchExpressions()).orElse(List.of()).stream()
-                    .allMatch(requirement -> holds(requirement, labels)))
+        .filter(selector -> matches(selector, labels))
         .isPresent();
+  }
+
+  /** Whether a selector matches these labels; one that asks for nothing matches all. */
+  public static boolean matches(LabelSelector selector, Map<String, String> labels) {
+    return labels
+            .entrySet()
+            .containsAll(Optional.ofNullable(selector.getMatchLabels()).orElse(Map.of()).entrySet())
+        && Optional.ofNullable(selector.getMatchExpressions()).orElse(List.of()).stream()
+            .allMatch(requirement -> holds(requirement, labels));
   }
 
   /**
