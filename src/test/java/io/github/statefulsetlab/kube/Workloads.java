@@ -127,18 +127,39 @@ public final class Workloads {
   }
 
   /**
-   * Whether the two make pods of the same app: with an image, or all selected labels, in common.
+   * Whether the two make pods of the same app: with what a container runs, or all selected labels,
+   * in common. A worker beside the app has the app's image and a command of its own, or a label
+   * that differs from the app's.
    */
   public static boolean areOfTheSameApp(HasMetadata workload, StatefulSet set) {
-    boolean sameLabels = !podLabels(workload).isEmpty() && selects(set, podLabels(workload));
-    return sameLabels || images(workload).stream().anyMatch(images(set)::contains);
+    return haveTheSameLabels(podLabels(workload), set)
+        || programs(workload).stream().anyMatch(programs(set)::contains);
   }
 
-  private static List<String> images(HasMetadata workload) {
+  private static boolean haveTheSameLabels(Map<String, String> labels, StatefulSet set) {
+    return !labels.isEmpty()
+        && selects(set, labels)
+        && podLabels(set).entrySet().stream()
+            .allMatch(
+                own -> own.getValue().equals(labels.getOrDefault(own.getKey(), own.getValue())));
+  }
+
+  /** An image with the command that it is started with. */
+  private record Program(String image, List<String> command, List<String> args) {
+
+    static Program of(Container container) {
+      return new Program(
+          container.getImage(),
+          Objects.requireNonNullElse(container.getCommand(), List.of()),
+          Objects.requireNonNullElse(container.getArgs(), List.of()));
+    }
+  }
+
+  private static List<Program> programs(HasMetadata workload) {
     return template(workload).stream()
         .flatMap(template -> template.getSpec().getContainers().stream())
-        .map(Container::getImage)
-        .filter(Objects::nonNull)
+        .filter(container -> container.getImage() != null)
+        .map(Program::of)
         .toList();
   }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +127,23 @@ class WorkloadsTest {
     assertThat(Workloads.areOfTheSameApp(deployment("other:1", WEB), set())).isTrue();
     assertThat(Workloads.areOfTheSameApp(deployment("cache:1", Map.of("app", "cache")), set()))
         .isFalse();
+  }
+
+  @Test
+  void aWorkerBesideTheAppIsNotTheApp() {
+    Map<String, String> own = new HashMap<>(WEB);
+    own.put("tier", "web");
+    StatefulSet web = set();
+    web.getSpec().getTemplate().getMetadata().setLabels(own);
+    Map<String, String> other = new HashMap<>(WEB);
+    other.put("tier", "worker");
+    Deployment worker = deployment("web:1", Map.of());
+    worker.getSpec().getTemplate().getSpec().getContainers().get(0).setArgs(List.of("worker"));
+
+    assertThat(Workloads.areOfTheSameApp(deployment("other:1", own), web)).isTrue();
+    assertThat(Workloads.areOfTheSameApp(deployment("other:1", WEB), web)).isTrue();
+    assertThat(Workloads.areOfTheSameApp(deployment("other:1", other), web)).isFalse();
+    assertThat(Workloads.areOfTheSameApp(worker, web)).isFalse();
   }
 
   @Test
