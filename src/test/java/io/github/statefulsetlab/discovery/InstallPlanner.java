@@ -73,6 +73,7 @@ public final class InstallPlanner {
     Adjustments.withPods(manifests, set).ifPresent(draft::addNoted);
     Adjustments.singleStack(manifests, cluster).ifPresent(draft::addNoted);
     fit.addTo(draft);
+    shortenHostNames();
     given.ifPresent(this::useImage);
     String image = given.orElse(found.container().getImage());
     boolean standIn = !AppImage.REFERENCE.equals(image) && !images.canBeHad(image);
@@ -94,6 +95,15 @@ public final class InstallPlanner {
         draft.notes(),
         fit.missingVolumes(),
         standIn);
+  }
+
+  /** The kubelet starts no pod whose host name is longer, and labs' namespaces have long names. */
+  private void shortenHostNames() {
+    if (Boolean.TRUE.equals(podSpec().getSetHostnameAsFQDN())) {
+      draft.patchPodsNoted(
+          "setHostnameAsFQDN left out, because a host name has 64 characters at most and the names of labs' namespaces are long",
+          spec -> spec.setSetHostnameAsFQDN(null));
+    }
   }
 
   private String app() {

@@ -88,6 +88,22 @@ class InstallPlannerTest {
         .anySatisfy(note -> assertThat(note).contains("memory limit").contains("32Mi"));
   }
 
+  @Test
+  void hostNamesHaveNoNamespaceInThem() {
+    String full =
+        SET.replace(
+            "    spec:\n      initContainers",
+            "    spec:\n      setHostnameAsFQDN: true\n      initContainers");
+    InstallPlan prepared = prepare(full, ALL, AppDescription.NONE);
+
+    assertThat(full).contains("setHostnameAsFQDN");
+    assertThat(patched(full, prepared).getSetHostnameAsFQDN()).isNull();
+    assertThat(prepared.notes())
+        .anySatisfy(note -> assertThat(note).startsWith("setHostnameAsFQDN left out"));
+    assertThat(prepare(SET, ALL, AppDescription.NONE).notes())
+        .noneSatisfy(note -> assertThat(note).contains("setHostnameAsFQDN"));
+  }
+
   /** Its own files lie elsewhere than any app's, so a claim over the app's folder hides none. */
   @Test
   void aClaimOverTheAppsFolderStays() {
