@@ -65,25 +65,6 @@ leave() {
   sweep >/dev/null 2>&1 || true
 }
 
-# Whether somebody looks at a screen where a line can be kept up to date.
-is_live() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [[ $VOICE =~ ^(verbose)?$ ]]; }
-
-# Says how long it has taken so far, on a terminal, while Maven works.
-compile_aloud() {
-  is_compiled && return
-  compile_harness &
-  child=$!
-  local begun=$SECONDS status=0
-  while is_live && kill -0 "$child" 2>/dev/null; do
-    printf '\r%6d s  compiling the suite\033[K' "$((SECONDS - begun))"
-    sleep 1
-  done
-  ! is_live || printf '\r\033[K'
-  wait "$child" || status=$?
-  child=''
-  [ "$status" -eq 0 ] || exit "$status"
-}
-
 # Runs a command of the harness that grades. What the harness has to say goes to standard output, all other words to a log.
 run_grade() {
   local status=0 terminal=false color=true

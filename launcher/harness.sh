@@ -26,7 +26,7 @@ java_program() { printf '%s' "${JAVA_HOME:+$JAVA_HOME/bin/}java"; }
 
 # Runs a command of the harness, compiled where something has changed.
 harness() {
-  compile_harness
+  compile_aloud
   start_harness "$@"
 }
 
@@ -90,8 +90,43 @@ ingredients() {
   } | "${sum[@]}"
 }
 
-compile_harness() {
+# Compiles where something has changed, and says so: on a terminal how long it has taken so far, elsewhere in a line at once
+# and one each half minute.
+compile_aloud() {
   is_compiled && return
+  compile_harness &
+  child=$!
+  tell_of_compiling "$child"
+  local status=0
+  wait "$child" || status=$?
+  child=''
+  [ "$status" -eq 0 ] || exit "$status"
+}
+
+# tell_of_compiling PID: until that process has ended.
+tell_of_compiling() {
+  local begun=$SECONDS told=0 seconds
+  is_live || tell_log "Compiling the suite: about half a minute, only after a change"
+  while kill -0 "$1" 2>/dev/null; do
+    seconds=$((SECONDS - begun))
+    if is_live; then
+      printf '\r%6d s  compiling the suite\033[K' "$seconds"
+    elif [ $((seconds / 30)) -gt "$told" ]; then
+      told=$((seconds / 30))
+      tell_log "$(printf '%6d s  compiling the suite' "$seconds")"
+    fi
+    sleep 0.2
+  done
+  ! is_live || printf '\r\033[K'
+}
+
+# Whether somebody looks at a screen where a line can be kept up to date.
+is_live() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [[ $VOICE =~ ^(verbose)?$ ]]; }
+
+# Beside standard output, which may be for a program. Autolab shows students all that is printed.
+tell_log() { [ "$VOICE" = quiet ] || has_format autolab || printf '%s\n' "$1" >&2; }
+
+compile_harness() {
   mkdir -p "$STATE"
   rm -f "$BUILT"
   local made

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher with a Java that pretends to grade. */
 @DisplayName("The launcher")
@@ -95,13 +97,51 @@ class LauncherFormatsTest {
   }
 
   private Process start(List<String> command, Path printed) throws IOException {
+    return launcher(command).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+  }
+
+  private ProcessBuilder launcher(List<String> command) {
     ProcessBuilder process = new ProcessBuilder(command);
     process.directory(folder.toFile());
     process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     process.environment().remove("CI");
     process.environment().put("GITHUB_STEP_SUMMARY", summary.toString());
-    process.redirectErrorStream(true).redirectOutput(printed.toFile());
-    return process.start();
+    return process;
+  }
+
+  /** What a first run with these options says on standard error while Maven compiles. */
+  private String saidWhileCompiling(String... options) throws IOException, InterruptedException {
+    Files.deleteIfExists(folder.resolve("target/lab/built"));
+    List<String> command = new ArrayList<>(List.of(folder.resolve("lab").toString(), "grade"));
+    command.addAll(List.of("--cluster", "kubeconfig"));
+    command.addAll(List.of(options));
+    Path said = folder.resolve("said");
+    Process run =
+        launcher(command)
+            .redirectError(said.toFile())
+            .redirectOutput(folder.resolve("printed").toFile())
+            .start();
+    assertThat(run.waitFor()).isZero();
+    assertThat(folder.resolve("printed")).content().doesNotContain("ompiling");
+    return Files.readString(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--verbose", "--json"})
+  void saysInALogThatItCompilesButNotOnStandardOutput(String option) throws Exception {
+    java("true");
+
+    assertThat(saidWhileCompiling(option))
+        .contains("Compiling the suite: about half a minute, only after a change");
+    assertThat(grade(option)).as("where nothing has changed").doesNotContain("Compiling");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--quiet", "--format=autolab"})
+  void compilesInSilenceWhereNobodyIsToReadIt(String option) throws Exception {
+    java("true");
+
+    assertThat(saidWhileCompiling(option.split("="))).doesNotContain("ompiling");
   }
 
   @Test
