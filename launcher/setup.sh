@@ -12,10 +12,14 @@ require_java() {
     refuse "there is a Java but no compiler (javac). Install a JDK, not a JRE (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless)."
 }
 
-# A first run needs the most: images, build caches and the cluster's own files.
+# A first run needs the most: images, build caches and the cluster's own files. Found out once.
+needed=''
 require_disk() {
-  local folder=$1 free needed=$NEEDED_GB
-  has_built_node || needed=$NEEDED_TO_BUILD_GB
+  local folder=$1 free
+  if [ -z "$needed" ]; then
+    needed=$NEEDED_GB
+    has_built_node || needed=$NEEDED_TO_BUILD_GB
+  fi
   free=$(df -Pk "$folder" | awk 'NR == 2 { print int($4 / 1024 / 1024) }')
   [ "$free" -ge "$needed" ] ||
     refuse "the disk of $folder has $free GB free, and $needed GB are needed. Make room (docker system prune, go clean -cache, rm -r target) and try again."
@@ -37,7 +41,13 @@ require_engine_disk() {
   [ ! -d "$root" ] || require_disk "$root"
 }
 
-engine_answers() { docker info >/dev/null 2>&1; }
+# Asked until it answers: each time takes a moment that somebody waits for.
+engine_up=''
+engine_answers() {
+  [ -z "$engine_up" ] || return 0
+  docker info >/dev/null 2>&1 || return
+  engine_up=yes
+}
 
 # On Debian and Ubuntu, as root, nobody has to install Docker by hand.
 require_engine() {
@@ -45,6 +55,7 @@ require_engine() {
   if [ -f /etc/debian_version ] && is_root; then
     install_engine
     start_engine
+    needed='' # it can tell now which images it has
   else
     printf 'error: no Docker engine answers.\n%s\n' \
       "Start it (Docker Desktop, or: sudo systemctl start docker), or install it: https://docs.docker.com/engine/install/" >&2

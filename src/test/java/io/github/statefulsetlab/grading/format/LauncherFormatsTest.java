@@ -178,6 +178,26 @@ class LauncherFormatsTest {
     }
   }
 
+  /** Before the first line of a run there are only questions that somebody needs an answer to. */
+  @Test
+  void asksTheEngineNothingTwice() throws Exception {
+    java("true");
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    program(
+        bin.resolve("docker"),
+        "echo \"$*\" >>asked; [ \"$1\" != images ] || echo an-image; exit 0");
+    ProcessBuilder process = launcher(List.of(folder.resolve("lab").toString(), "grade"));
+    process.environment().merge("PATH", bin.toString(), (path, ours) -> ours + ":" + path);
+
+    assertThat(process.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()))
+        .satisfies(p -> assertThat(p.start().waitFor()).isZero());
+    assertThat(
+            Files.readAllLines(folder.resolve("asked")).stream()
+                .takeWhile(a -> !a.startsWith("ps")))
+        .contains("info", "images -q statefulset-lab/node")
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void refusesASecondRunInTheSameFolderWhileTheFirstIsAlive() throws Exception {
     java("touch here; while [ ! -e stop ]; do sleep 0.1; done");

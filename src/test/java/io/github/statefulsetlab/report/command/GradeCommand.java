@@ -43,6 +43,7 @@ final class GradeCommand {
     System.setOut(System.err);
     System.setProperty(Screen.OWNS_OUTPUT, "true");
     addTo(System.getProperties(), defaults());
+    Console.greet(out, System.getProperties());
     execute(request(System.getProperty("lab.promises", CoreBehaviour.TAG)));
     Path reports = Path.of(System.getProperty("lab.reports", "reports"));
     AllurePage.main(System.getProperty("allure.results.directory"), reports.toString());

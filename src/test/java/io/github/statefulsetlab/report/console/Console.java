@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +73,17 @@ public final class Console implements RunListener {
     screen.status(this::status);
   }
 
+  /** The first line of a run, while the suite is still being loaded. */
+  public static void greet(PrintStream out, Properties properties) {
+    if (ConsoleStyle.of(properties).says(Voice.NORMAL)) {
+      out.println(greeting(properties.getProperty("lab.version", "")));
+    }
+  }
+
+  private static String greeting(String version) {
+    return "statefulset-lab " + version;
+  }
+
   /** Says that the Allure report, which comes after the verdicts, can be opened. */
   public static void reportWritten(PrintStream out, Path page) {
     ConsoleStyle style = ConsoleStyle.of(System.getProperties());
@@ -109,7 +121,10 @@ public final class Console implements RunListener {
             .collect(Collectors.joining("\n"));
     run = Optional.of(new Run(settings, List.copyOf(submissions), RunTimes.of(TIMES, kind)));
     String names = submissions.stream().map(Submission::id).collect(Collectors.joining(" and "));
-    say(Voice.NORMAL, "statefulset-lab %s grades %s".formatted(settings.version(), names));
+    if (!Screen.isOwned()) {
+      say(Voice.NORMAL, greeting(settings.version()));
+    }
+    event(Voice.NORMAL, "grading " + names);
   }
 
   @Override

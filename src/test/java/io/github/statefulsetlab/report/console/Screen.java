@@ -48,8 +48,13 @@ public final class Screen {
         output(), terminal, terminal ? new TerminalWidth() : () -> TerminalWidth.USUAL);
   }
 
+  /** Whether standard output is the console's alone. */
+  static boolean isOwned() {
+    return Boolean.getBoolean(OWNS_OUTPUT);
+  }
+
   static PrintStream output() {
-    return Boolean.getBoolean(OWNS_OUTPUT)
+    return isOwned()
         ? new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
         : System.out;
   }
