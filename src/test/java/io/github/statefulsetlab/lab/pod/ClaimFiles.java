@@ -54,7 +54,7 @@ final class ClaimFiles {
 
   /** Prints each file's path below $1, and a digest of what it holds. */
   static final String DIGESTS =
-      EACH.formatted("16384k", "timeout 10 cksum <\"$f\" 2>/dev/null | tr -d '\\n'");
+      EACH.formatted("16384k", "timeout 10 sha256sum <\"$f\" 2>/dev/null | tr -d '\\n'");
 
   private ClaimFiles() {}
 
