@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -62,10 +63,14 @@ public final class CountPageProbe {
   private final Lazy<List<String>> told;
   private final List<String> how = new ArrayList<>();
 
-  private CountPageProbe(ProbedPod pod, AppDescription said, List<String> named) {
+  private final Consumer<String> unseen;
+
+  private CountPageProbe(
+      ProbedPod pod, AppDescription said, List<String> named, Consumer<String> unseen) {
     this.pod = pod;
     this.said = said;
     this.named = named;
+    this.unseen = unseen;
     this.told = Lazy.of(() -> NamedPages.toldBy(pod::get));
   }
 
@@ -100,16 +105,23 @@ public final class CountPageProbe {
    *
    * @param pods the template of the app's pods
    * @param manifests what the chart renders to
-   * @return empty if no page counts, and nothing is said of one
-   * @throws NotGradableException if no page counts although it is said that one does
+   * @param unseen told of a page that counts where nothing shows the count
+   * @return empty if no page counts so that the count can be seen, and nothing is said of one
+   * @throws NotGradableException if there is none although it is said that there is
    */
   public static Optional<Outcome> of(
-      ProbedPod pod, AppDescription said, PodSpec pods, Manifests manifests) {
-    return of(pod, said, NamedPages.inManifests(pods, manifests.objects().stream()));
+      ProbedPod pod,
+      AppDescription said,
+      PodSpec pods,
+      Manifests manifests,
+      Consumer<String> unseen) {
+    List<String> named = NamedPages.inManifests(pods, manifests.objects().stream());
+    return of(pod, said, named, unseen);
   }
 
-  static Optional<Outcome> of(ProbedPod pod, AppDescription said, List<String> named) {
-    return new CountPageProbe(pod, said, named).outcome();
+  static Optional<Outcome> of(
+      ProbedPod pod, AppDescription said, List<String> named, Consumer<String> unseen) {
+    return new CountPageProbe(pod, said, named, unseen).outcome();
   }
 
   private Optional<Outcome> outcome() {
@@ -120,7 +132,7 @@ public final class CountPageProbe {
             .map(this::tried)
             .flatMap(Optional::stream)
             .findFirst();
-    if (found.isEmpty() && said.visitPath().or(said::countPath).or(said::file).isPresent()) {
+    if (found.isEmpty() && isSaid()) {
       throw new NotGradableException(
           "No page among %s counts visits: no number on a page or in a file on a claim grew by one per request. Set visitPath, countPath, file or port in lab.yaml."
               .formatted(
@@ -128,6 +140,11 @@ public final class CountPageProbe {
                       .orElseGet(() -> String.join(", ", candidates(MAY_COUNT).toList()))));
     }
     return found;
+  }
+
+  /** Whether the author says anything of a counter. */
+  private boolean isSaid() {
+    return said.visitPath().or(said::countPath).or(said::file).isPresent();
   }
 
   /** The usual pages, then what the chart names; the app is asked only where these do not do. */
@@ -168,6 +185,10 @@ public final class CountPageProbe {
               .orElse("no file on a claim has a number that grew"));
     }
     Optional<String> count = shown(path, isText ? text : Optional.empty());
+    if (count.isEmpty() && (text.isEmpty() || !isText)) {
+      sayUnseen(path, other);
+      return Optional.empty();
+    }
     return Optional.of(new Outcome(path, count, text.or(() -> other), isText, List.copyOf(how)));
   }
 
@@ -259,13 +280,19 @@ public final class CountPageProbe {
       how.add("page %s shows the count".formatted(shown.get()));
       return shown;
     }
-    if (file.isEmpty()) {
+    file.ifPresent(f -> how.add("no page shows the count, so it is read from %s".formatted(f)));
+    return Optional.empty();
+  }
+
+  private void sayUnseen(String visits, Optional<String> file) {
+    if (isSaid() || file.isEmpty()) {
       throw new NotGradableException(
           "Visits to %s are counted, but no page shows the count without counting, and no file on a claim holds it. Say in lab.yaml where it is (countPath or file)."
               .formatted(visits));
     }
-    how.add("no page shows the count, so it is read from %s".formatted(file.get()));
-    return Optional.empty();
+    unseen.accept(
+        "page %s counts visits, but no page shows the count without counting, and it is not text in %s, so the grader writes markers to the volume instead; set countPath in lab.yaml if there is one"
+            .formatted(visits, file.get()));
   }
 
   private boolean shows(String path, String visits, Optional<String> file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.statefulsetlab.submission.AppDescription;
 import io.github.statefulsetlab.submission.NotGradableException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ class CountPageProbeTest {
   private long visits = 4;
   private final Map<String, Supplier<String>> pages = new HashMap<>();
   private final Map<String, Supplier<Long>> files = new TreeMap<>();
+  private final List<String> unseen = new ArrayList<>();
   private final Map<String, Supplier<String>> contents = new TreeMap<>();
 
   private final CountPageProbe.ProbedPod app =
@@ -54,7 +56,7 @@ class CountPageProbeTest {
     files.put("/data/version", () -> 3L);
     files.put("/data/visits", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add).orElseThrow())
         .returns("/", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/visits"), CountPageProbe.Outcome::countPath)
         .returns(Optional.of("/data/visits"), CountPageProbe.Outcome::file);
@@ -70,7 +72,7 @@ class CountPageProbeTest {
     contents.put("/data/counter.db", () -> "pages " + visits);
     contents.put("/data/schema", () -> "version " + start);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add).orElseThrow())
         .returns(Optional.of("/data/counter.db"), CountPageProbe.Outcome::file)
         .returns(false, CountPageProbe.Outcome::isFileText)
         .returns(Optional.of("/visits"), CountPageProbe.Outcome::countPath);
@@ -84,11 +86,11 @@ class CountPageProbeTest {
     AppDescription said = AppDescription.builder().file("/data/visits").build();
     AppDescription database = AppDescription.builder().file("/data/counter.db").build();
 
-    assertThat(CountPageProbe.of(app, said, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, said, List.of(), unseen::add).orElseThrow())
         .as("a file that is not there")
         .returns(Optional.of("/data/visits"), CountPageProbe.Outcome::file)
         .returns(true, CountPageProbe.Outcome::isFileText);
-    assertThat(CountPageProbe.of(app, database, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, database, List.of(), unseen::add).orElseThrow())
         .returns(Optional.of("/data/counter.db"), CountPageProbe.Outcome::file)
         .returns(false, CountPageProbe.Outcome::isFileText);
   }
@@ -99,7 +101,7 @@ class CountPageProbeTest {
     pages.put("/visit", () -> "thanks " + ++visits);
     pages.put("/count", () -> "" + visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add).orElseThrow())
         .returns("/visit", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/count"), CountPageProbe.Outcome::countPath)
         .returns(Optional.empty(), CountPageProbe.Outcome::file);
@@ -110,7 +112,9 @@ class CountPageProbeTest {
     pages.put("/api/hits", () -> "hits: " + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of("/api/hits")).orElseThrow())
+    assertThat(
+            CountPageProbe.of(app, AppDescription.NONE, List.of("/api/hits"), unseen::add)
+                .orElseThrow())
         .returns("/api/hits", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/data/n"), CountPageProbe.Outcome::file);
   }
@@ -121,7 +125,7 @@ class CountPageProbeTest {
     pages.put("/how-often", () -> "<b>" + visits + "</b> visits");
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add).orElseThrow())
         .returns("/", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/how-often"), CountPageProbe.Outcome::countPath);
   }
@@ -131,7 +135,7 @@ class CountPageProbeTest {
     pages.put("/", () -> "hello" + (++visits > 0 ? "" : "?"));
     pages.put("/stats", () -> visits + " visits");
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add).orElseThrow())
         .returns("/", CountPageProbe.Outcome::visitPath)
         .returns(Optional.of("/stats"), CountPageProbe.Outcome::countPath)
         .returns(Optional.empty(), CountPageProbe.Outcome::file);
@@ -142,7 +146,7 @@ class CountPageProbeTest {
     pages.put("/", () -> "hello");
     pages.put("/stats", () -> "requests: " + ++visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of())).isEmpty();
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)).isEmpty();
   }
 
   @Test
@@ -155,7 +159,7 @@ class CountPageProbeTest {
           throw new AssertionError("asked for");
         });
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of())).isPresent();
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)).isPresent();
   }
 
   @Test
@@ -163,7 +167,7 @@ class CountPageProbeTest {
     pages.put("/", () -> "time 12:00:00, not counted here " + (++visits > 0));
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow())
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add).orElseThrow())
         .returns(Optional.empty(), CountPageProbe.Outcome::countPath)
         .returns(Optional.of("/data/n"), CountPageProbe.Outcome::file);
   }
@@ -174,7 +178,10 @@ class CountPageProbeTest {
     pages.put("/visits", () -> "" + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow().countPath())
+    assertThat(
+            CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)
+                .orElseThrow()
+                .countPath())
         .isEmpty();
   }
 
@@ -184,7 +191,10 @@ class CountPageProbeTest {
     pages.put("/", () -> "" + ++visits);
     files.put("/data/n", () -> visits);
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of()).orElseThrow().countPath())
+    assertThat(
+            CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)
+                .orElseThrow()
+                .countPath())
         .isEmpty();
   }
 
@@ -200,7 +210,7 @@ class CountPageProbeTest {
   void whereNothingCountsThereIsNoCounter() {
     pages.put("/", () -> "welcome");
 
-    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of())).isEmpty();
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)).isEmpty();
   }
 
   @Test
@@ -208,7 +218,7 @@ class CountPageProbeTest {
     pages.put("/", () -> "welcome");
     AppDescription said = AppDescription.builder().countPath("/count").build();
 
-    assertThatThrownBy(() -> CountPageProbe.of(app, said, List.of()))
+    assertThatThrownBy(() -> CountPageProbe.of(app, said, List.of(), unseen::add))
         .isInstanceOf(NotGradableException.class)
         .hasMessageContaining("visitPath")
         .hasMessageContaining("lab.yaml");
@@ -218,8 +228,17 @@ class CountPageProbeTest {
   void whereNothingShowsTheCountItSaysWhatToWrite() {
     pages.put("/", () -> "" + ++visits);
 
-    assertThatThrownBy(() -> CountPageProbe.of(app, AppDescription.NONE, List.of()))
+    assertThatThrownBy(() -> CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add))
         .isInstanceOf(NotGradableException.class)
         .hasMessageContaining("countPath or file");
+  }
+
+  @Test
+  void whereADatabaseHoldsTheCountAndNoPageShowsItItIsLeftAlone() {
+    pages.put("/", () -> "" + ++visits);
+    contents.put("/data/counter.db", () -> "pages " + visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)).isEmpty();
+    assertThat(unseen).singleElement().asString().contains("not text in /data/counter.db");
   }
 }

@@ -51,20 +51,33 @@ public final class ProxiedPage {
       };
 
   private static final String PROXY = "/proxy";
+  private static final int MOST_HOPS = 5;
 
   private final BoundedOutput kept = new BoundedOutput();
+  private Optional<String> next = Optional.empty();
   private final CompletableFuture<Void> enough = new CompletableFuture<>();
 
   private ProxiedPage() {}
 
   /**
-   * What a GET answers; empty if there is no such page.
+   * What a GET answers; empty if there is no such page. Where the app sends on to another page of
+   * its own, that one.
    *
    * @param path on the API server
    * @throws KubernetesClientException if the answer is no success, or takes longer than 10 s
    */
   public static Optional<String> get(KubernetesClient client, String path) {
-    return new ProxiedPage().read(client, path);
+    String asked = path;
+    for (int hop = 0; hop < MOST_HOPS; hop++) {
+      ProxiedPage page = new ProxiedPage();
+      Optional<String> answer = page.read(client, asked);
+      if (page.next.isEmpty()) {
+        return answer;
+      }
+      asked = page.next.get();
+    }
+    throw new KubernetesClientException(
+        "sent on %d times, the last time to %s".formatted(MOST_HOPS, asked));
   }
 
   private Optional<String> read(KubernetesClient client, String path) {
@@ -92,7 +105,9 @@ public final class ProxiedPage {
       if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
         return Optional.empty();
       }
-      if (!answer.isSuccessful()) {
+      next =
+          answer.code() / 100 == 3 && path.contains(PROXY) ? next(answer, path) : Optional.empty();
+      if (!answer.isSuccessful() && next.isEmpty()) {
         throw new KubernetesClientException(kept.text(), answer.code(), null);
       }
       return Optional.of(asServed(kept.text(), path));
@@ -108,12 +123,23 @@ public final class ProxiedPage {
     }
   }
 
+  /** Nothing but the same pod is asked: a submission has no business with the API server. */
+  private static Optional<String> next(HttpResponse<?> answer, String path) {
+    return Optional.ofNullable(answer.header("Location"))
+        .map(location -> location.replaceFirst("^https?://[^/]*", ""))
+        .filter(location -> location.startsWith(pod(path) + "/") && !location.contains(".."));
+  }
+
+  /** The part of the path that names the pod and its port. */
+  private static String pod(String path) {
+    return path.substring(0, path.indexOf(PROXY) + PROXY.length());
+  }
+
   /**
    * The proxy makes the links of an HTML page lead through itself; so they are as the app has them.
    */
   private static String asServed(String page, String path) {
-    int end = path.indexOf(PROXY);
-    return end < 0 ? page : page.replace(path.substring(0, end + PROXY.length()), "");
+    return path.contains(PROXY) ? page.replace(pod(path), "") : page;
   }
 
   private void keep(List<ByteBuffer> buffers, AsyncBody body) throws IOException {

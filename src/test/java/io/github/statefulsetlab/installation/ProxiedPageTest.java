@@ -26,11 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 @DisplayName("A page of a pod")
 class ProxiedPageTest {
+
+  private static final String POD = "/api/v1/namespaces/a/pods/web-0:80/proxy/";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
@@ -57,6 +61,20 @@ class ProxiedPageTest {
                 exchange,
                 200,
                 "<a href=\"/api/v1/namespaces/a/pods/web-0:80/proxy/hello\">hello</a>"));
+    server.createContext(
+        "/api/v1/namespaces/a/pods/web-0:80/proxy/old", exchange -> sendOn(exchange, POD + "new"));
+    server.createContext(
+        "/api/v1/namespaces/a/pods/web-0:80/proxy/new",
+        exchange -> answer(exchange, 200, "visits: 7"));
+    server.createContext(
+        "/api/v1/namespaces/a/pods/web-0:80/proxy/secrets",
+        exchange -> sendOn(exchange, "/api/v1/namespaces/a/secrets"));
+    server.createContext(
+        "/api/v1/namespaces/a/pods/web-0:80/proxy/up",
+        exchange -> sendOn(exchange, POD + "../../../secrets"));
+    server.createContext(
+        "/api/v1/namespaces/a/pods/web-0:80/proxy/circle",
+        exchange -> sendOn(exchange, POD + "circle"));
     server.createContext("/broken", exchange -> answer(exchange, 503, "disk full"));
     server.createContext("/endless", ProxiedPageTest::pour);
     server.createContext("/silent", exchange -> exchange.sendResponseHeaders(200, 0));
@@ -76,6 +94,11 @@ class ProxiedPageTest {
     client.close();
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  private static void sendOn(HttpExchange exchange, String location) throws IOException {
+    exchange.getResponseHeaders().set("Location", location);
+    answer(exchange, 302, "");
   }
 
   private static void answer(HttpExchange exchange, int status, String page) throws IOException {
@@ -101,6 +124,18 @@ class ProxiedPageTest {
   void isWhatWasAnswered() {
     assertThat(ProxiedPage.get(client, "/count")).contains("größe 7");
     assertThat(ProxiedPage.get(client, "/nowhere")).isEmpty();
+  }
+
+  @Test
+  void isTheOneThatTheAppSendsOnTo() {
+    assertThat(ProxiedPage.get(client, POD + "old")).contains("visits: 7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secrets", "up", "circle"})
+  void isNoneOfTheApiServersOwnAndNoCircle(String page) {
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> ProxiedPage.get(client, POD + page));
   }
 
   /** The API server makes them lead through its proxy. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,6 +36,9 @@ final class AppTrial {
   private final Lazy<List<Patch>> judgedCopy = once(this::copy);
 
   private final Lazy<MisaimedProbes> misaimed = once(this::findMisaimed);
+
+  /** Why what counts can't be seen. */
+  private final List<String> unseen = new CopyOnWriteArrayList<>();
 
   /**
    * Tries nothing yet.
@@ -110,11 +114,14 @@ final class AppTrial {
 
   /** How it was found, a line for each thing; empty before anything was tried. */
   List<String> how() {
-    return outcome.ifMade().map(AppTrial::how).orElse(List.of());
+    return outcome.ifMade().map(this::how).orElse(List.of());
   }
 
-  private static List<String> how(Optional<CountPageProbe.Outcome> outcome) {
-    return outcome.map(CountPageProbe.Outcome::how).orElse(List.of(CountPageProbe.NOTHING_COUNTS));
+  private List<String> how(Optional<CountPageProbe.Outcome> outcome) {
+    return outcome
+        .map(CountPageProbe.Outcome::how)
+        .orElseGet(
+            () -> unseen.isEmpty() ? List.of(CountPageProbe.NOTHING_COUNTS) : List.copyOf(unseen));
   }
 
   private Optional<CountPageProbe.Outcome> tryOut() {
@@ -130,7 +137,8 @@ final class AppTrial {
             pod,
             context.submission().app(),
             planning.prepared().getSpec().getTemplate().getSpec(),
-            rendered.manifests());
+            rendered.manifests(),
+            unseen::add);
     how(found).forEach(line -> run.note(context.submission(), line));
     return found;
   }

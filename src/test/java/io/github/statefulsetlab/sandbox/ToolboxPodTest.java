@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fabric8.kubernetes.api.model.Capabilities;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.github.statefulsetlab.cluster.ClusterException;
 import io.github.statefulsetlab.kube.timeline.Change;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +115,43 @@ class ToolboxPodTest {
     identity.release();
 
     assertThatCode(identity::require).doesNotThrowAnyException();
+  }
+
+  /** A file may be readable by its owner alone. */
+  @Test
+  void readClaimsAsTheUserWhoWritesThem() {
+    Pod app =
+        new PodBuilder()
+            .withNewSpec()
+            .withNewSecurityContext()
+            .withRunAsUser(1000L)
+            .withRunAsGroup(3000L)
+            .withFsGroup(2000L)
+            .endSecurityContext()
+            .addNewVolume()
+            .withName("data")
+            .withNewPersistentVolumeClaim("data-web-0", false)
+            .endVolume()
+            .addNewContainer()
+            .withName("app")
+            .addNewVolumeMount()
+            .withName("data")
+            .endVolumeMount()
+            .endContainer()
+            .endSpec()
+            .build();
+
+    Pod toolbox =
+        ToolboxTemplate.mounting(
+            ToolboxTemplate.pod(LAB, "grader", "image"), app, Map.of("data-web-0", "/claim"));
+
+    assertThat(toolbox.getSpec().getSecurityContext())
+        .returns(1000L, PodSecurityContext::getRunAsUser)
+        .returns(3000L, PodSecurityContext::getRunAsGroup)
+        .returns(2000L, PodSecurityContext::getFsGroup)
+        .returns(true, PodSecurityContext::getRunAsNonRoot);
+    assertThat(toolbox.getSpec().getContainers().get(0).getSecurityContext().getCapabilities())
+        .returns(List.of("ALL"), Capabilities::getDrop);
   }
 
   /** An app that answers after two seconds, forty times in a row, is no fault of the grader. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.github.statefulsetlab.kube.ProcessUser;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -139,7 +140,8 @@ final class ToolboxTemplate {
   }
 
   /**
-   * The pod with claims, on the node of another pod and with the fsGroup of that one.
+   * The pod with claims, on the node of another pod, as the user whose files are on them, and with
+   * the fsGroup of that one: files may be readable by their owner alone. Root has no capabilities.
    *
    * @param paths where each claim is mounted, by the claims' names
    */
@@ -153,7 +155,17 @@ final class ToolboxTemplate {
             .withNodeName(beside.getSpec().getNodeName())
             .endSpec()
             .build();
-    fsGroup.ifPresent(group -> mounted.getSpec().getSecurityContext().setFsGroup(group));
+    PodSecurityContext own = mounted.getSpec().getSecurityContext();
+    fsGroup.ifPresent(own::setFsGroup);
+    paths.keySet().stream()
+        .flatMap(claim -> ProcessUser.ofClaim(beside, claim).stream())
+        .findFirst()
+        .ifPresent(
+            user -> {
+              own.setRunAsNonRoot(user.uid() != 0);
+              own.setRunAsUser(user.uid());
+              own.setRunAsGroup(user.gid());
+            });
     return mounted;
   }
 }
