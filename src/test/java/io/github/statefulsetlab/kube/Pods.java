@@ -117,6 +117,18 @@ public final class Pods {
     return containerStatuses(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
   }
 
+  /** Restarts of the container of this name. */
+  public static int restarts(Pod pod, String container) {
+    return containerStatus(pod, container).map(ContainerStatus::getRestartCount).orElse(0);
+  }
+
+  /** The container of this name as the kubelet last reported it; empty before it did. */
+  public static Optional<ContainerStatus> containerStatus(Pod pod, String container) {
+    return containerStatuses(pod).stream()
+        .filter(status -> status.getName().equals(container))
+        .findFirst();
+  }
+
   /** The pod's containers as the kubelet last reported them; empty before it did. */
   public static List<ContainerStatus> containerStatuses(Pod pod) {
     return Optional.ofNullable(pod.getStatus())

@@ -89,14 +89,17 @@ class PodsTest {
                     .withExitCode(137)
                     .endTerminated()
                     .endLastState()
-                    .build())
+                    .build(),
+                new ContainerStatusBuilder().withName("beside").withRestartCount(2).build())
             .endStatus()
             .build();
 
     assertThat(Pods.phase(crashing)).isEqualTo("CrashLoopBackOff");
     assertThat(Pods.waitingReason(crashing)).contains("CrashLoopBackOff");
     assertThat(Pods.isRunning(crashing)).isFalse();
-    assertThat(Pods.restarts(crashing)).isEqualTo(3);
+    assertThat(Pods.restarts(crashing)).isEqualTo(5);
+    assertThat(Pods.restarts(crashing, "app")).isEqualTo(3);
+    assertThat(Pods.restarts(crashing, "missing")).isZero();
   }
 
   @Test

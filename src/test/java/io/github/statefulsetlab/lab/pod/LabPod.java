@@ -72,8 +72,12 @@ public final class LabPod {
         .orElseThrow(() -> new AssertionError("Pod " + name + " has no address."));
   }
 
+  /**
+   * Of the container that the app runs in: what else is in the pod may restart for reasons of its
+   * own.
+   */
   public int restarts() {
-    return Pods.restarts(now());
+    return Pods.restarts(now(), lab.appContainer().getName());
   }
 
   /** The revision of the set that the pod was made from. */
@@ -274,11 +278,11 @@ public final class LabPod {
     }
   }
 
-  /** Waits for its containers to have restarted this often in all, and to be ready again. */
+  /** Waits for its app to have restarted this often in all, and the pod to be ready again. */
   public void awaitRestart(int restarts) {
     lab.waits()
         .eventually(
-            "restart %d of %s, and all ready".formatted(restarts, name),
+            "restart %d of the app in %s, and all ready".formatted(restarts, name),
             () -> {
               if (restarts() != restarts || !isReady()) {
                 throw new AssertionError(

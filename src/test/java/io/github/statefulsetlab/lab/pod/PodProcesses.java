@@ -72,9 +72,7 @@ final class PodProcesses {
 
   private ContainerStatus appStatus() {
     String app = lab.appContainer().getName();
-    return Pods.containerStatuses(pod).stream()
-        .filter(status -> status.getName().equals(app))
-        .findFirst()
+    return Pods.containerStatus(pod, app)
         .orElseThrow(
             () ->
                 new AssertionError(
