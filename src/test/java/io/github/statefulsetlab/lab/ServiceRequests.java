@@ -80,11 +80,9 @@ final class ServiceRequests {
     ToolboxPod.Result result =
         toolbox.script(
             ANSWER.multipliedBy(times),
-            "i=0; while [ $i -lt $1 ]; do timeout 5 wget -q -U \"$3\" -O /dev/null \"$2\" || exit"
-                + " 1; i=$((i+1)); done",
-            String.valueOf(times),
-            url,
-            Browser.AGENT);
+            "n=$1; url=$2; shift 2; i=0; while [ $i -lt $n ]; do timeout 5 wget -q \"$@\" -O /dev/null"
+                + " \"$url\" || exit 1; i=$((i+1)); done",
+            Browser.argumentsAfter(String.valueOf(times), url));
     if (!result.ok()) {
       throw Hint.on(
           DependsOn.on(

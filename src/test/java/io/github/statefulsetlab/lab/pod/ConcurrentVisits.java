@@ -24,12 +24,9 @@ final class ConcurrentVisits {
     ToolboxPod.Result result =
         toolbox.script(
             ANSWER.multipliedBy(2 + times / AT_ONCE),
-            "seq $1 | xargs -P $2 -I{} sh -c 'timeout 30 wget -q -U \"$1\" -O /dev/null \"$0\" ||"
-                + " echo visit {} failed' \"$3\" \"$4\"",
-            String.valueOf(times),
-            String.valueOf(AT_ONCE),
-            url,
-            Browser.AGENT);
+            "n=$1; p=$2; url=$3; shift 3; seq $n | xargs -P $p -I{} sh -c 'timeout 30 wget -q \"$@\" -O"
+                + " /dev/null \"$0\" || echo visit {} failed' \"$url\" \"$@\"",
+            Browser.argumentsAfter(String.valueOf(times), String.valueOf(AT_ONCE), url));
     if (!result.ok() || !result.output().isBlank()) {
       throw new AssertionError(
           "Of %d visits to %s, %d at a time, some failed: %s"
