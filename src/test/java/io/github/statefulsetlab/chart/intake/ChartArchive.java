@@ -2,9 +2,11 @@ package io.github.statefulsetlab.chart.intake;
 
 import io.github.statefulsetlab.chart.ChartException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +21,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** A packaged chart: one folder in a gzipped tar, as {@code helm package} makes it. */
 final class ChartArchive {
 
+  private static final int LONGEST_SHOWN = 300;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   private final Path file;
@@ -58,15 +61,20 @@ final class ChartArchive {
         TarArchiveInputStream tar =
             new TarArchiveInputStream(allowance.unpacked(new GZIPInputStream(in)))) {
       unpack(tar, target);
+    } catch (EOFException e) {
+      throw damaged("it ends before all of it was read", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ChartException(
-          "%s is damaged: %s. Pack the chart again with: helm package FOLDER"
-              .formatted(name, e.getMessage()),
-          e);
+      throw damaged(String.valueOf(e.getMessage()), e);
     }
     if (!Files.isRegularFile(target.resolve("Chart.yaml"))) {
       throw notOneFolder();
     }
+  }
+
+  private ChartException damaged(String how, Exception e) {
+    return new ChartException(
+        "%s is damaged: %s. Pack the chart again with: helm package FOLDER".formatted(name, how),
+        e);
   }
 
   private void unpack(TarArchiveInputStream tar, Path target) throws IOException {
@@ -87,6 +95,15 @@ final class ChartArchive {
   }
 
   private void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+      throws IOException {
+    try {
+      writeNew(tar, entry, target);
+    } catch (FileSystemException e) {
+      throw refused(entry, "lies in what is a file in this archive, or its path is too long");
+    }
+  }
+
+  private void writeNew(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
       throws IOException {
     if (isFolder(entry)) {
       Files.createDirectories(target);
@@ -134,7 +151,11 @@ final class ChartArchive {
   private ChartException refused(TarArchiveEntry entry, String why) {
     return new ChartException(
         "%s in %s %s. Pack the chart with: helm package FOLDER"
-            .formatted(entry.getName(), name, why));
+            .formatted(shown(entry.getName()), name, why));
+  }
+
+  private static String shown(String path) {
+    return path.length() <= LONGEST_SHOWN ? path : path.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private ChartException notOneFolder() {

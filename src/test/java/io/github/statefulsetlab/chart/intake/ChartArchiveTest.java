@@ -138,13 +138,31 @@ class ChartArchiveTest {
   }
 
   @Test
+  void pathsThatNoFolderTakesAreRefused() throws IOException {
+    tar.add("web/Chart.yaml", YAML);
+    tar.add("web/" + "a".repeat(400), "x");
+    given.assertRefused(archive(), "web/aaa", "…", "its path is too long", "helm package");
+  }
+
+  @Test
+  void filesInFilesAreRefused() throws IOException {
+    tar.add("web/Chart.yaml", YAML);
+    tar.add("web/a", "x");
+    tar.add("web/a/b", "x");
+    given.assertRefused(archive(), "web/a/b in", "is a file in this archive");
+  }
+
+  @Test
   void isWhole() throws IOException {
     tar.add("web/Chart.yaml", YAML);
     tar.add("web/values.yaml", "a: 1\n");
     byte[] whole = tar.packed();
     Path cut = folder.resolve("cut.tgz");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    given.assertRefused(cut, "cut.tgz is damaged", "helm package");
+    given.assertRefused(cut, "cut.tgz is damaged: it ends before all of it", "helm package");
+
+    Files.write(cut, Arrays.copyOf(whole, 2));
+    given.assertRefused(cut, "cut.tgz is damaged: it ends before all of it", "helm package");
 
     try (OutputStream noTar = new GZIPOutputStream(Files.newOutputStream(cut))) {
       noTar.write("no tar at all, but long enough to be taken for a header".repeat(20).getBytes());

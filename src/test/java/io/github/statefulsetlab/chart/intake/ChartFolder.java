@@ -40,10 +40,27 @@ final class ChartFolder {
     for (Path file : list(folder)) {
       String name = String.valueOf(file.getFileName());
       if (!IgnoredFiles.is(name)) {
+        requireText(file);
         allowance.take();
         copyOne(file, real.resolve(name), target.resolve(name), above);
       }
     }
+  }
+
+  /** Helm's templates, messages and the grade's digest know files by names that are texts. */
+  private void requireText(Path file) {
+    if (!FileName.isText(file)) {
+      throw new ChartException(
+          "The chart %s has a file %s (bytes that are not text are written as \\x and two digits), whose name is not valid in %s, the encoding of file names here. Rename it."
+              .formatted(
+                  root,
+                  folder(file).resolve(FileName.escaped(file)),
+                  System.getProperty("sun.jnu.encoding", "UTF-8")));
+    }
+  }
+
+  private Path folder(Path file) {
+    return root.relativize(file).resolveSibling("");
   }
 
   private void copyOne(Path file, Path real, Path target, Set<Path> above) throws IOException {

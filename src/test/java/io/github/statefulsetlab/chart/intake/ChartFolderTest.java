@@ -84,6 +84,23 @@ class ChartFolderTest {
     }
   }
 
+  /** A name is bytes, and Java can't make one that is not a text. */
+  @Test
+  void namesThatAreNoTextsAreRefused() throws Exception {
+    String make = "touch \"$1/templates/a $(printf '\\377').yaml\"";
+    assertThat(new ProcessBuilder("sh", "-c", make, "sh", web.toString()).start().waitFor())
+        .isZero();
+
+    given.assertRefused(web, web.toString(), "templates/a \\xff.yaml", "Rename it.");
+  }
+
+  @Test
+  void namesOfOtherLanguagesAreTexts() throws IOException {
+    Files.createFile(web.resolve("größe и порядок.txt"));
+
+    assertThat(files(given.admitted(web))).contains("größe и порядок.txt");
+  }
+
   @Test
   void thousandsOfFilesAreRefused() throws IOException {
     for (int i = 0; i < ChartLimits.ENTRIES; i++) {
