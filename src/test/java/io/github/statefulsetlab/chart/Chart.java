@@ -3,7 +3,6 @@ package io.github.statefulsetlab.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.support.ContentDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
  */
 public record Chart(Path folder, Path given, String name, String version, String appVersion) {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
   private static final JsonMapper SORTED =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final String DESCRIPTION = "Chart.yaml";
@@ -60,17 +58,13 @@ public record Chart(Path folder, Path given, String name, String version, String
           "%s is not a Helm chart: there is no Chart.yaml.%s"
               .formatted(folder, NoChart.in(folder).map(told -> " " + told).orElse("")));
     }
-    try {
-      JsonNode yaml = YAML.readTree(file.toFile());
-      return new Chart(
-          folder,
-          given,
-          usableName(required(yaml, "name", named), named),
-          usableVersion(required(yaml, "version", named), yaml.path("version").isTextual(), named),
-          yaml.path("appVersion").asText());
-    } catch (IOException e) {
-      throw new ChartException("%s is not valid YAML: %s".formatted(named, e.getMessage()), e);
-    }
+    JsonNode yaml = ChartYaml.read(file, named);
+    return new Chart(
+        folder,
+        given,
+        usableName(required(yaml, "name", named), named),
+        usableVersion(required(yaml, "version", named), yaml.path("version").isTextual(), named),
+        yaml.path("appVersion").asText());
   }
 
   private static String required(JsonNode yaml, String field, Path file) {
@@ -164,9 +158,10 @@ public record Chart(Path folder, Path given, String name, String version, String
     return folder.relativize(file).toString().replace('\\', '/');
   }
 
-  private static byte[] content(String name, Path file) throws IOException {
+  private byte[] content(String name, Path file) throws IOException {
     return name.equals(DESCRIPTION)
-        ? SORTED.writeValueAsBytes(YAML.readValue(file.toFile(), Object.class))
+        ? SORTED.writeValueAsBytes(
+            SORTED.treeToValue(ChartYaml.read(file, given.resolve(name)), Object.class))
         : Files.readAllBytes(file);
   }
 }

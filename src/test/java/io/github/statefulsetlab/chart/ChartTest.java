@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +84,25 @@ class ChartTest {
   void isRefusedWithoutWhatHelmRequires() throws IOException {
     refused(chart("a", "version: 1.0.0\n"), "has no 'name'");
     refused(chart("b", "name: web\n"), "has no 'version'");
-    refused(chart("c", "name: [web\n"), "is not valid YAML");
+    refused(chart("c", "name: [web\n"), "Chart.yaml is not valid YAML: while parsing");
+  }
+
+  @Test
+  void isDescribedInATextOfAFewKilobytes() throws IOException {
+    Path chart = chart("web", "name: web\nversion: 1.0.0\n# " + "x".repeat(1 << 20));
+    refused(chart, "Chart.yaml: it has", "bytes, and", "are the most");
+
+    Files.writeString(chart.resolve("Chart.yaml"), "name: web", StandardCharsets.UTF_16);
+    refused(chart, "Chart.yaml:1:1: this is not UTF-8. Save the file as \"UTF-8\".");
+  }
+
+  @Test
+  void isNotMistakenForItself() throws IOException {
+    Files.createDirectories(folder.resolve("odd").resolve("Chart.yaml"));
+
+    assertThatExceptionOfType(ChartException.class)
+        .isThrownBy(() -> Chart.read(folder.resolve("odd")))
+        .withMessageEndingWith("there is no Chart.yaml.");
   }
 
   @Test

@@ -117,13 +117,13 @@ public record AppDescription(
   static AppDescription of(Chart chart) {
     Path inside = chart.folder().resolve(NAME);
     Path beside = chart.given().resolveSibling(NAME);
-    boolean isInside = Files.isRegularFile(inside);
+    boolean isInside = Files.exists(inside);
     if (!isInside && Files.isSymbolicLink(beside)) {
       throw new UsageException(
           "%s is a link. Put the file itself beside the chart.".formatted(beside));
     }
     return Optional.of(isInside ? inside : beside)
-        .filter(Files::isRegularFile)
+        .filter(file -> isInside || Files.isRegularFile(file))
         .map(file -> read(file, chart))
         .orElse(NONE);
   }

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.github.statefulsetlab.chart.Chart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -105,6 +106,24 @@ class AppDescriptionTest {
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("is a link")
           .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void isAFile() throws IOException {
+      Files.createDirectory(chart.folder().resolve("lab.yaml"));
+
+      assertThatThrownBy(() -> AppDescription.of(chart))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("lab.yaml: it is a folder. Give a file.");
+    }
+
+    @Test
+    void isATextOfAFewKilobytes() throws IOException {
+      Files.writeString(chart.folder().resolve("lab.yaml"), "port: 80", StandardCharsets.UTF_16);
+      assertThatThrownBy(() -> AppDescription.of(chart)).hasMessageContaining("this is not UTF-8");
+
+      Files.writeString(chart.folder().resolve("lab.yaml"), "# " + "x".repeat(1 << 20));
+      assertThatThrownBy(() -> AppDescription.of(chart)).hasMessageContaining("are the most");
     }
 
     /** What is read is a copy of the chart. */

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
+import io.github.statefulsetlab.support.TextFile;
+import io.github.statefulsetlab.support.TextFile.NotTextException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Reads files that people write; what is wrong in one is told with its file and field. */
 public final class YamlFile {
+
+  /** The parser takes seconds for a megabyte on one line. */
+  private static final int MOST_BYTES = 256 << 10;
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -27,7 +31,7 @@ public final class YamlFile {
    */
   public static <T> T read(Path file, Class<T> type) {
     try {
-      T content = YAML.readValue(file.toFile(), type);
+      T content = YAML.readValue(TextFile.read(file, file.toString(), MOST_BYTES), type);
       if (content == null) {
         throw new UsageException(file + " is empty.");
       }
@@ -40,8 +44,8 @@ public final class YamlFile {
       throw new UsageException(
           "%s, line %d: %s.".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
           e);
-    } catch (IOException e) {
-      throw new UsageException("%s can't be read: %s".formatted(file, e.getMessage()), e);
+    } catch (NotTextException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
   }
 

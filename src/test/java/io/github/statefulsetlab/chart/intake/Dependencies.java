@@ -1,9 +1,9 @@
 package io.github.statefulsetlab.chart.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
+import io.github.statefulsetlab.chart.ChartYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  */
 final class Dependencies {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
   private static final String DESCRIPTION = "Chart.yaml";
+  private static final String OLDER = "requirements.yaml";
   private static final String FILE = "file://";
   private static final Pattern RELATIVE = Pattern.compile("[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*");
   private static final int DEEPEST = 5;
@@ -130,7 +130,7 @@ final class Dependencies {
 
   /** A chart of somebody else's that lies there as well is not the submission's to hand in. */
   private void requireLibrary(Dependency dependency, Path chart) throws IOException {
-    String type = YAML.readTree(chart.resolve(DESCRIPTION).toFile()).path("type").asText();
+    String type = yaml(chart, DESCRIPTION).path("type").asText();
     if (!type.equals("library")) {
       throw refused(
           dependency,
@@ -158,23 +158,26 @@ final class Dependencies {
     }
   }
 
-  private static Set<String> vendored(Path chart) throws IOException {
+  private JsonNode yaml(Path chart, String file) {
+    return ChartYaml.read(chart.resolve(file), given.resolve(file));
+  }
+
+  private Set<String> vendored(Path chart) throws IOException {
     Set<String> names = new HashSet<>();
     for (Path vendored : VendoredCharts.in(chart)) {
-      Path file = vendored.resolve(DESCRIPTION);
-      if (Files.isRegularFile(file)) {
-        names.add(YAML.readTree(file.toFile()).path("name").asText());
+      if (Files.isRegularFile(vendored.resolve(DESCRIPTION))) {
+        names.add(yaml(vendored, DESCRIPTION).path("name").asText());
       }
     }
     return names;
   }
 
-  private static List<Dependency> dependencies(Path chart) throws IOException {
-    JsonNode description = YAML.readTree(chart.resolve(DESCRIPTION).toFile());
+  private List<Dependency> dependencies(Path chart) {
+    JsonNode description = yaml(chart, DESCRIPTION);
     List<Dependency> all = listed(description);
-    Path older = chart.resolve("requirements.yaml");
-    if (description.path("apiVersion").asText().equals("v1") && Files.isRegularFile(older)) {
-      all.addAll(listed(YAML.readTree(older.toFile())));
+    if (description.path("apiVersion").asText().equals("v1")
+        && Files.isRegularFile(chart.resolve(OLDER))) {
+      all.addAll(listed(yaml(chart, OLDER)));
     }
     return all;
   }
