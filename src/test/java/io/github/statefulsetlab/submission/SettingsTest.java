@@ -104,6 +104,18 @@ class SettingsTest {
   }
 
   @Test
+  void nameValuesFilesThatAreFiles() throws Exception {
+    refused(settings("lab.values", folder.toString()), "is a folder. Give a file in it.");
+
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    refused(settings("lab.values", pipe.toString()), "is a pipe", "Write the values to a file");
+
+    Path large = Files.write(folder.resolve("large.yaml"), new byte[(5 << 20) + 1]);
+    refused(settings("lab.values", large.toString()), "large.yaml is larger than 5 MB");
+  }
+
+  @Test
   void knowACommaInAPathFromOneBetweenTwo() {
     assertThat(settings("lab.values", "a\\,b.yaml, c.yaml").values().files())
         .containsExactly(Path.of("a,b.yaml"), Path.of("c.yaml"));

@@ -5,9 +5,13 @@ import io.github.statefulsetlab.chart.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The bundled submissions: the two runs of the lab, and any chart that was named instead. */
 public final class SubmissionCatalog {
+
+  /** As in a chart: Helm takes half a minute for more. */
+  private static final long MOST_MEGABYTES = 5;
 
   private SubmissionCatalog() {}
 
@@ -89,13 +93,28 @@ public final class SubmissionCatalog {
   }
 
   private static void requireFiles(List<Path> files) {
-    files.stream()
-        .filter(file -> !Files.isReadable(file))
-        .findFirst()
-        .ifPresent(
-            file -> {
-              throw new UsageException(
-                  "The values file %s can't be read: is the path right?".formatted(file));
-            });
+    for (Path file : files) {
+      whyNotUsable(file)
+          .ifPresent(
+              why -> {
+                throw new UsageException("The values file %s %s".formatted(file, why));
+              });
+    }
+  }
+
+  /** A chart is rendered several times, and a pipe can be read once. */
+  private static Optional<String> whyNotUsable(Path file) {
+    if (!Files.isReadable(file)) {
+      return Optional.of("can't be read: is the path right?");
+    }
+    if (Files.isDirectory(file)) {
+      return Optional.of("is a folder. Give a file in it.");
+    }
+    if (!Files.isRegularFile(file)) {
+      return Optional.of("is a pipe, a socket or a device. Write the values to a file first.");
+    }
+    return file.toFile().length() > MOST_MEGABYTES << 20
+        ? Optional.of("is larger than %d MB. Is it the right file?".formatted(MOST_MEGABYTES))
+        : Optional.empty();
   }
 }

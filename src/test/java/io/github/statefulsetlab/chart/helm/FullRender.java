@@ -111,7 +111,8 @@ final class FullRender implements AutoCloseable {
     List<Path> copies = new ArrayList<>();
     for (Path file : values.files()) {
       Path copy = Files.createDirectories(into.resolve(String.valueOf(copies.size())));
-      copies.add(Files.copy(file, copy.resolve(file.getFileName())));
+      // Helm takes a comma in a name for the end of it.
+      copies.add(Files.copy(file, copy.resolve("values.yaml")));
     }
     return copies;
   }

@@ -194,6 +194,25 @@ class HelmRunnerTest {
     assertThat(rendered("\n")).isEmpty();
   }
 
+  /** Helm takes the comma for one between two files. */
+  @Test
+  void takesValuesFromAFileWithACommaInItsName() throws IOException {
+    Path chart =
+        chart(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: it}\ndata: {a: {{ .Values.a }}}\n");
+    Path given = Files.writeString(chart.resolveSibling("mine, and yours.yaml"), "a: given\n");
+
+    try (HelmRunner helm = new HelmRunner()) {
+      Values values = new Values(List.of(given), List.of());
+      assertThat(helm.template(chart, values, "it", "default", KUBERNETES)).contains("given");
+
+      Files.writeString(given, "a: [");
+      assertThatExceptionOfType(ChartException.class)
+          .isThrownBy(() -> helm.template(chart, values, "it", "default", KUBERNETES))
+          .withMessageContaining("failed to parse " + given);
+    }
+  }
+
   @Test
   void lintsWithTheValuesThatAreGiven() throws IOException {
     Path chart =
