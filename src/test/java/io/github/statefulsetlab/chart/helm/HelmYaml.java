@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -12,9 +13,9 @@ import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.FileTrees;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -130,20 +131,32 @@ final class HelmYaml implements AutoCloseable {
     return text.toString();
   }
 
-  private static List<JsonNode> printed(String output) {
+  private List<JsonNode> printed(String output) {
     Matcher printed = PRINTED.matcher(output);
     if (!printed.find()) {
       throw new ChartException("Helm could not read what the chart renders to: " + output);
     }
-    try {
-      byte[] json = Base64.getDecoder().decode(printed.group(1));
-      return List.of(JSON.readValue(new String(json, StandardCharsets.UTF_8), JsonNode[].class));
-    } catch (JsonProcessingException e) {
+    byte[] json = Base64.getDecoder().decode(printed.group(1));
+    List<JsonNode> objects = new ArrayList<>();
+    try (MappingIterator<JsonNode> each = JSON.readerFor(JsonNode.class).readValues(json)) {
+      while (each.hasNextValue()) {
+        objects.add(each.nextValue());
+      }
+      return objects;
+    } catch (IOException e) {
       throw new ChartException(
-          "The chart renders an object that is nested too deeply, or a number that is too long: "
-              + e.getOriginalMessage(),
+          "%s renders to an object that is nested too deeply (more than %d levels), or to a number of more than %d digits. Kubernetes has no such object: look for a loop in the template."
+              .formatted(
+                  template(documents.get(objects.size())),
+                  DEEPEST,
+                  StreamReadConstraints.DEFAULT_MAX_NUM_LEN),
           e);
     }
+  }
+
+  private static String template(String document) {
+    String source = source(document).replace(SOURCE, "").strip();
+    return source.isEmpty() ? "The chart" : source;
   }
 
   /** Helm gives the reason in place of an object that it can't read. */
