@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.installation.ProxiedPage;
 import io.github.statefulsetlab.installation.StartupRetry;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ final class PodPages {
   /** In place of a status, where the connection is refused. */
   static final int NOBODY_LISTENS = 0;
 
+  private static final int FIRST_STATUS = 100;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -47,9 +50,20 @@ final class PodPages {
           .orElseThrow(
               () -> new AssertionError("Pod %s has no page %s (404).".formatted(pod, path)));
     } catch (KubernetesClientException e) {
-      throw new AssertionError(
+      throw failed(path, pod, e);
+    }
+  }
+
+  /** Where nothing was answered in time, nothing is known of the count or its claim. */
+  static AssertionError failed(String path, String pod, KubernetesClientException e) {
+    if (e.getCode() >= FIRST_STATUS) {
+      return new AssertionError(
           "GET %s of pod %s answered %d: %s".formatted(path, pod, e.getCode(), e.getMessage()), e);
     }
+    return Hint.on(
+        new AssertionError(
+            "GET %s of pod %s was not answered: %s".formatted(path, pod, e.getMessage()), e),
+        Advice.ANSWER_IN_TIME);
   }
 
   /** The status of the answer to a GET, as 200, or {@link #NOBODY_LISTENS}. */

@@ -20,6 +20,13 @@ public final class Advice {
       template of the same name under spec.volumeClaimTemplates of the StatefulSet.\
       """;
 
+  /** A page is not answered, whatever it would have said. */
+  public static final String ANSWER_IN_TIME =
+      """
+      The app was asked and did not answer: it hangs, or its containers get too little processor time or memory. Look at \
+      what it writes (kubectl logs) and at what else the chart runs, and make it answer within a few seconds.\
+      """;
+
   /** The claim is there and mounted, and the app writes elsewhere. */
   public static final String WRITE_WHERE_THE_CLAIM_IS =
       """
