@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,17 @@ class ChartTest {
 
     Files.writeString(chart.resolve("Chart.yaml"), "name: web", StandardCharsets.UTF_16);
     refused(chart, "Chart.yaml:1:1: this is not UTF-8. Save the file as \"UTF-8\".");
+  }
+
+  /** A sparse file of a terabyte takes no room, and no memory has room for it. */
+  @Test
+  void isNotLookedForInFilesThatNobodyCanRead() throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("odd"));
+    try (RandomAccessFile file = new RandomAccessFile(odd.resolve("a.yaml").toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+
+    refused(odd, "there is no Chart.yaml.");
   }
 
   @Test

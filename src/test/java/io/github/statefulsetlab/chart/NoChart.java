@@ -1,8 +1,10 @@
 package io.github.statefulsetlab.chart;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,11 +39,16 @@ final class NoChart {
   /** A sentence or two about it; empty where there is nothing to say. */
   static Optional<String> in(Path folder) {
     try (Stream<Path> files =
-        Files.find(folder, DEEP, (file, is) -> is.isRegularFile() && !isHidden(folder, file))) {
+        Files.find(folder, DEEP, (file, is) -> isSmallFile(is) && !isHidden(folder, file))) {
       return new NoChart(folder, files.sorted().toList()).told();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
+  }
+
+  /** What is larger is neither a manifest nor read. */
+  private static boolean isSmallFile(BasicFileAttributes is) {
+    return is.isRegularFile() && is.size() <= ChartYaml.MOST_BYTES;
   }
 
   private static boolean isHidden(Path folder, Path file) {
