@@ -2,6 +2,7 @@ package io.github.statefulsetlab.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -50,6 +51,16 @@ public final class ClusterReadiness {
         "a ready endpoint of the cluster's DNS (k8s-app=kube-dns)",
         atMost,
         () -> dnsHasEndpoint(client));
+  }
+
+  /** Whether a node says that it has this image. */
+  public static boolean hasImage(KubernetesClient client, String image) {
+    return client.nodes().list().getItems().stream().anyMatch(node -> hasImage(node, image));
+  }
+
+  static boolean hasImage(Node node, String image) {
+    String name = ImageName.complete(image);
+    return node.getStatus().getImages().stream().anyMatch(i -> i.getNames().contains(name));
   }
 
   /** The StorageClass that claims get when they name none. */

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.MountableFile;
 
 /** An ephemeral single-node cluster in a container, gone when the run is. */
 public final class K3sCluster implements LabCluster {
@@ -40,6 +42,10 @@ public final class K3sCluster implements LabCluster {
           "--kube-apiserver-arg=enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs");
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+  /** K3s imports the archives in this folder before it runs pods. */
+  private static final String IMPORTED = "/var/lib/rancher/k3s/agent/images/statefulset-lab.tar";
+
   private static final String CGROUP = "/sys/fs/cgroup";
 
   private final NodeImage image;
@@ -70,7 +76,18 @@ public final class K3sCluster implements LabCluster {
    * @throws ClusterException if the engine or the cluster does not start, saying what to do
    */
   public static K3sCluster start(String nodeImage, Consumer<String> progress) {
-    return start(nodeImage, progress, Owner.current().toString());
+    return start(nodeImage, Optional.empty(), progress, Owner.current().toString());
+  }
+
+  /**
+   * As {@link #start(String, Consumer)}, with an image archive for the node to import while it
+   * starts; {@link ClusterReadiness#hasImage} tells whether it has.
+   *
+   * @param archive asked for once there is a container to put it in
+   */
+  public static K3sCluster start(
+      String nodeImage, Supplier<Path> archive, Consumer<String> progress) {
+    return start(nodeImage, Optional.of(archive), progress, Owner.current().toString());
   }
 
   /**
@@ -79,11 +96,13 @@ public final class K3sCluster implements LabCluster {
    *
    * @throws ClusterException if the engine or the cluster does not start, saying what to do
    */
-  public static K3sCluster startPlayground(String nodeImage, Consumer<String> progress) {
-    return start(nodeImage, progress, Owner.PLAYGROUND);
+  public static K3sCluster startPlayground(
+      String nodeImage, Supplier<Path> archive, Consumer<String> progress) {
+    return start(nodeImage, Optional.of(archive), progress, Owner.PLAYGROUND);
   }
 
-  private static K3sCluster start(String nodeImage, Consumer<String> progress, String owner) {
+  private static K3sCluster start(
+      String nodeImage, Optional<Supplier<Path>> archive, Consumer<String> progress, String owner) {
     DockerEngine engine = DockerEngine.connect();
     engine
         .removeLeftovers()
@@ -101,6 +120,9 @@ public final class K3sCluster implements LabCluster {
     if (!withheld.isEmpty()) {
       container.withCreateContainerCmdModifier(command -> unprivileged(command, withheld));
     }
+    archive
+        .map(tar -> MountableFile.forHostPath(tar.get()))
+        .ifPresent(tar -> container.withCopyFileToContainer(tar, IMPORTED));
     return launch(image, container, EngineDisk.of(engine));
   }
 

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -61,17 +61,19 @@ public final class ClusterSession implements AutoCloseable {
   /** A cluster that can be used, and what reports say about it. */
   record Standing(LabCluster cluster, ClusterFacts facts) {}
 
-  private ClusterSession(
-      Settings settings,
-      Consumer<String> progress,
-      BiFunction<String, Consumer<String>, LabCluster> starter) {
+  /** Starts a new cluster, with an archive of an image that its node has from the start. */
+  private interface Starter {
+    LabCluster start(String nodeImage, Supplier<Path> archive, Consumer<String> progress);
+  }
+
+  private ClusterSession(Settings settings, Consumer<String> progress, Starter starter) {
     this.settings = settings;
     this.progress = progress;
     this.places = new Semaphore(settings.parallelLabs(), true);
     CompletableFuture<AppImage> image = Futures.background(() -> AppImage.of(CLASSES));
     this.helm = Futures.background(HelmRunner::new);
     Instant begun = Instant.now();
-    this.started = Futures.background(() -> start(starter));
+    this.started = Futures.background(() -> start(starter, () -> Futures.await(image).tar()));
     this.fence = Futures.background(() -> putUpFence(Futures.await(started)));
     this.standing = Futures.background(() -> makeUsable(Futures.await(started), image, begun));
     if (isToBeCleanedUp()) {
@@ -126,25 +128,28 @@ public final class ClusterSession implements AutoCloseable {
     return new ClusterSession(settings, progress, K3sCluster::startPlayground);
   }
 
-  private LabCluster start(BiFunction<String, Consumer<String>, LabCluster> starter) {
+  private LabCluster start(Starter starter, Supplier<Path> archive) {
     return settings.usesExistingCluster()
         ? ExistingCluster.connect(settings.kubeConfig())
-        : starter.apply(settings.nodeImage(), progress);
+        : starter.start(settings.nodeImage(), archive, progress);
   }
 
   private Standing makeUsable(
       LabCluster cluster, CompletableFuture<AppImage> image, Instant begun) {
     AppImage app = Futures.await(image);
-    CompletableFuture<Void> loaded =
-        settings.usesExistingCluster() && settings.image().isPresent()
-            ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.runAsync(() -> cluster.load(app.tar()), IMAGE);
     if (settings.usesExistingCluster()) {
+      CompletableFuture<Void> loaded =
+          settings.image().isPresent()
+              ? CompletableFuture.completedFuture(null)
+              : CompletableFuture.runAsync(() -> cluster.load(app.tar()), IMAGE);
       ClusterReadiness.awaitReady(cluster, STANDS_ALREADY);
+      Futures.await(loaded);
     } else {
       ClusterReadiness.awaitReady(cluster);
+      if (!ClusterReadiness.hasImage(cluster.client(), app.reference())) {
+        cluster.load(app.tar());
+      }
     }
-    Futures.await(loaded);
     Futures.await(fence).ifPresent(progress);
     return new Standing(
         cluster,
