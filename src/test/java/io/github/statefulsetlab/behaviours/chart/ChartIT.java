@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.KindLine;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.rendering.Rendering;
@@ -11,7 +12,6 @@ import io.github.statefulsetlab.run.Behaviour;
 import io.github.statefulsetlab.run.LabTest;
 import io.github.statefulsetlab.submission.Submission;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.Parameter;
 
@@ -20,10 +20,6 @@ import org.junit.jupiter.params.Parameter;
 class ChartIT {
 
   @Parameter Submission submission;
-
-  /** A kind that is written there, or one that a value decides. */
-  private static final String MADE =
-      "\\s*kind:\\s*([\"']?(%s)[\"']?|[\"']?\\{\\{.*\\.Values\\..*}}[\"']?)\\s*(#.*)?";
 
   @Behaviour("chart.lints")
   void lintFindsNoError(Rendering chart) {
@@ -69,7 +65,7 @@ class ChartIT {
   }
 
   private static void assertCanMake(Rendering chart, List<String> kinds) {
-    assertThat(chart.templatesThatSay(Pattern.compile(MADE.formatted(String.join("|", kinds)))))
+    assertThat(chart.templatesThatSay(KindLine.ofAny(kinds)))
         .as("templates that can make a %s", String.join(" or ", kinds))
         .isNotEmpty();
   }
