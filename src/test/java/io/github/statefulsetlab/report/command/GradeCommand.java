@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -44,11 +46,23 @@ final class GradeCommand {
     System.setProperty(Screen.OWNS_OUTPUT, "true");
     addTo(System.getProperties(), defaults());
     Console.greet(out, System.getProperties());
+    Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     execute(request(System.getProperty("lab.promises", CoreBehaviour.TAG)));
     Path reports = Path.of(System.getProperty("lab.reports", "reports"));
-    AllurePage.main(System.getProperty("allure.results.directory"), reports.toString());
-    Console.reportWritten(out, AllurePage.in(reports));
+    if (isSince(begun, reports.resolve("grade.json"))) {
+      AllurePage.main(System.getProperty("allure.results.directory"), reports.toString());
+      Console.reportWritten(out, AllurePage.in(reports));
+    }
     return exitStatus();
+  }
+
+  /** A run that was refused has graded nothing, and leaves the reports of the one before. */
+  static boolean isSince(Instant begun, Path grade) {
+    try {
+      return !Files.getLastModifiedTime(grade).toInstant().isBefore(begun);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Properties defaults() {

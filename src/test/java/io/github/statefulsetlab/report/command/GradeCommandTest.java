@@ -6,6 +6,7 @@ import io.github.statefulsetlab.run.CoreBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -66,6 +68,16 @@ class GradeCommandTest {
   }
 
   /** In some languages a number has other digits, which no pod's name has. */
+  @Test
+  void andTellsOfItsOwnReportsOnly(@TempDir Path reports) throws IOException {
+    Path grade = Files.writeString(reports.resolve("grade.json"), "{}");
+    Instant written = Files.getLastModifiedTime(grade).toInstant();
+
+    assertThat(GradeCommand.isSince(written, grade)).isTrue();
+    assertThat(GradeCommand.isSince(written.plusSeconds(1), grade)).as("of a run before").isFalse();
+    assertThat(GradeCommand.isSince(written, reports.resolve("none"))).isFalse();
+  }
+
   @Test
   void withDigitsThatKubernetesReads() throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))
