@@ -53,7 +53,7 @@ class ClusterFitTest {
         "priorityClassName: high | no PriorityClass of that name",
         "nodeName: worker-1 | no node has that name",
       })
-  void namesAndLabelsOfNobodyAreLeftOut(String field, String change) {
+  void namesAndLabelsThatAreMissingAreLeftOut(String field, String change) {
     PodSpec pod = pod(field);
 
     assertThat(fit(pod)).singleElement().asString().contains(change);

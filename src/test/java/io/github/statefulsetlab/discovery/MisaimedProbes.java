@@ -39,7 +39,7 @@ public record MisaimedProbes(String container, int port, Map<String, String> byK
     PodSpec pod = prepared.getSpec().getTemplate().getSpec();
     Container app = Containers.named(name, pod);
     int port = plan.found().port();
-    Set<String> from = new HashSet<>(Probes.portsOfNobody(app).values());
+    Set<String> from = new HashSet<>(Probes.undeclaredPorts(app).values());
     from.addAll(unanswered);
     if (AppImage.REFERENCE.equals(app.getImage())) {
       ProbePorts.asked(app).values().stream()

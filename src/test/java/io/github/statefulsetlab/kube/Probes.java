@@ -140,7 +140,7 @@ public final class Probes {
    * The name that it gives as its port, where the container declares no port of that name; empty
    * for a number, and for a probe that asks no port by name.
    */
-  public static Optional<String> portOfNobody(Probe probe, Container container) {
+  public static Optional<String> undeclaredPort(Probe probe, Container container) {
     return Stream.of(
             Optional.ofNullable(probe.getHttpGet()).map(HTTPGetAction::getPort),
             Optional.ofNullable(probe.getTcpSocket()).map(TCPSocketAction::getPort))
@@ -151,11 +151,11 @@ public final class Probes {
   }
 
   /** The same for all probes of a container, by their kinds. */
-  public static Map<String, String> portsOfNobody(Container container) {
+  public static Map<String, String> undeclaredPorts(Container container) {
     Map<String, String> ports = new LinkedHashMap<>();
     for (String kind : KINDS) {
       of(container, kind)
-          .flatMap(probe -> portOfNobody(probe, container))
+          .flatMap(probe -> undeclaredPort(probe, container))
           .ifPresent(port -> ports.put(kind, port));
     }
     return ports;

@@ -81,12 +81,13 @@ class ProbesTest {
         "exec: {command: [ls]} | a command | ",
         "{} | nothing | ",
       })
-  void whatItAsksForIsToldAndAPortOfNobodyIsFound(
-      String yaml, String told, @Nullable String portOfNobody) {
+  void whatItAsksForIsToldAndAnUndeclaredPortIsFound(
+      String yaml, String told, @Nullable String undeclaredPort) {
     Probe probe = Serialization.unmarshal(yaml, Probe.class);
 
     assertThat(Probes.describe(probe, container)).isEqualTo(told);
-    assertThat(Probes.portOfNobody(probe, container)).isEqualTo(Optional.ofNullable(portOfNobody));
+    assertThat(Probes.undeclaredPort(probe, container))
+        .isEqualTo(Optional.ofNullable(undeclaredPort));
   }
 
   @Test

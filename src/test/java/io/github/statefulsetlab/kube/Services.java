@@ -81,7 +81,7 @@ public final class Services {
    * Its ports whose {@code targetPort} is a name that no container of the pods declares for their
    * protocol, sidecars among them: such a port leads nowhere, and has no SRV record.
    */
-  public static List<ServicePort> portsOfNobody(Service service, PodSpec pod) {
+  public static List<ServicePort> undeclaredPorts(Service service, PodSpec pod) {
     List<ContainerPort> declared =
         Stream.concat(
                 pod.getContainers().stream(),

@@ -199,7 +199,7 @@ class ServicesTest {
     Service service = new Service();
     service.setSpec(new ServiceSpecBuilder().withPorts(port).build());
 
-    assertThat(Services.portsOfNobody(service, podWithPorts())).hasSize(nobodys ? 1 : 0);
+    assertThat(Services.undeclaredPorts(service, podWithPorts())).hasSize(nobodys ? 1 : 0);
   }
 
   private static PodSpec podWithPorts() {

@@ -61,10 +61,10 @@ public final class ProbeFit {
    * listens.
    */
   public void assertPortsAnswer() {
-    Probes.portsOfNobody(app())
+    Probes.undeclaredPorts(app())
         .forEach(
             (kind, port) -> {
-              throw portOfNobody(kind, port);
+              throw undeclaredPort(kind, port);
             });
     List<String> kinds = Probes.KINDS.stream().filter(kind -> !isAimed(kind)).toList();
     if (!kinds.isEmpty()) {
@@ -99,7 +99,7 @@ public final class ProbeFit {
                 port));
   }
 
-  private AssertionError portOfNobody(String kind, String port) {
+  private AssertionError undeclaredPort(String kind, String port) {
     String field = kind + "Probe";
     return Hint.on(
         new AssertionError(

@@ -35,7 +35,7 @@ public final class ApiAccess {
   }
 
   /** For a chart that nobody has rendered, whose pods have no such account. */
-  static ApiAccess ofNobody() {
+  static ApiAccess none() {
     return new ApiAccess(List.of());
   }
 

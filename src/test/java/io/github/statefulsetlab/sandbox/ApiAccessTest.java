@@ -71,7 +71,7 @@ class ApiAccessTest {
 
   @Test
   void aChartThatIsNotRenderedLetsNobody() {
-    assertThat(ApiAccess.ofNobody().policies("lab", List::of)).isEmpty();
+    assertThat(ApiAccess.none().policies("lab", List::of)).isEmpty();
   }
 
   private List<NetworkPolicy> policies(String labels, String account) {

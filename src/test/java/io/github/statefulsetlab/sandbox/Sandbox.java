@@ -42,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox aroundNew(LabCluster cluster, String namespace) {
     Namespaces.create(cluster.client(), namespace);
-    return around(cluster, namespace, 1, List.of(), ApiAccess.ofNobody());
+    return around(cluster, namespace, 1, List.of(), ApiAccess.none());
   }
 
   /**

@@ -61,7 +61,7 @@ class IdentityIT {
     lab.withHint(
         governing.remedyForPorts(),
         () ->
-            assertThat(governing.portsOfNobody())
+            assertThat(governing.undeclaredPorts())
                 .as("ports of Service %s that lead to no port of the pods", governing.name())
                 .isEmpty());
     lab.dependingOn(

@@ -170,7 +170,7 @@ class ObstaclesTest {
   }
 
   @Test
-  void aClaimOfNobodyIsNamed() {
+  void aMissingClaimIsNamed() {
     seen(pod("web-0", "", ""));
     seen(claimNotFound("shared"));
 

@@ -48,7 +48,7 @@ final class UnreadyPods {
   /** Those about probes, of a pod that is not ready. */
   static Stream<Obstacle> ofProbes(Timeline timeline, Pod pod) {
     return Pods.isRunning(pod) && !Pods.isReady(pod)
-        ? Stream.concat(portsOfNobody(pod), answers(timeline, pod))
+        ? Stream.concat(undeclaredPorts(pod), answers(timeline, pod))
         : Stream.empty();
   }
 
@@ -60,15 +60,15 @@ final class UnreadyPods {
   }
 
   /** A probe at a port by a name that its container does not declare can't even be asked. */
-  private static Stream<Obstacle> portsOfNobody(Pod pod) {
+  private static Stream<Obstacle> undeclaredPorts(Pod pod) {
     return pod.getSpec().getContainers().stream()
         .flatMap(
             container ->
-                Probes.portsOfNobody(container).entrySet().stream()
-                    .map(probe -> portOfNobody(container, probe.getKey(), probe.getValue())));
+                Probes.undeclaredPorts(container).entrySet().stream()
+                    .map(probe -> undeclaredPort(container, probe.getKey(), probe.getValue())));
   }
 
-  private static Obstacle portOfNobody(Container container, String kind, String port) {
+  private static Obstacle undeclaredPort(Container container, String kind, String port) {
     return new Obstacle(
         "The %sProbe of container %s asks port '%s', but the container declares no port of that name (it declares %s), so the probe never succeeds."
             .formatted(kind, container.getName(), port, Probes.declaredPortsOrNone(container)),

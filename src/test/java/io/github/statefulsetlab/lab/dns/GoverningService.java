@@ -147,15 +147,15 @@ public final class GoverningService {
   }
 
   /** Its ports that lead to no port of the set's pods, as in {@code http (targetPort web)}. */
-  public List<String> portsOfNobody() {
-    return ofNobody()
+  public List<String> undeclaredPorts() {
+    return undeclared()
         .map(port -> "%s (targetPort %s)".formatted(portName(port), target(port)))
         .toList();
   }
 
-  private Stream<ServicePort> ofNobody() {
+  private Stream<ServicePort> undeclared() {
     return service().stream()
-        .flatMap(service -> Services.portsOfNobody(service, podSpec()).stream());
+        .flatMap(service -> Services.undeclaredPorts(service, podSpec()).stream());
   }
 
   private PodSpec podSpec() {
@@ -176,7 +176,7 @@ public final class GoverningService {
    * What to change where one of its ports leads to no port of the set's pods; empty if none does.
    */
   public Optional<String> remedyForPorts() {
-    return ofNobody()
+    return undeclared()
         .findFirst()
         .map(
             port ->

@@ -23,7 +23,7 @@ class GoverningServiceTest {
     assertThat(service.whyNotHeadless()).isEmpty();
     assertThat(service.remedyForNoRecords()).isEmpty();
     assertThat(service.remedyForPorts()).isEmpty();
-    assertThat(service.portsOfNobody()).isEmpty();
+    assertThat(service.undeclaredPorts()).isEmpty();
   }
 
   @Test
@@ -78,7 +78,7 @@ class GoverningServiceTest {
   void aTargetPortThatNoContainerDeclaresIsToldWithThoseThatAreDeclared() {
     GoverningService service = governing("odd", service("odd", "None", "web"));
 
-    assertThat(service.portsOfNobody()).containsExactly("http (targetPort web)");
+    assertThat(service.undeclaredPorts()).containsExactly("http (targetPort web)");
     assertThat(service.whyNotHeadless()).isEmpty();
     assertThat(service.remedyForNoRecords()).isEmpty();
     assertThat(service.remedyForPorts())
