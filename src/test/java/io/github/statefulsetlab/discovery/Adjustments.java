@@ -17,6 +17,8 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,16 +46,10 @@ final class Adjustments {
       return Optional.empty();
     }
     return Optional.of(
-        new Patch(
+        ofServices(
             "nodePort left to Kubernetes, because labs of one chart stand side by side",
-            objects -> {
-              objects.stream()
-                  .filter(Service.class::isInstance)
-                  .map(Service.class::cast)
-                  .filter(Adjustments::asksForNodePort)
-                  .forEach(Adjustments::leaveNodePorts);
-              return objects;
-            }));
+            Adjustments::asksForNodePort,
+            Adjustments::leaveNodePorts));
   }
 
   private static void leaveNodePorts(Service service) {
@@ -71,21 +67,28 @@ final class Adjustments {
       return Optional.empty();
     }
     return Optional.of(
-        new Patch(
+        ofServices(
             "clusterIP of %s left to Kubernetes, because labs of one chart stand side by side"
                 .formatted(ObjectNames.joined(fixed)),
-            objects -> {
-              objects.stream()
-                  .filter(Service.class::isInstance)
-                  .map(Service.class::cast)
-                  .filter(Adjustments::asksForAddress)
-                  .forEach(
-                      service -> {
-                        service.getSpec().setClusterIP(null);
-                        service.getSpec().setClusterIPs(null);
-                      });
-              return objects;
+            Adjustments::asksForAddress,
+            service -> {
+              service.getSpec().setClusterIP(null);
+              service.getSpec().setClusterIPs(null);
             }));
+  }
+
+  private static Patch ofServices(
+      String description, Predicate<Service> which, Consumer<Service> change) {
+    return new Patch(
+        description,
+        objects -> {
+          objects.stream()
+              .filter(Service.class::isInstance)
+              .map(Service.class::cast)
+              .filter(which)
+              .forEach(change);
+          return objects;
+        });
   }
 
   private static boolean asksForAddress(Service service) {
@@ -103,20 +106,13 @@ final class Adjustments {
       return Optional.empty();
     }
     return Optional.of(
-        new Patch(
+        ofServices(
             "ipFamilyPolicy and ipFamilies of %s left to the cluster, which has one address family"
                 .formatted(ObjectNames.joined(two)),
-            objects -> {
-              objects.stream()
-                  .filter(Service.class::isInstance)
-                  .map(Service.class::cast)
-                  .filter(Adjustments::asksForFamilies)
-                  .forEach(
-                      service -> {
-                        service.getSpec().setIpFamilyPolicy(null);
-                        service.getSpec().setIpFamilies(null);
-                      });
-              return objects;
+            Adjustments::asksForFamilies,
+            service -> {
+              service.getSpec().setIpFamilyPolicy(null);
+              service.getSpec().setIpFamilies(null);
             }));
   }
 
