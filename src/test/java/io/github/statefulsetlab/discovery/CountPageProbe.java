@@ -184,8 +184,9 @@ public final class CountPageProbe {
               .map("%s changes with each visit, and holds no number that grew"::formatted)
               .orElse("no file on a claim has a number that grew"));
     }
-    Optional<String> count = shown(path, isText ? text : Optional.empty());
-    if (count.isEmpty() && (text.isEmpty() || !isText)) {
+    Optional<String> readable = text.filter(known -> isText);
+    Optional<String> count = shown(path, readable);
+    if (count.isEmpty() && readable.isEmpty()) {
       sayUnseen(path, other);
       return Optional.empty();
     }

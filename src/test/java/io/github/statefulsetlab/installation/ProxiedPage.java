@@ -60,8 +60,8 @@ public final class ProxiedPage {
   private ProxiedPage() {}
 
   /**
-   * What a GET answers; empty if there is no such page. Where the app sends on to another page of
-   * its own, that one.
+   * What a GET answers; empty where the status is 404. Where the app redirects to another page of
+   * its own, what that page answers.
    *
    * @param path on the API server
    * @throws KubernetesClientException if the answer is no success, or takes longer than 10 s

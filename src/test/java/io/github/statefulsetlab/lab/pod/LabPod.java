@@ -204,7 +204,7 @@ public final class LabPod {
                     Advice.WRITE_WHERE_THE_CLAIM_IS));
   }
 
-  /** Whether that file holds the count as text; an assertion fails if there is no such file. */
+  /** Whether that file holds the count as text; an assertion fails where it is missing. */
   public boolean hasTextFile() {
     return lab.contract().isFileText() && storedFile().indexOf('\0') < 0;
   }
