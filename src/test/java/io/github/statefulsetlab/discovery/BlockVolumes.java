@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.VolumeDevice;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.kube.Containers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,10 +48,7 @@ final class BlockVolumes {
             });
     if (!templates.isEmpty()) {
       PodSpec pod = set.getSpec().getTemplate().getSpec();
-      Stream.concat(
-              Stream.ofNullable(pod.getInitContainers()).flatMap(List::stream),
-              Stream.ofNullable(pod.getContainers()).flatMap(List::stream))
-          .forEach(container -> mount(container, templates));
+      Containers.all(pod).forEach(container -> mount(container, templates));
     }
     return List.copyOf(changes);
   }

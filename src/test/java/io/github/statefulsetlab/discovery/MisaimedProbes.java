@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Probes of the app's container that ask at a port where nothing answers, so that no pod becomes
@@ -53,8 +52,7 @@ public record MisaimedProbes(String container, int port, Map<String, String> byK
 
   /** Containers of a pod share its address. */
   private static boolean isOfAnother(String port, PodSpec pod, Container app) {
-    return Stream.of(pod.getContainers(), pod.getInitContainers())
-        .flatMap(List::stream)
+    return Containers.all(pod)
         .filter(container -> !container.getName().equals(app.getName()))
         .anyMatch(container -> Probes.declares(container, port));
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SeccompProfile;
 import io.fabric8.kubernetes.api.model.SeccompProfileBuilder;
+import io.github.statefulsetlab.kube.Containers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,9 +160,6 @@ final class NodeFeatures {
   }
 
   private List<Container> containers() {
-    return Stream.of(pod.getInitContainers(), pod.getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream)
-        .toList();
+    return Containers.all(pod).toList();
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
+import io.github.statefulsetlab.kube.Containers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,8 +38,7 @@ final class ServedPorts {
   /** Those of a container of these pods. */
   static ServedPorts of(Manifests manifests, PodTemplateSpec template, Container app) {
     Stream<String> containers =
-        Stream.of(template.getSpec().getContainers(), template.getSpec().getInitContainers())
-            .flatMap(List::stream)
+        Containers.all(template.getSpec())
             .map(ServedPorts::withoutProbes)
             .map(Serialization::asYaml);
     Stream<String> settings =

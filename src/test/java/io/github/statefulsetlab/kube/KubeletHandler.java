@@ -44,10 +44,7 @@ final class KubeletHandler {
 
   /** Those of all containers, native sidecars among them. */
   static Stream<KubeletHandler> of(PodSpec pod) {
-    return Stream.of(pod.getInitContainers(), pod.getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream)
-        .flatMap(KubeletHandler::of);
+    return Containers.all(pod).flatMap(KubeletHandler::of);
   }
 
   private static Stream<KubeletHandler> of(Container c) {

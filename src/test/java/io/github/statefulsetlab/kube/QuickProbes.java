@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The same probes, asked every second from the start on, and a short grace period: for what is
@@ -45,10 +44,7 @@ public final class QuickProbes {
   public static List<String> apply(PodSpec pod) {
     QuickProbes quick = new QuickProbes(pod);
     quick.shortenGrace();
-    Stream.of(pod.getInitContainers(), pod.getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream)
-        .forEach(quick::hasten);
+    Containers.all(pod).forEach(quick::hasten);
     return List.copyOf(quick.changes);
   }
 
