@@ -32,8 +32,6 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ProxiedPage {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** A moment's trouble is got over within 2 s; that an app is not available is an answer. */
   private static final RequestConfig RETRIES =
       new RequestConfigBuilder()
@@ -64,13 +62,14 @@ public final class ProxiedPage {
    * its own, what that page answers.
    *
    * @param path on the API server
-   * @throws KubernetesClientException if the answer is no success, or takes longer than 10 s
+   * @param patience how long an answer may take
+   * @throws KubernetesClientException if the answer is no success, or takes longer
    */
-  public static Optional<String> get(KubernetesClient client, String path) {
+  public static Optional<String> get(KubernetesClient client, String path, Duration patience) {
     String asked = path;
     for (int hop = 0; hop < MOST_HOPS; hop++) {
       ProxiedPage page = new ProxiedPage();
-      Optional<String> answer = page.read(client, asked);
+      Optional<String> answer = page.read(client, asked, patience);
       if (page.next.isEmpty()) {
         return answer;
       }
@@ -80,7 +79,7 @@ public final class ProxiedPage {
         "sent on %d times, the last time to %s".formatted(MOST_HOPS, asked));
   }
 
-  private Optional<String> read(KubernetesClient client, String path) {
+  private Optional<String> read(KubernetesClient client, String path, Duration patience) {
     HttpClient http =
         client
             .getHttpClient()
@@ -88,12 +87,12 @@ public final class ProxiedPage {
             .tag(RETRIES)
             .addOrReplaceInterceptor("browser", AS_A_BROWSER)
             .build();
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     CompletableFuture<HttpResponse<AsyncBody>> asked =
         http.consumeBytes(
             http.newHttpRequestBuilder().uri(ApiUrl.of(client, path)).build(), this::keep);
     try {
-      HttpResponse<AsyncBody> answer = asked.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<AsyncBody> answer = asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       AsyncBody body = answer.body();
       try {
         body.consume();
@@ -116,7 +115,7 @@ public final class ProxiedPage {
     } catch (TimeoutException e) {
       asked.cancel(true);
       throw new KubernetesClientException(
-          "no complete answer within %d s".formatted(PATIENCE.toSeconds()), e);
+          "no complete answer within %d s".formatted(patience.toSeconds()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("Interrupted while GET %s was under way.".formatted(path), e);

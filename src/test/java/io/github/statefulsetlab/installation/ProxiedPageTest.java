@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @DisplayName("A page of a pod")
 class ProxiedPageTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String POD = "/api/v1/namespaces/a/pods/web-0:80/proxy/";
 
@@ -122,52 +125,52 @@ class ProxiedPageTest {
 
   @Test
   void isWhatWasAnswered() {
-    assertThat(ProxiedPage.get(client, "/count")).contains("größe 7");
-    assertThat(ProxiedPage.get(client, "/nowhere")).isEmpty();
+    assertThat(ProxiedPage.get(client, "/count", PATIENCE)).contains("größe 7");
+    assertThat(ProxiedPage.get(client, "/nowhere", PATIENCE)).isEmpty();
   }
 
   @Test
   void isTheOneThatTheAppSendsOnTo() {
-    assertThat(ProxiedPage.get(client, POD + "old")).contains("visits: 7");
+    assertThat(ProxiedPage.get(client, POD + "old", PATIENCE)).contains("visits: 7");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"secrets", "up", "circle"})
   void isNoneOfTheApiServersOwnAndNoCircle(String page) {
     assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> ProxiedPage.get(client, POD + page));
+        .isThrownBy(() -> ProxiedPage.get(client, POD + page, PATIENCE));
   }
 
   /** The API server makes them lead through its proxy. */
   @Test
   void hasTheLinksThatTheAppGaveIt() {
-    assertThat(ProxiedPage.get(client, "/api/v1/namespaces/a/pods/web-0:80/proxy/"))
+    assertThat(ProxiedPage.get(client, "/api/v1/namespaces/a/pods/web-0:80/proxy/", PATIENCE))
         .contains("<a href=\"/hello\">hello</a>");
   }
 
   @Test
   void isAskedForAsABrowserDoes() {
-    assertThat(ProxiedPage.get(client, "/agent")).contains(Browser.AGENT);
+    assertThat(ProxiedPage.get(client, "/agent", PATIENCE)).contains(Browser.AGENT);
   }
 
   @Test
   void thatTellsOfAProblemSaysWhich() {
     assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> ProxiedPage.get(client, "/broken"))
+        .isThrownBy(() -> ProxiedPage.get(client, "/broken", PATIENCE))
         .withMessageContaining("disk full")
         .satisfies(e -> assertThat(e.getCode()).isEqualTo(503));
   }
 
   @Test
   void thatNeverEndsIsCut() {
-    assertThat(ProxiedPage.get(client, "/endless").orElseThrow())
+    assertThat(ProxiedPage.get(client, "/endless", PATIENCE).orElseThrow())
         .hasSizeBetween(BoundedOutput.MOST, BoundedOutput.MOST + 100);
   }
 
   @Test
   void thatSaysNothingIsGivenUp() {
     assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> ProxiedPage.get(client, "/silent"))
-        .withMessage("no complete answer within 10 s");
+        .isThrownBy(() -> ProxiedPage.get(client, "/silent", Duration.ofSeconds(1)))
+        .withMessage("no complete answer within 1 s");
   }
 }

@@ -151,7 +151,7 @@ public final class ClientTraffic {
 
   /**
    * Requests the page that counts through the Service, from a pod of the grader's own. An assertion
-   * fails if a request is not answered within 5 s, with a hint if the Service's port is to blame.
+   * fails if a request is not answered within 30 s, or not with success, with a hint by its cause.
    */
   public void sendVisits(int times) {
     ServiceRequests requests = new ServiceRequests(lab, service());

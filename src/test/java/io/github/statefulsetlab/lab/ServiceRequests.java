@@ -1,11 +1,14 @@
 package io.github.statefulsetlab.lab;
 
+import static java.util.stream.Collectors.joining;
+
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
@@ -18,8 +21,21 @@ final class ServiceRequests {
   /** Who gets no request at all is known by then. */
   static final List<String> REACH = List.of("counts.load-balanced");
 
-  /** How long one request may take to be answered. */
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  /** How long one request may take: what is merely slow, on a machine that others use, counts. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  private static final String UNANSWERED = "no answer within %d s".formatted(ANSWER.toSeconds());
+
+  /** Sends $1 requests to $2, one after another; the other arguments are options of the client. */
+  private static final String SEND =
+      """
+      n=$1; url=$2; shift 2; i=0
+      while [ $i -lt $n ]; do
+        timeout %d wget -q "$@" -O /dev/null "$url" || { [ $? -eq 1 ] || echo "%s"; exit 1; }
+        i=$((i+1))
+      done
+      """
+          .formatted(ANSWER.toSeconds(), UNANSWERED);
 
   private final LabContext lab;
   private final Service service;
@@ -63,8 +79,8 @@ final class ServiceRequests {
   }
 
   /**
-   * Requests the page that counts. An assertion fails if a request is not answered within 5 s, with
-   * a hint if the Service's port is to blame.
+   * Requests the page that counts. An assertion fails if a request is not answered within 30 s or
+   * not with success, with a hint by its cause.
    */
   void send(Address address, int times) {
     lab.when(
@@ -79,18 +95,15 @@ final class ServiceRequests {
     toolbox.awaitAccess(address.host(), address.port());
     ToolboxPod.Result result =
         toolbox.script(
-            ANSWER.multipliedBy(times),
-            "n=$1; url=$2; shift 2; i=0; while [ $i -lt $n ]; do timeout 5 wget -q \"$@\" -O /dev/null"
-                + " \"$url\" || exit 1; i=$((i+1)); done",
-            Browser.argumentsAfter(String.valueOf(times), url));
+            ANSWER.multipliedBy(times), SEND, Browser.argumentsAfter(String.valueOf(times), url));
     if (!result.ok()) {
       throw Hint.on(
           DependsOn.on(
               new AssertionError(
                   "A request to %s through Service %s failed: %s"
-                      .formatted(url, name(), result.output().strip())),
+                      .formatted(url, name(), said(result.output()))),
               REACH),
-          remedyForPort());
+          leadToTheApp() ? remedy(result.output(), name()) : Optional.of(wrongPort()));
     }
   }
 
@@ -123,8 +136,25 @@ final class ServiceRequests {
         .findFirst();
   }
 
-  private Optional<String> remedyForPort() {
-    return leadToTheApp() ? Optional.empty() : Optional.of(wrongPort());
+  /** What the client said, without what the shell says of one that was stopped. */
+  private static String said(String output) {
+    return output.lines().filter(line -> !"Terminated".equals(line)).collect(joining("; "));
+  }
+
+  /** What to change where a Service leads to the app's port, by what became of a request to it. */
+  static Optional<String> remedy(String output, String service) {
+    if (output.contains(UNANSWERED)) {
+      return Optional.of(Advice.ANSWER_IN_TIME);
+    }
+    if (output.contains("server returned error")) {
+      return Optional.of(Advice.ANSWER_WITH_SUCCESS);
+    }
+    return output.contains("refused") ? Optional.of(nothingListens(service)) : Optional.empty();
+  }
+
+  private static String nothingListens(String service) {
+    return "Nothing accepts connections where Service %s leads. Look at the pods and the ports that it has (kubectl get endpointslices -o wide) and compare them with the pods' own: its selector must be labels that the pods have, and the app must listen on 0.0.0.0."
+        .formatted(service);
   }
 
   private String wrongPort() {

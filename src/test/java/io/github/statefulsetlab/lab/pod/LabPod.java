@@ -14,6 +14,7 @@ import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.submission.CountText;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -164,8 +165,8 @@ public final class LabPod {
    *
    * @throws KubernetesClientException if the answer is no success
    */
-  Optional<String> page(String path) {
-    return pages().page(path);
+  Optional<String> page(String path, Duration patience) {
+    return pages().page(path, patience);
   }
 
   private PodPages pages() {

@@ -7,12 +7,16 @@ import io.github.statefulsetlab.installation.StartupRetry;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The pages of one pod, asked for through the API server. */
 final class PodPages {
+
+  /** How long an answer may take: what is merely slow, on a machine that others use, is right. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** In place of a status, where the connection is refused. */
   static final int NOBODY_LISTENS = 0;
@@ -32,21 +36,22 @@ final class PodPages {
   /**
    * The page on the app's own port; empty if there is none.
    *
-   * @throws KubernetesClientException if the answer is no success
+   * @throws KubernetesClientException if the answer is no success, or takes longer
    */
-  Optional<String> page(String path) {
-    return page(appPort(), path);
+  Optional<String> page(String path, Duration patience) {
+    return page(appPort(), path, patience);
   }
 
-  private Optional<String> page(String port, String path) {
+  private Optional<String> page(String port, String path, Duration patience) {
     Supplier<Optional<Pod>> current = () -> lab.timeline().pod(pod).current();
-    return StartupRetry.of(() -> ProxiedPage.get(lab.client(), proxy(port, path)), current);
+    return StartupRetry.of(
+        () -> ProxiedPage.get(lab.client(), proxy(port, path), patience), current);
   }
 
   /** The page on the app's own port; an assertion fails if there is none. */
   String get(String path) {
     try {
-      return page(path)
+      return page(path, PATIENCE)
           .orElseThrow(
               () -> new AssertionError("Pod %s has no page %s (404).".formatted(pod, path)));
     } catch (KubernetesClientException e) {
@@ -69,7 +74,7 @@ final class PodPages {
   /** The status of the answer to a GET, as 200, or {@link #NOBODY_LISTENS}. */
   int status(String port, String path) {
     try {
-      return page(port, path).isPresent() ? OK : NOT_FOUND;
+      return page(port, path, PATIENCE).isPresent() ? OK : NOT_FOUND;
     } catch (KubernetesClientException e) {
       return StartupRetry.isRefused(e) ? NOBODY_LISTENS : e.getCode();
     }

@@ -18,10 +18,10 @@ class PodPagesTest {
         PodPages.failed(
             "/visits",
             "web-0",
-            new KubernetesClientException("no complete answer within 10 s", (Throwable) null));
+            new KubernetesClientException("no complete answer within 30 s", (Throwable) null));
 
     assertThat(failure)
-        .hasMessage("GET /visits of pod web-0 was not answered: no complete answer within 10 s");
+        .hasMessage("GET /visits of pod web-0 was not answered: no complete answer within 30 s");
     assertThat(Hint.of(failure)).contains(Advice.ANSWER_IN_TIME);
   }
 

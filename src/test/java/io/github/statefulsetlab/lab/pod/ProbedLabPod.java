@@ -10,6 +10,7 @@ import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.sandbox.MountedClaim;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,12 @@ import java.util.stream.Stream;
 /** A pod of a lab whose pods are ready, to find out by trying what its app does. */
 public final class ProbedLabPod implements CountPageProbe.ProbedPod {
 
+  /** In place of the usual patience, with an app that did not answer before. */
+  private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(5);
+
   private final LabPod pod;
   private final LabContext lab;
+  private boolean answers = true;
 
   public ProbedLabPod(LabPod pod) {
     this.pod = pod;
@@ -29,8 +34,9 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
   @Override
   public Optional<String> get(String path) {
     try {
-      return pod.page(path);
+      return pod.page(path, answers ? PodPages.PATIENCE : LITTLE_PATIENCE);
     } catch (KubernetesClientException e) {
+      answers &= e.getCode() != 0;
       return Optional.empty();
     }
   }

@@ -27,6 +27,13 @@ public final class Advice {
       what it writes (kubectl logs) and at what else the chart runs, and make it answer within a few seconds.\
       """;
 
+  /** A page is answered with an error. */
+  public static final String ANSWER_WITH_SUCCESS =
+      """
+      The app answers a visit through the Service with an error. Look at what it writes (kubectl logs), and make it answer \
+      each visit that it counts with a status below 400, whatever client asks and by whatever name.\
+      """;
+
   /** The claim is there and mounted, and the app writes elsewhere. */
   public static final String WRITE_WHERE_THE_CLAIM_IS =
       """
