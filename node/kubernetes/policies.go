@@ -24,13 +24,15 @@ import (
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/tools/cache"
 	"k8s.io/client-go/tools/clientcmd"
-	"k8s.io/client-go/util/flowcontrol"
 )
 
 const (
 	serviceRange = "10.43.0.0/16"
-	// synchronizationsPerSecond bounds the work that many changes make: each synchronization writes all rules.
-	synchronizationsPerSecond = 5
+	// leastInterval, perPod and mostInterval bound the work that many changes make. Each synchronization writes the rules
+	// of all pods, so the more there are, the longer the next one waits for changes to add up.
+	leastInterval = 200 * time.Millisecond
+	perPod        = 25 * time.Millisecond
+	mostInterval  = 2 * time.Second
 	// tidying is how long rules may stay that nothing needs any more: those of pods that are gone.
 	tidying = 2 * time.Second
 	// nodeInterval is how often a node is asked for that is not registered yet.
@@ -76,7 +78,8 @@ func runNetworkPolicies(ctx context.Context, kubeconfig, node string) error {
 	}
 	factory.Start(ctx.Done())
 	factory.WaitForCacheSync(ctx.Done())
-	run(ctx, controller, requests)
+	pods := factory.Core().V1().Pods().Lister()
+	run(ctx, controller, requests, func() time.Duration { return interval(peers(pods)) })
 	return nil
 }
 
@@ -192,7 +195,9 @@ func (r requests) scopeHandler(populated func(metav1.Object) bool, same func(bef
 
 // run synchronizes at once after a change that somebody waits for, and again when more have come meanwhile; what is only
 // to be tidied up waits for the next such change, but not for long.
-func run(ctx context.Context, controller *netpol.NetworkPolicyController, requests requests) {
+func run(
+	ctx context.Context, controller *netpol.NetworkPolicyController, requests requests, pace func() time.Duration,
+) {
 	heartbeats := make(chan *healthcheck.ControllerHeartbeat)
 	go func() {
 		for range heartbeats { // nobody asks how it is: when it fails, it ends the program
@@ -201,12 +206,17 @@ func run(ctx context.Context, controller *netpol.NetworkPolicyController, reques
 	var running sync.WaitGroup
 	running.Add(1)
 	go controller.Run(heartbeats, ctx.Done(), &running)
-	requests.serve(ctx, tidying, controller.RequestFullSync)
+	requests.serve(ctx, tidying, pace, controller.RequestFullSync)
 }
 
-func (r requests) serve(ctx context.Context, tidying time.Duration, synchronize func()) {
-	pace := flowcontrol.NewTokenBucketRateLimiter(synchronizationsPerSecond, 1)
+// interval is how long one synchronization is to begin after another, where so many pods have rules.
+func interval(pods int) time.Duration {
+	return min(max(leastInterval, time.Duration(pods)*perPod), mostInterval)
+}
+
+func (r requests) serve(ctx context.Context, tidying time.Duration, pace func() time.Duration, synchronize func()) {
 	var due <-chan time.Time
+	var last time.Time
 	for {
 		select {
 		case <-ctx.Done():
@@ -220,10 +230,28 @@ func (r requests) serve(ctx context.Context, tidying time.Duration, synchronize 
 		case <-due:
 		}
 		due = nil
-		if pace.Wait(ctx) == nil {
-			synchronize()
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Until(last.Add(pace()))):
+		}
+		last = time.Now()
+		synchronize()
+	}
+}
+
+func peers(pods corelisters.PodLister) int {
+	all, err := pods.List(labels.Everything())
+	if err != nil {
+		return 0
+	}
+	count := 0
+	for _, pod := range all {
+		if isPeer(pod) {
+			count++
 		}
 	}
+	return count
 }
 
 func hasPeers(pods corelisters.PodLister, namespace string) bool {

@@ -112,7 +112,7 @@ func TestWhatIsGoneIsTidiedUpWithTheNextChangeOrSoon(t *testing.T) {
 	done := make(chan time.Time, 10)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	go requests.serve(ctx, tidying, func() { done <- time.Now() })
+	go requests.serve(ctx, tidying, func() time.Duration { return leastInterval }, func() { done <- time.Now() })
 
 	began := time.Now()
 	ask(requests.later)
@@ -131,5 +131,13 @@ func TestWhatIsGoneIsTidiedUpWithTheNextChangeOrSoon(t *testing.T) {
 	case <-done:
 		t.Error("tidied up twice")
 	case <-time.After(2 * tidying):
+	}
+}
+
+func TestTheMorePodsTheRarerAreAllRulesWritten(t *testing.T) {
+	for pods, want := range map[int]time.Duration{0: leastInterval, 8: leastInterval, 40: time.Second, 1000: mostInterval} {
+		if got := interval(pods); got != want {
+			t.Errorf("%d pods: %s, not %s", pods, got, want)
+		}
 	}
 }

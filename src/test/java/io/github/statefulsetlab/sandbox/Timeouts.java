@@ -18,7 +18,7 @@ public final class Timeouts {
   public static final Duration NAME = Duration.ofSeconds(40);
 
   /** For what has been decided already and only has to show. */
-  public static final Duration SHOW = Duration.ofSeconds(10);
+  public static final Duration SHOW = Duration.ofSeconds(20);
 
   /** How long what must not happen is watched for. */
   public static final Duration HOLD = Duration.ofSeconds(3);

@@ -102,15 +102,19 @@ final class HelmProcess implements AutoCloseable {
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=/dev/null",
             "-Xmx128m",
-            "-Djava.io.tmpdir=" + HelmEnvironment.library(folder),
+            "-Djava.io.tmpdir=" + HelmEnvironment.library(folder));
+    List<String> worker =
+        List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            UnpackedLibrary.classPath(),
             HelmWorker.class.getName(),
             folder.toString(),
             task.name(),
             String.valueOf(!jail.isEmpty()));
+    List<String> library =
+        program.isPresent() ? List.of() : UnpackedLibrary.option().stream().toList();
     List<String> named = program.map(p -> p.file().toString()).stream().toList();
-    return Stream.of(isLinux ? LIMITED : List.<String>of(), jail, java, named)
+    return Stream.of(isLinux ? LIMITED : List.<String>of(), jail, java, library, worker, named)
         .flatMap(List::stream)
         .toList();
   }

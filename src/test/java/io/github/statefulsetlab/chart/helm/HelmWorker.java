@@ -66,8 +66,8 @@ final class HelmWorker {
   }
 
   /**
-   * Helm's library, 94 MB, is unpacked for each process; once it is loaded no file is needed. A
-   * program is put where the process finds it when it sees nothing else.
+   * Once Helm's library is loaded no file of the process's own is needed. A program is put where
+   * the process finds it when it sees nothing else.
    */
   private void load(Optional<Path> program) throws IOException {
     if (program.isPresent()) {

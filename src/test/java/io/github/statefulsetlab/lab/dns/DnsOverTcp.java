@@ -30,7 +30,7 @@ final class DnsOverTcp {
   /** BusyBox' nc ends its side with its input, so that is held open until the answer is there. */
   private static final String ASK =
       "server=$(sed -n 's/^nameserver //p' /etc/resolv.conf | head -n 1); "
-          + "{ printf \"$1\"; sleep 1; } | timeout 5 nc \"$server\" 53 | base64";
+          + "{ printf \"$1\"; sleep 1; } | timeout 20 nc \"$server\" 53 | base64";
 
   private DnsOverTcp() {}
 

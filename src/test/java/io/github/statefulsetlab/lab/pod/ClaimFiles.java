@@ -27,7 +27,7 @@ final class ClaimFiles {
   static final String READ =
       "[ -e \"$1/$2\" ] || exec cat \"$1/$2\"\n"
           + RESOLVE
-          + "exec timeout 10 head -c 1048576 \"$r\"";
+          + "exec timeout 30 head -c 1048576 \"$r\"";
 
   /** Writes $3 to the file $2 of the claim at $1. */
   static final String WRITE = RESOLVE + "printf %s \"$3\" > \"$r\"";
@@ -50,11 +50,11 @@ final class ClaimFiles {
 
   /** Prints each small file's path below $1, and the beginning of the file. */
   static final String NUMBERS =
-      EACH.formatted("64k", "timeout 10 head -c 2048 \"$f\" 2>/dev/null | tr -c ' -~' ' '");
+      EACH.formatted("64k", "timeout 30 head -c 2048 \"$f\" 2>/dev/null | tr -c ' -~' ' '");
 
   /** Prints each file's path below $1, and a digest of what it holds. */
   static final String DIGESTS =
-      EACH.formatted("16384k", "timeout 10 sha256sum <\"$f\" 2>/dev/null | tr -d '\\n'");
+      EACH.formatted("16384k", "timeout 30 sha256sum <\"$f\" 2>/dev/null | tr -d '\\n'");
 
   private ClaimFiles() {}
 
