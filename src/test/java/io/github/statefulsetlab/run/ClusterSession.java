@@ -208,18 +208,17 @@ public final class ClusterSession implements AutoCloseable {
       Namespaces.delete(cluster.client(), namespace);
       return;
     }
-    cluster.client().apps().statefulSets().inNamespace(namespace).delete();
-    cluster.client().apps().deployments().inNamespace(namespace).delete();
-    cluster.client().pods().inNamespace(namespace).withGracePeriod(0).delete();
-    REMOVAL.execute(() -> emptyVolumes(cluster, namespace));
+    Namespaces.stopPods(cluster.client(), namespace);
+    REMOVAL.execute(() -> leave(cluster, namespace));
   }
 
-  /** What a submission has filled must not be full for the next one. */
-  private static void emptyVolumes(LabCluster cluster, String namespace) {
+  /** Nothing of a submission goes on, costs anything or is full for the next one. */
+  private static void leave(LabCluster cluster, String namespace) {
     try {
+      Namespaces.stopAll(cluster.client(), namespace);
       cluster.emptyVolumes(namespace);
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "The volumes of %s are as they were.".formatted(namespace), e);
+      LOG.log(Level.FINE, "Something is left in %s.".formatted(namespace), e);
     }
   }
 

@@ -16,6 +16,9 @@ final class NetworkPolicyCanary {
   /** The first labs are what everybody waits for. */
   private static final Duration DELAY = Duration.ofSeconds(5);
 
+  private static final String NOT_ENFORCED =
+      "NetworkPolicies are not enforced on this cluster: pods reach whatever the cluster reaches";
+
   private static final Executor THREADS = new DaemonThreads("lab-canary");
 
   private final RunResources resources;
@@ -56,6 +59,9 @@ final class NetworkPolicyCanary {
           new NetworkPolicyProbe(resources.cluster().client(), resources.toolboxImage())
               .isEnforced(guarded, other);
       listeners.tell(l -> l.networkPolicySeen(enforced));
+      if (!enforced) {
+        listeners.tell(l -> l.progress(NOT_ENFORCED));
+      }
     } catch (RuntimeException e) {
       listeners.tell(
           l -> l.progress("can't tell whether NetworkPolicies are enforced: " + e.getMessage()));

@@ -89,6 +89,28 @@ public final class Namespaces {
     }
   }
 
+  /** Stops the pods of a chart that has none but its sets' and those that stand alone. */
+  public static void stopPods(KubernetesClient client, String name) {
+    client.apps().statefulSets().inNamespace(name).delete();
+    client.apps().deployments().inNamespace(name).delete();
+    client.pods().inNamespace(name).withGracePeriod(0).delete();
+  }
+
+  /**
+   * Stops whatever makes pods, and takes away what each node works for as long as it is there: the
+   * rules of Services and of NetworkPolicies. The namespace stays, and so do its claims.
+   */
+  public static void stopAll(KubernetesClient client, String name) {
+    client.batch().v1().cronjobs().inNamespace(name).delete();
+    client.batch().v1().jobs().inNamespace(name).delete();
+    client.apps().daemonSets().inNamespace(name).delete();
+    client.apps().replicaSets().inNamespace(name).delete();
+    client.replicationControllers().inNamespace(name).delete();
+    client.pods().inNamespace(name).withGracePeriod(0).delete();
+    client.services().inNamespace(name).delete();
+    client.network().v1().networkPolicies().inNamespace(name).delete();
+  }
+
   /** Nobody else knows the labels of this run. */
   static boolean isOfThisRun(Namespace namespace) {
     return namespace.getMetadata().getLabels() != null

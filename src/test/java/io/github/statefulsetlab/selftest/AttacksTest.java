@@ -40,7 +40,7 @@ class AttacksTest {
   private static final String KUBERNETES = "v1.36.3";
   private static final HelmRunner HELM = new HelmRunner();
 
-  private record Attack(String name, JsonNode says) {
+  record Attack(String name, JsonNode says) {
 
     static Attack read(Path folder) throws IOException {
       return new Attack(
