@@ -76,19 +76,32 @@ final class Attempt {
     }
   }
 
-  /** Whether what was thrown is a fault of the grader's own, and there is time to check again. */
+  /**
+   * Whether what was thrown is a fault of the grader's own, or may come from a lab of too few pods,
+   * and there is time to check again.
+   */
   boolean canBeginAgain(Throwable failure) {
-    return GraderFault.is(failure)
-        && GraderFault.isSurvivable(failure)
-        && !run.outage().hasBegun()
-        && !clock.hasRung();
+    boolean ours = GraderFault.is(failure) && GraderFault.isSurvivable(failure);
+    return (ours || lackedPeers(failure)) && !run.outage().hasBegun() && !clock.hasRung();
   }
 
-  /** Starts again after a fault of the grader's own. */
+  private boolean lackedPeers(Throwable failure) {
+    boolean isVerdict =
+        GraderFault.isTimeout(failure)
+            || !(GraderFault.is(failure) || failure instanceof TestAbortedException);
+    return isVerdict && labs.lackPeers();
+  }
+
+  /** Starts again after a fault of the grader's own, or with as many pods as the chart has. */
   void beginAgain(Throwable failure) throws TimeoutException {
     clock.close();
+    if (lackedPeers(failure)) {
+      labs.takeAllPods();
+      evidence.add(Evidence.WITH_ALL_PODS, String.valueOf(failure.getMessage()));
+    } else {
+      evidence.add(Evidence.CHECKED_AGAIN, GraderFault.trace(failure));
+    }
     labs.beginAgain();
-    evidence.add(Evidence.CHECKED_AGAIN, GraderFault.trace(failure));
     evidence.forgetFindings();
     begin();
   }
@@ -114,6 +127,7 @@ final class Attempt {
 
   void end(Optional<Throwable> failure) {
     clock.close();
+    labs.tellOfPeers();
     try {
       labs.current().ifPresent(seen -> seen.state().attachState(promise.id()));
       if (failure.filter(e -> !(e instanceof TestAbortedException)).isPresent()) {

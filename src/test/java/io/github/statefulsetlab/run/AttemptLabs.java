@@ -37,6 +37,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   private LabLease lease;
   private final List<String> patches = new ArrayList<>();
   private Optional<Lab> lab = Optional.empty();
+  private boolean withAllPods;
 
   /**
    * Holds nothing yet.
@@ -109,7 +110,9 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
     return installAll(Stream.concat(graded.repairs().stream(), Stream.of(with)).toList());
   }
 
-  private Lab installAll(List<Patch> with) {
+  private Lab installAll(List<Patch> wanted) {
+    List<Patch> with =
+        withAllPods ? graded.rendered().peers().all(wanted) : graded.rendered().peers().fit(wanted);
     takePlace();
     Installation installed = evidence.given(told(with), () -> ChartInstaller.install(graded, with));
     lease.own(installed);
@@ -121,6 +124,28 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
     Lab handle = handle(installed);
     lab = Optional.of(handle);
     return handle;
+  }
+
+  /**
+   * Whether the behaviour's lab has fewer pods than the chart asks for and its first was never
+   * ready, while with all of them they are, as far as is known.
+   */
+  boolean lackPeers() {
+    return !withAllPods
+        && (graded.readyIfAny().isPresent() || graded.installedIfAny().isEmpty())
+        && lab.filter(graded.rendered().peers()::lack).isPresent();
+  }
+
+  /** From now on no lab has fewer pods than the chart asks for. */
+  void takeAllPods() {
+    withAllPods = true;
+  }
+
+  /** Tells of pods that need one another, where it was seen that they do. */
+  void tellOfPeers() {
+    if (withAllPods) {
+      lab.ifPresent(graded.rendered().peers()::learn);
+    }
   }
 
   private static String told(List<Patch> with) {

@@ -18,11 +18,18 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
  */
 public final class OnlyNamed implements PostDiscoveryFilter {
 
+  private static final String PROPERTY = "lab.only";
+
   private final Set<String> named;
+
+  /** Whether a run is of a few behaviours that somebody has named. */
+  static boolean isAsked() {
+    return !System.getProperty(PROPERTY, "").isBlank();
+  }
 
   /** Reads {@code lab.only}. */
   public OnlyNamed() {
-    this(System.getProperty("lab.only", ""));
+    this(System.getProperty(PROPERTY, ""));
   }
 
   /** Leaves out what these ids, separated by commas, do not name. */

@@ -5,6 +5,7 @@ import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.helm.Release;
 import io.github.statefulsetlab.chart.policy.Tenancy;
 import io.github.statefulsetlab.discovery.GradedStatefulSet;
+import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.lab.context.Assumptions;
 import io.github.statefulsetlab.lab.context.Evidence;
 import io.github.statefulsetlab.lab.rendering.Rendering;
@@ -19,10 +20,18 @@ final class RenderedSubmission {
   private final RunResources run;
   private final Submission submission;
   private final Lazy<Preflight> preflight = Lazy.of(this::check, GraderFault::is);
+  private final Peers peers;
 
   RenderedSubmission(RunResources run, Submission submission) {
     this.run = run;
     this.submission = submission;
+    this.peers =
+        new Peers(() -> StatefulSets.replicas(statefulSet()), told -> run.note(submission, told));
+  }
+
+  /** Whether its pods need one another. */
+  Peers peers() {
+    return peers;
   }
 
   private Preflight check() {

@@ -89,6 +89,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return begun.ifMade();
   }
 
+  /** The lab that behaviours share, if it is ready. */
+  Optional<Installation> readyIfAny() {
+    return ready.ifMade();
+  }
+
   private Installation begin() {
     Installation installed = ChartInstaller.install(this, judgedCopy());
     installed

@@ -99,7 +99,7 @@ class NamesIT {
 
   @Behaviour("dns.follows-the-pod")
   void theNameGivesTheNewPodsAddress(LabFactory labs) {
-    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.ONE_POD);
     DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0);
     lookups.awaitAmongOthers(pod.fullName(), lookups::nslookup, pod.address());
@@ -120,7 +120,7 @@ class NamesIT {
 
   @Behaviour("dns.only-ready-pods")
   void onlyReadyPodsHaveNames(LabFactory labs) {
-    Lab lab = labs.install(StatefulSetPatches.replicas(1), ReadinessGate.closed());
+    Lab lab = labs.install(StatefulSetPatches.ONE_POD, ReadinessGate.closed());
     DnsLookups lookups = lab.dns().lookupsFromAnotherNamespace();
     LabPod pod = lab.pod(0).awaitContainersReady();
     pod.openGate();

@@ -55,7 +55,7 @@ class ProbesIT {
         });
 
     if (lab.probeFit().mayGiveUpTooSoon()) {
-      labs.installAsWritten(StatefulSetPatches.replicas(1)).probeFit().assertBearsTheApp();
+      labs.installAsWritten(StatefulSetPatches.ONE_POD).probeFit().assertBearsTheApp();
     }
   }
 
@@ -78,7 +78,7 @@ class ProbesIT {
   void aSlowStartIsNotKilled(LabFactory labs) {
     labs.assumeStartCanBeSlow();
     Lab lab =
-        labs.installAsWritten(StatefulSetPatches.replicas(1), SlowStart.thatLivenessWouldNotBear());
+        labs.installAsWritten(StatefulSetPatches.ONE_POD, SlowStart.thatLivenessWouldNotBear());
     String pod = lab.pod(0).name();
 
     lab.eventually(
@@ -104,10 +104,10 @@ class ProbesIT {
   @CoreBehaviour("probes.liveness-restarts")
   void aHungAppIsRestarted(LabFactory labs) {
     labs.assumeLivenessNoticesAHang();
-    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.ONE_POD);
     LabPod pod = lab.pod(0);
     pod.visit(lab.counter().randomVisitCount());
-    long count = pod.count();
+    List<Long> counts = lab.counter().counts();
     String uid = pod.uid();
     int restarts = pod.restarts();
 
@@ -123,12 +123,12 @@ class ProbesIT {
                     assertThat(pod.restarts()).as("restarts of %s", pod).isEqualTo(restarts + 1)));
     lab.awaitReady();
     assertThat(pod.uid()).as("UID of the pod").isEqualTo(uid);
-    lab.counter().assertCountsSurvived(List.of(count));
+    lab.counter().assertCountsSurvived(counts);
   }
 
   @CoreBehaviour("probes.readiness-gates-traffic")
   void anUnreadyPodGetsNoTraffic(LabFactory labs) {
-    Lab lab = labs.installToBreakReadiness(StatefulSetPatches.replicas(2));
+    Lab lab = labs.installToBreakReadiness(StatefulSetPatches.TWO_PODS);
     lab.clientTraffic().assumeService();
     LabPod pod = lab.pod(1);
     lab.clientTraffic().awaitReaching(pod);

@@ -51,7 +51,7 @@ class PersistenceIT {
 
   @Behaviour("storage.survives-container-crash")
   void theCountOutlivesTheContainer(LabFactory labs) {
-    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.ONE_POD);
     LabPod pod = lab.pod(0);
     pod.visit(lab.counter().randomVisitCount());
     List<Long> counts = lab.counter().counts();

@@ -43,7 +43,7 @@ class RetentionIT {
 
   @Behaviour("storage.claim-in-use")
   void aDeletedClaimGoesWithItsPod(LabFactory labs) {
-    Lab lab = labs.installReady(StatefulSetPatches.replicas(1));
+    Lab lab = labs.installReady(StatefulSetPatches.ONE_POD);
     LabPod pod = lab.pod(0);
     long atFirst = pod.count();
     pod.visit(lab.counter().randomVisitCount());

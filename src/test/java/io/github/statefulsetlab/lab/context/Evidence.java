@@ -11,6 +11,10 @@ import java.util.function.Supplier;
 /** What was seen while one behaviour was checked, as a person would have seen it. */
 public final class Evidence {
 
+  /** The title of what was seen of too few pods, before the check was made with all of them. */
+  public static final String WITH_ALL_PODS =
+      "Fewer pods than the chart asks for did not become ready; the check was repeated with all";
+
   /** The title of what the grader's own fault was before the check was made again. */
   public static final String CHECKED_AGAIN = "Internal grader error; the check was repeated";
 
