@@ -82,6 +82,7 @@ class SubmissionFixturesTest {
           "port-5000",
           "port-8000",
           "port-8080",
+          "needs-its-peers",
           "mount-data",
           "mount-app-data",
           "mount-app-visits",
