@@ -2,8 +2,8 @@ package io.github.statefulsetlab.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.statefulsetlab.chart.helm.HelmRunner;
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeJson;
 import io.github.statefulsetlab.grading.Result;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,9 +34,7 @@ class AttackReportsTest {
 
   @BeforeEach
   void findABrowser() {
-    Optional<Chromium> found = Chromium.find(folder);
-    assumeTrue(found.isPresent(), "There is no Chromium on the path.");
-    chromium = found.get();
+    chromium = Chromium.assumed(folder);
   }
 
   @Test
@@ -76,10 +73,12 @@ class AttackReportsTest {
 
   private List<Path> pages() throws IOException {
     List<SubmissionGrade> grades = new ArrayList<>();
-    for (Attack attack : AttacksTest.attacks()) {
-      Throwable refusal = catchThrowable(() -> attack.grade(attack.tenancy()));
-      if (refusal != null) {
-        grades.add(graded(attack, String.valueOf(refusal.getMessage())));
+    try (HelmRunner helm = new HelmRunner()) {
+      for (Attack attack : AttacksTest.attacks()) {
+        Throwable refusal = catchThrowable(() -> attack.grade(helm, attack.tenancy()));
+        if (refusal != null) {
+          grades.add(graded(attack, String.valueOf(refusal.getMessage())));
+        }
       }
     }
     Grade.Run run =

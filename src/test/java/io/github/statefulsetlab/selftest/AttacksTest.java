@@ -59,14 +59,15 @@ class AttacksTest {
       return text("cluster").isPresent() ? Tenancy.SHARED : Tenancy.OWN;
     }
 
-    String rendered(Chart chart) {
+    String rendered(HelmRunner helm, Chart chart) {
       int revision = says.path("revision").asInt(1);
-      return HELM.template(chart, Values.NONE, "web", NAMESPACE, KUBERNETES, revision);
+      return helm.template(chart, Values.NONE, "web", NAMESPACE, KUBERNETES, revision);
     }
 
-    void grade(Tenancy tenancy) {
+    void grade(HelmRunner helm, Tenancy tenancy) {
       Chart chart = ChartGuard.admit(chart(), Optional.empty());
-      ManifestGuard.check(Manifests.parse(rendered(chart)).requireComplete(), NAMESPACE, tenancy);
+      ManifestGuard.check(
+          Manifests.parse(rendered(helm, chart)).requireComplete(), NAMESPACE, tenancy);
     }
 
     @Override
@@ -94,19 +95,21 @@ class AttacksTest {
   @MethodSource("attacks")
   void areRealWithoutTheGuard(Attack attack) {
     Chart unguarded = Chart.read(attack.chart());
-    attack.text("renders").ifPresent(text -> assertThat(attack.rendered(unguarded)).contains(text));
+    attack
+        .text("renders")
+        .ifPresent(text -> assertThat(attack.rendered(HELM, unguarded)).contains(text));
     attack
         .text("fails")
         .ifPresent(
             text ->
-                assertThat(catchThrowable(() -> attack.rendered(unguarded)))
+                assertThat(catchThrowable(() -> attack.rendered(HELM, unguarded)))
                     .hasMessageContaining(text));
   }
 
   @ParameterizedTest
   @MethodSource("attacks")
   void areRefusedByName(Attack attack) {
-    Throwable refusal = catchThrowable(() -> attack.grade(attack.tenancy()));
+    Throwable refusal = catchThrowable(() -> attack.grade(HELM, attack.tenancy()));
 
     if (attack.text("refused").isEmpty()) {
       assertThat(refusal).isNull();
@@ -116,7 +119,7 @@ class AttacksTest {
     assertThat(attack.text("refused").orElseThrow().split("\\|"))
         .anySatisfy(words -> assertThat(refusal.getMessage()).contains(words));
     if (attack.tenancy() == Tenancy.SHARED) {
-      assertThat(catchThrowable(() -> attack.grade(Tenancy.OWN))).isNull();
+      assertThat(catchThrowable(() -> attack.grade(HELM, Tenancy.OWN))).isNull();
     }
   }
 

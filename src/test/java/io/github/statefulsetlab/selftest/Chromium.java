@@ -1,5 +1,7 @@
 package io.github.statefulsetlab.selftest;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
@@ -45,8 +47,14 @@ record Chromium(Path program, Path folder) {
   record Visit(
       String title, String document, List<String> console, List<String> requests, boolean isDone) {}
 
-  /** The first that is on the path; empty if none is. */
-  static Optional<Chromium> find(Path folder) {
+  /** The first that is on the path; skips the test if none is. */
+  static Chromium assumed(Path folder) {
+    Optional<Chromium> found = find(folder);
+    assumeTrue(found.isPresent(), "There is no Chromium on the path.");
+    return found.orElseThrow();
+  }
+
+  private static Optional<Chromium> find(Path folder) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .flatMap(path -> NAMES.stream().map(name -> Path.of(path, name)))
         .filter(Files::isExecutable)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.sandbox.Sandbox;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -64,7 +65,7 @@ class LeftNamespaceIT {
     String namespace = "lab-left-" + UUID.randomUUID().toString().substring(0, 5);
     try (Sandbox sandbox = Sandbox.aroundNew(runner.cluster(), namespace)) {
       admin
-          .resourceList(SETS_OF_PODS.formatted("docker.io/statefulset-lab/toolbox:1"))
+          .resourceList(SETS_OF_PODS.formatted(ToolboxPod.imageOn(admin)))
           .inNamespace(namespace)
           .create();
       await("pods of a DaemonSet and a Job")

@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.statefulsetlab.grading.Grade;
 import io.github.statefulsetlab.grading.GradeJson;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,9 +56,7 @@ class PagesInBrowserTest {
 
   @BeforeEach
   void findABrowser() {
-    Optional<Chromium> found = Chromium.find(folder);
-    assumeTrue(found.isPresent(), "There is no Chromium on the path.");
-    chromium = found.get();
+    chromium = Chromium.assumed(folder);
   }
 
   /** Else nothing that this class sees would mean anything. */
