@@ -12,6 +12,7 @@ import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.sandbox.AdmissionFence;
 import io.github.statefulsetlab.sandbox.Namespaces;
 import io.github.statefulsetlab.submission.Settings;
+import io.github.statefulsetlab.support.CleanUp;
 import io.github.statefulsetlab.support.DaemonThreads;
 import io.github.statefulsetlab.support.Futures;
 import java.nio.file.Path;
@@ -214,9 +215,9 @@ public final class ClusterSession implements AutoCloseable {
 
   /** Nothing of a submission goes on, costs anything or is full for the next one. */
   private static void leave(LabCluster cluster, String namespace) {
-    try {
-      Namespaces.stopAll(cluster.client(), namespace);
-      cluster.emptyVolumes(namespace);
+    try (CleanUp left = new CleanUp()) {
+      left.add(() -> cluster.emptyVolumes(namespace));
+      left.add(() -> Namespaces.stopAll(cluster.client(), namespace));
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "Something is left in %s.".formatted(namespace), e);
     }

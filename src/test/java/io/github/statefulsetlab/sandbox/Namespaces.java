@@ -89,16 +89,17 @@ public final class Namespaces {
     }
   }
 
-  /** Stops the pods of a chart that has none but its sets' and those that stand alone. */
+  /** Stops the pods that most charts have, quickly, so that others have room. */
   public static void stopPods(KubernetesClient client, String name) {
     client.apps().statefulSets().inNamespace(name).delete();
     client.apps().deployments().inNamespace(name).delete();
-    client.pods().inNamespace(name).withGracePeriod(0).delete();
+    deletePods(client, name);
   }
 
   /**
-   * Stops whatever makes pods, and takes away what each node works for as long as it is there: the
-   * rules of Services and of NetworkPolicies. The namespace stays, and so do its claims.
+   * Stops whatever else makes pods, after {@link #stopPods}, and deletes the Services and the
+   * NetworkPolicies, whose rules each node keeps as long as they are there. The namespace stays,
+   * and so do its claims.
    */
   public static void stopAll(KubernetesClient client, String name) {
     client.batch().v1().cronjobs().inNamespace(name).delete();
@@ -106,9 +107,13 @@ public final class Namespaces {
     client.apps().daemonSets().inNamespace(name).delete();
     client.apps().replicaSets().inNamespace(name).delete();
     client.replicationControllers().inNamespace(name).delete();
-    client.pods().inNamespace(name).withGracePeriod(0).delete();
+    deletePods(client, name);
     client.services().inNamespace(name).delete();
     client.network().v1().networkPolicies().inNamespace(name).delete();
+  }
+
+  private static void deletePods(KubernetesClient client, String name) {
+    client.pods().inNamespace(name).withGracePeriod(0).delete();
   }
 
   /** Nobody else knows the labels of this run. */
