@@ -1,9 +1,8 @@
 package io.github.statefulsetlab.chart;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import java.util.List;
+import io.github.statefulsetlab.kube.Containers;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,9 +31,6 @@ public final class KeptImages {
   }
 
   private static Stream<Container> containers(StatefulSet set) {
-    PodSpec pod = set.getSpec().getTemplate().getSpec();
-    return Stream.of(pod.getInitContainers(), pod.getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream);
+    return Containers.all(set.getSpec().getTemplate().getSpec());
   }
 }

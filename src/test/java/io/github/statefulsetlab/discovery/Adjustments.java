@@ -17,8 +17,6 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +44,8 @@ final class Adjustments {
       return Optional.empty();
     }
     return Optional.of(
-        ofServices(
+        Patch.each(
+            Service.class,
             "nodePort left to Kubernetes, because labs of one chart stand side by side",
             Adjustments::asksForNodePort,
             Adjustments::leaveNodePorts));
@@ -67,7 +66,8 @@ final class Adjustments {
       return Optional.empty();
     }
     return Optional.of(
-        ofServices(
+        Patch.each(
+            Service.class,
             "clusterIP of %s left to Kubernetes, because labs of one chart stand side by side"
                 .formatted(ObjectNames.joined(fixed)),
             Adjustments::asksForAddress,
@@ -75,20 +75,6 @@ final class Adjustments {
               service.getSpec().setClusterIP(null);
               service.getSpec().setClusterIPs(null);
             }));
-  }
-
-  private static Patch ofServices(
-      String description, Predicate<Service> which, Consumer<Service> change) {
-    return new Patch(
-        description,
-        objects -> {
-          objects.stream()
-              .filter(Service.class::isInstance)
-              .map(Service.class::cast)
-              .filter(which)
-              .forEach(change);
-          return objects;
-        });
   }
 
   private static boolean asksForAddress(Service service) {
@@ -106,7 +92,8 @@ final class Adjustments {
       return Optional.empty();
     }
     return Optional.of(
-        ofServices(
+        Patch.each(
+            Service.class,
             "ipFamilyPolicy and ipFamilies of %s left to the cluster, which has one address family"
                 .formatted(ObjectNames.joined(two)),
             Adjustments::asksForFamilies,

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.UnknownFields;
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
@@ -159,7 +160,7 @@ public final class InstallPlanner {
   /** An image that was put on the node must not be asked of a registry at every start. */
   private void useWhatIsOnTheNode() {
     List<String> pulled =
-        MissingImages.containers(podSpec())
+        Containers.all(podSpec())
             .filter(c -> isPulledAlways(c) && images.canBeHad(c.getImage()))
             .map(Container::getName)
             .toList();
@@ -168,7 +169,7 @@ public final class InstallPlanner {
           "imagePullPolicy of %s made IfNotPresent, since the image is on the node"
               .formatted(String.join(", ", pulled)),
           spec ->
-              MissingImages.containers(spec)
+              Containers.all(spec)
                   .filter(c -> pulled.contains(c.getName()))
                   .forEach(c -> c.setImagePullPolicy(IF_NOT_PRESENT)));
     }

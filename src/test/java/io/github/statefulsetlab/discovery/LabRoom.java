@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.ContainerResources;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.sandbox.SandboxLimits;
 import java.math.BigDecimal;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Sizes that a lab's quotas would refuse, lowered to what they let in: how large claims and limits
@@ -46,11 +46,7 @@ final class LabRoom {
     LabRoom room = new LabRoom(set);
     room.fitClaims();
     PodSpec pod = set.getSpec().getTemplate().getSpec();
-    Stream.of(pod.getInitContainers(), pod.getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream)
-        .filter(container -> container.getResources() != null)
-        .forEach(room::fit);
+    Containers.all(pod).filter(container -> container.getResources() != null).forEach(room::fit);
     return List.copyOf(room.changes);
   }
 

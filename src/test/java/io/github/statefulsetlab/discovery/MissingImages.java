@@ -7,11 +7,11 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.ObjectNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -89,7 +89,7 @@ final class MissingImages {
 
   private Set<String> missingIn(HasMetadata hook) {
     return podSpec(hook).stream()
-        .flatMap(MissingImages::containers)
+        .flatMap(Containers::all)
         .filter(images::isMissing)
         .map(Container::getImage)
         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -99,7 +99,7 @@ final class MissingImages {
     objects.stream()
         .filter(Manifests::isHook)
         .flatMap(hook -> podSpec(hook).stream())
-        .flatMap(MissingImages::containers)
+        .flatMap(Containers::all)
         .filter(c -> missing.contains(c.getImage()))
         .forEach(c -> NoOpContainer.thatEnds(c, images.helper()));
     return objects;
@@ -112,11 +112,5 @@ final class MissingImages {
     return object instanceof Job job
         ? Optional.of(job.getSpec().getTemplate().getSpec())
         : Optional.empty();
-  }
-
-  static Stream<Container> containers(PodSpec spec) {
-    return Stream.of(spec.getInitContainers(), spec.getContainers())
-        .filter(Objects::nonNull)
-        .flatMap(List::stream);
   }
 }

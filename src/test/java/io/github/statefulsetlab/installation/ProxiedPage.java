@@ -63,7 +63,8 @@ public final class ProxiedPage {
    *
    * @param path on the API server
    * @param patience how long an answer may take
-   * @throws KubernetesClientException if the answer is no success, or takes longer
+   * @throws KubernetesClientException if the answer's status is an error other than 404, or the
+   *     answer is not complete within this time
    */
   public static Optional<String> get(KubernetesClient client, String path, Duration patience) {
     String asked = path;

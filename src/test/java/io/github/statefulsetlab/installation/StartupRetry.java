@@ -29,7 +29,7 @@ public final class StartupRetry {
    * two is up to the request, which has retries of its own.
    *
    * @param pod the pod that is asked, as it is now
-   * @throws KubernetesClientException the last one, if it is no success
+   * @throws KubernetesClientException the last one, where no request succeeds
    */
   public static <T> T of(Supplier<T> request, Supplier<Optional<Pod>> pod) {
     Instant end = Instant.now().plus(PATIENCE);

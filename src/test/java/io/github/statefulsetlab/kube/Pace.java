@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,12 +36,12 @@ public record Pace(Duration start, Duration stop, Duration notice, int pods, boo
   public static Pace of(StatefulSet set) {
     PodSpec pod = set.getSpec().getTemplate().getSpec();
     return new Pace(
-        longest(containers(pod).map(Pace::start))
+        longest(Containers.all(pod).map(Pace::start))
             .plusSeconds(Optional.ofNullable(set.getSpec().getMinReadySeconds()).orElse(0)),
         Duration.ofSeconds(
             Optional.ofNullable(pod.getTerminationGracePeriodSeconds()).orElse(DEFAULT_GRACE)),
         longest(
-            containers(pod)
+            Containers.all(pod)
                 .flatMap(c -> Stream.of(c.getLivenessProbe(), c.getReadinessProbe()))
                 .flatMap(Stream::ofNullable)
                 .map(Probes::notices)),
@@ -53,12 +52,6 @@ public record Pace(Duration start, Duration stop, Duration notice, int pods, boo
   /** The same for pods that were seen to take so long from their creation until they were ready. */
   public Pace withStart(Duration seen) {
     return seen.compareTo(start) > 0 ? new Pace(seen, stop, notice, pods, oneByOne) : this;
-  }
-
-  private static Stream<Container> containers(PodSpec pod) {
-    return Stream.of(pod.getInitContainers(), pod.getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream);
   }
 
   private static Duration start(Container container) {

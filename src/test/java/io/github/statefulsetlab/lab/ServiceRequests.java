@@ -10,8 +10,8 @@ import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
 import io.github.statefulsetlab.sandbox.Browser;
+import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +21,8 @@ final class ServiceRequests {
   /** Who gets no request at all is known by then. */
   static final List<String> REACH = List.of("counts.load-balanced");
 
-  /** How long one request may take: what is merely slow, on a machine that others use, counts. */
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-
-  private static final String UNANSWERED = "no answer within %d s".formatted(ANSWER.toSeconds());
+  private static final String UNANSWERED =
+      "no answer within %d s".formatted(Timeouts.ANSWER.toSeconds());
 
   /** Sends $1 requests to $2, one after another; the other arguments are options of the client. */
   private static final String SEND =
@@ -35,7 +33,7 @@ final class ServiceRequests {
         i=$((i+1))
       done
       """
-          .formatted(ANSWER.toSeconds(), UNANSWERED);
+          .formatted(Timeouts.ANSWER.toSeconds(), UNANSWERED);
 
   private final LabContext lab;
   private final Service service;
@@ -95,7 +93,9 @@ final class ServiceRequests {
     toolbox.awaitAccess(address.host(), address.port());
     ToolboxPod.Result result =
         toolbox.script(
-            ANSWER.multipliedBy(times), SEND, Browser.argumentsAfter(String.valueOf(times), url));
+            Timeouts.ANSWER.multipliedBy(times),
+            SEND,
+            Browser.argumentsAfter(String.valueOf(times), url));
     if (!result.ok()) {
       throw Hint.on(
           DependsOn.on(

@@ -37,6 +37,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   private LabLease lease;
   private final List<String> patches = new ArrayList<>();
   private Optional<Lab> lab = Optional.empty();
+  private final Peers peers;
   private boolean withAllPods;
 
   /**
@@ -52,6 +53,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
     this.evidence = evidence;
     this.random = random;
     this.atWork = atWork;
+    this.peers = graded.rendered().peers();
     this.lease = new LabLease(places);
   }
 
@@ -111,8 +113,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   }
 
   private Lab installAll(List<Patch> wanted) {
-    List<Patch> with =
-        withAllPods ? graded.rendered().peers().all(wanted) : graded.rendered().peers().fit(wanted);
+    List<Patch> with = withAllPods ? peers.all(wanted) : peers.fit(wanted);
     takePlace();
     Installation installed = evidence.given(told(with), () -> ChartInstaller.install(graded, with));
     lease.own(installed);
@@ -133,7 +134,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   boolean lackPeers() {
     return !withAllPods
         && (graded.readyIfAny().isPresent() || graded.installedIfAny().isEmpty())
-        && lab.filter(graded.rendered().peers()::lack).isPresent();
+        && lab.filter(peers::lack).isPresent();
   }
 
   /** From now on no lab has fewer pods than the chart asks for. */
@@ -144,7 +145,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
   /** Tells of pods that need one another, where it was seen that they do. */
   void tellOfPeers() {
     if (withAllPods) {
-      lab.ifPresent(graded.rendered().peers()::learn);
+      lab.ifPresent(peers::learn);
     }
   }
 

@@ -20,6 +20,11 @@ public final class Timeouts {
   /** For what has been decided already and only has to show. */
   public static final Duration SHOW = Duration.ofSeconds(20);
 
+  /**
+   * For an app to answer one request: what is merely slow, on a machine that others use, is right.
+   */
+  public static final Duration ANSWER = Duration.ofSeconds(30);
+
   /** How long what must not happen is watched for. */
   public static final Duration HOLD = Duration.ofSeconds(3);
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.dsl.TailPrettyLoggable;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.Comparator;
 import java.util.List;
@@ -64,11 +65,7 @@ public final class PodTroubles {
   }
 
   private static List<String> containers(Pod pod) {
-    return Stream.of(pod.getSpec().getInitContainers(), pod.getSpec().getContainers())
-        .flatMap(Stream::ofNullable)
-        .flatMap(List::stream)
-        .map(Container::getName)
-        .toList();
+    return Containers.all(pod.getSpec()).map(Container::getName).toList();
   }
 
   private static String conditions(Pod pod) {

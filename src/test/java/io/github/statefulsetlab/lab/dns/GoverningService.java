@@ -247,16 +247,11 @@ public final class GoverningService {
 
   /** The Service of that name without an address of its own. */
   public static Patch madeHeadless(String name) {
-    return new Patch(
+    return Patch.each(
+        Service.class,
         "Service %s made headless (clusterIP: None)".formatted(name),
-        objects -> {
-          objects.stream()
-              .filter(Service.class::isInstance)
-              .map(Service.class::cast)
-              .filter(service -> name.equals(service.getMetadata().getName()))
-              .forEach(GoverningService::makeHeadless);
-          return objects;
-        });
+        service -> name.equals(service.getMetadata().getName()),
+        GoverningService::makeHeadless);
   }
 
   private static void makeHeadless(Service service) {

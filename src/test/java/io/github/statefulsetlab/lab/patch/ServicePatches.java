@@ -24,17 +24,12 @@ public final class ServicePatches {
     return sticky.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Patch(
+            Patch.each(
+                Service.class,
                 "sessionAffinity of %s left out, so that one client reaches all pods"
                     .formatted(ObjectNames.joined(sticky)),
-                objects -> {
-                  objects.stream()
-                      .filter(Service.class::isInstance)
-                      .map(Service.class::cast)
-                      .filter(ServicePatches::isSticky)
-                      .forEach(ServicePatches::spread);
-                  return objects;
-                }));
+                ServicePatches::isSticky,
+                ServicePatches::spread));
   }
 
   private static boolean isSticky(Service service) {

@@ -2,16 +2,21 @@ package io.github.statefulsetlab.lab.pod;
 
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.sandbox.Browser;
+import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
-import java.time.Duration;
 
 /** Visits to a pod at the same time, from a pod of the grader's own. */
 final class ConcurrentVisits {
 
   static final int AT_ONCE = 50;
 
-  /** How long one of them may take to be answered. */
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  /** Sends $1 requests to $3, $2 at a time; the other arguments are options of the client. */
+  private static final String SEND =
+      """
+      n=$1; p=$2; url=$3; shift 3
+      seq $n | xargs -P $p -I{} sh -c 'timeout %d wget -q "$@" -O /dev/null "$0" || echo visit {} failed' "$url" "$@"
+      """
+          .formatted(Timeouts.ANSWER.toSeconds());
 
   private ConcurrentVisits() {}
 
@@ -23,9 +28,8 @@ final class ConcurrentVisits {
     toolbox.awaitAccess(address, lab.contract().port());
     ToolboxPod.Result result =
         toolbox.script(
-            ANSWER.multipliedBy(2 + times / AT_ONCE),
-            "n=$1; p=$2; url=$3; shift 3; seq $n | xargs -P $p -I{} sh -c 'timeout 30 wget -q \"$@\" -O"
-                + " /dev/null \"$0\" || echo visit {} failed' \"$url\" \"$@\"",
+            Timeouts.ANSWER.multipliedBy(2 + times / AT_ONCE),
+            SEND,
             Browser.argumentsAfter(String.valueOf(times), String.valueOf(AT_ONCE), url));
     if (!result.ok() || !result.output().isBlank()) {
       throw new AssertionError(

@@ -163,7 +163,8 @@ public final class LabPod {
   /**
    * The page; empty if there is none.
    *
-   * @throws KubernetesClientException if the answer is no success
+   * @throws KubernetesClientException if the app answers with an error, or does not answer within
+   *     this time
    */
   Optional<String> page(String path, Duration patience) {
     return pages().page(path, patience);

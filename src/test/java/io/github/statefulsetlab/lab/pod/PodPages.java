@@ -7,6 +7,7 @@ import io.github.statefulsetlab.installation.StartupRetry;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.sandbox.Timeouts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,6 @@ import java.util.function.Supplier;
 
 /** The pages of one pod, asked for through the API server. */
 final class PodPages {
-
-  /** How long an answer may take: what is merely slow, on a machine that others use, is right. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** In place of a status, where the connection is refused. */
   static final int NOBODY_LISTENS = 0;
@@ -36,7 +34,8 @@ final class PodPages {
   /**
    * The page on the app's own port; empty if there is none.
    *
-   * @throws KubernetesClientException if the answer is no success, or takes longer
+   * @throws KubernetesClientException if the app answers with an error, or does not answer within
+   *     this time
    */
   Optional<String> page(String path, Duration patience) {
     return page(appPort(), path, patience);
@@ -51,7 +50,7 @@ final class PodPages {
   /** The page on the app's own port; an assertion fails if there is none. */
   String get(String path) {
     try {
-      return page(path, PATIENCE)
+      return page(path, Timeouts.ANSWER)
           .orElseThrow(
               () -> new AssertionError("Pod %s has no page %s (404).".formatted(pod, path)));
     } catch (KubernetesClientException e) {
@@ -74,7 +73,7 @@ final class PodPages {
   /** The status of the answer to a GET, as 200, or {@link #NOBODY_LISTENS}. */
   int status(String port, String path) {
     try {
-      return page(port, path, PATIENCE).isPresent() ? OK : NOT_FOUND;
+      return page(port, path, Timeouts.ANSWER).isPresent() ? OK : NOT_FOUND;
     } catch (KubernetesClientException e) {
       return StartupRetry.isRefused(e) ? NOBODY_LISTENS : e.getCode();
     }

@@ -8,6 +8,7 @@ import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.sandbox.MountedClaim;
+import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.CountText;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class ProbedLabPod implements CountPageProbe.ProbedPod {
   @Override
   public Optional<String> get(String path) {
     try {
-      return pod.page(path, answers ? PodPages.PATIENCE : LITTLE_PATIENCE);
+      return pod.page(path, answers ? Timeouts.ANSWER : LITTLE_PATIENCE);
     } catch (KubernetesClientException e) {
       answers &= e.getCode() != 0;
       return Optional.empty();
