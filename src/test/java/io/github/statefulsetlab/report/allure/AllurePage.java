@@ -4,6 +4,7 @@ import io.github.statefulsetlab.chart.FileTrees;
 import io.qameta.allure.ConfigurationBuilder;
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
+import io.qameta.allure.allure1.Allure1Plugin;
 import io.qameta.allure.allure2.Allure2Plugin;
 import io.qameta.allure.category.CategoriesPlugin;
 import io.qameta.allure.category.CategoriesTrendPlugin;
@@ -18,6 +19,7 @@ import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.duration.DurationPlugin;
 import io.qameta.allure.duration.DurationTrendPlugin;
 import io.qameta.allure.environment.Allure1EnvironmentPlugin;
+import io.qameta.allure.executor.ExecutorPlugin;
 import io.qameta.allure.history.HistoryPlugin;
 import io.qameta.allure.history.HistoryTrendPlugin;
 import io.qameta.allure.launch.LaunchPlugin;
@@ -90,7 +92,10 @@ public final class AllurePage {
         new FreemarkerContext(),
         new RandomUidContext(),
         new ReportInfoContext("2.34.0"),
+        // Reads environment.properties, too.
+        new Allure1Plugin(),
         new Allure2Plugin(),
+        new ExecutorPlugin(),
         new Allure1EnvironmentPlugin(),
         new MarkdownDescriptionsPlugin(),
         new RetryPlugin(),

@@ -9,8 +9,10 @@ import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.TestResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -65,6 +67,26 @@ class AllurePageTest {
         .hasSize(2)
         .allSatisfy(
             kept -> assertThat(kept.resolve("history-trend.json")).content().doesNotContain("},{"));
+  }
+
+  /** Its first page has a place for both, which says "Loading" for good where one is left out. */
+  @Test
+  void saysWhereItRan() throws IOException {
+    Path results = results("moscow-time");
+    Files.writeString(results.resolve("environment.properties"), "Kubernetes = v1.36.3\n");
+
+    String page = pageOf(results);
+
+    assertThat(data(page, "widgets/environment.json")).contains("Kubernetes", "v1.36.3");
+    assertThat(data(page, "widgets/executors.json")).isEqualTo("[]");
+  }
+
+  /** What a page has in place of a file. */
+  private static String data(String page, String file) {
+    Matcher found =
+        Pattern.compile("d\\('%s','([^']*)'\\)".formatted(Pattern.quote(file))).matcher(page);
+    assertThat(found.find()).as(file).isTrue();
+    return new String(Base64.getDecoder().decode(found.group(1)), StandardCharsets.UTF_8);
   }
 
   @Test
