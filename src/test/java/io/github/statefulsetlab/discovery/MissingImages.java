@@ -2,17 +2,15 @@ package io.github.statefulsetlab.discovery;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.ObjectNames;
+import io.github.statefulsetlab.kube.Workloads;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -88,7 +86,7 @@ final class MissingImages {
   }
 
   private Set<String> missingIn(HasMetadata hook) {
-    return podSpec(hook).stream()
+    return Workloads.podSpec(hook).stream()
         .flatMap(Containers::all)
         .filter(images::isMissing)
         .map(Container::getImage)
@@ -98,19 +96,10 @@ final class MissingImages {
   private List<HasMetadata> endHooks(List<HasMetadata> objects, Set<String> missing) {
     objects.stream()
         .filter(Manifests::isHook)
-        .flatMap(hook -> podSpec(hook).stream())
+        .flatMap(hook -> Workloads.podSpec(hook).stream())
         .flatMap(Containers::all)
         .filter(c -> missing.contains(c.getImage()))
         .forEach(c -> NoOpContainer.thatEnds(c, images.helper()));
     return objects;
-  }
-
-  private static Optional<PodSpec> podSpec(HasMetadata object) {
-    if (object instanceof Pod pod) {
-      return Optional.of(pod.getSpec());
-    }
-    return object instanceof Job job
-        ? Optional.of(job.getSpec().getTemplate().getSpec())
-        : Optional.empty();
   }
 }

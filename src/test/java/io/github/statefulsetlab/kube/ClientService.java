@@ -3,6 +3,7 @@ package io.github.statefulsetlab.kube;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ public final class ClientService {
 
   /**
    * One that selects the pods, rather one with an address of its own, and of those rather one that
-   * leads to the port that the app serves.
+   * leads to the port that the app serves, and rather all pods than one. Where several lead to one
+   * pod each, they are meant to, and clients of all pods use none of them.
    *
    * @param port of the container, which the app serves HTTP on
    */
@@ -22,13 +24,13 @@ public final class ClientService {
       List<Service> services, StatefulSet set, Container app, int port) {
     List<Service> selecting =
         services.stream().filter(service -> selectsSome(service, set)).toList();
-    List<Service> regular =
-        selecting.stream().filter(service -> !Services.isHeadless(service)).toList();
-    return regular.stream()
-        .filter(service -> leadsTo(service, app, port))
-        .findFirst()
-        .or(() -> regular.stream().findFirst())
-        .or(() -> selecting.stream().findFirst());
+    boolean onePodEach = selecting.stream().filter(Services::isOfOnePod).count() > 1;
+    return selecting.stream()
+        .filter(service -> !(onePodEach && Services.isOfOnePod(service)))
+        .min(
+            Comparator.comparing(Services::isHeadless)
+                .thenComparing(service -> !leadsTo(service, app, port))
+                .thenComparing(Services::isOfOnePod));
   }
 
   /** Whether it selects pods of the set: all of them, or one by the labels that each has. */

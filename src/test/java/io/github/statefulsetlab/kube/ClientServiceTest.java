@@ -95,6 +95,27 @@ class ClientServiceTest {
   }
 
   @Test
+  void leadsToAllPodsRatherThanOne() {
+    Service ofOne = withPort(ofPod("first", "web-0"), 80, "http");
+
+    assertThat(found(ofOne, withPort(PLAIN, 80, "http"))).contains("web");
+  }
+
+  @Test
+  void isNoneOfThoseThatLeadToOnePodEach() {
+    Service first = withPort(ofPod("web-0", "web-0"), 80, "http");
+    Service second = withPort(ofPod("web-1", "web-1"), 80, "http");
+
+    assertThat(found(first, second)).isEmpty();
+    assertThat(found(first, second, HEADLESS)).contains("peers");
+    assertThat(found(first, second, PLAIN)).contains("web");
+  }
+
+  private static Service ofPod(String name, String pod) {
+    return service(name, "", Map.of("app", "web", "statefulset.kubernetes.io/pod-name", pod));
+  }
+
+  @Test
   void selectsThePods() {
     assertThat(found(service("other", "", Map.of("app", "db")))).isEmpty();
     assertThat(found(service("manual", "", Map.of()))).isEmpty();

@@ -49,6 +49,15 @@ public final class Services {
         .isPresent();
   }
 
+  /**
+   * Whether it selects by a label that each pod of a StatefulSet has with another value, so that it
+   * leads to one of them.
+   */
+  public static boolean isOfOnePod(Service service) {
+    return Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of()).keySet().stream()
+        .anyMatch(Pods.OWN_LABELS::contains);
+  }
+
   /** Whether it is the set's governing Service, by its name. */
   public static boolean governs(Service service, StatefulSet set) {
     return service.getMetadata().getName().equals(set.getSpec().getServiceName());

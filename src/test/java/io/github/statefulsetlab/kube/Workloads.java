@@ -5,13 +5,18 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +31,16 @@ public final class Workloads {
   /** The template of the pods that the object makes; empty if it makes none. */
   public static Optional<PodTemplateSpec> template(HasMetadata object) {
     if (object instanceof StatefulSet set) {
-      return Optional.ofNullable(set.getSpec().getTemplate());
+      return Optional.ofNullable(set.getSpec()).map(StatefulSetSpec::getTemplate);
     }
     if (object instanceof Deployment deployment) {
-      return Optional.ofNullable(deployment.getSpec().getTemplate());
+      return Optional.ofNullable(deployment.getSpec()).map(DeploymentSpec::getTemplate);
     }
     if (object instanceof DaemonSet daemons) {
-      return Optional.ofNullable(daemons.getSpec().getTemplate());
+      return Optional.ofNullable(daemons.getSpec()).map(DaemonSetSpec::getTemplate);
     }
     if (object instanceof Job job) {
-      return Optional.ofNullable(job.getSpec().getTemplate());
+      return Optional.ofNullable(job.getSpec()).map(JobSpec::getTemplate);
     }
     if (object instanceof Pod pod) {
       return Optional.of(
@@ -45,6 +50,13 @@ public final class Workloads {
               .build());
     }
     return Optional.empty();
+  }
+
+  /** The spec of the pods that the object makes, or that it has; empty if it makes none. */
+  public static Optional<PodSpec> podSpec(HasMetadata object) {
+    return object instanceof Pod pod
+        ? Optional.ofNullable(pod.getSpec())
+        : template(object).map(PodTemplateSpec::getSpec);
   }
 
   /** The labels of the pods that the object makes. */

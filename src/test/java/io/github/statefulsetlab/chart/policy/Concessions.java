@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.Workloads;
 import java.util.Comparator;
 import java.util.List;
@@ -84,6 +85,9 @@ public final class Concessions {
     List<HasMetadata> objects = manifests.objects();
     Optional<String> wayIn = wayIn(objects);
     return Stream.of(
+            OperatorSecrets.madeOptional(
+                objects, objects.stream().filter(Concessions::isCustom).toList()),
+            SecretDrivers.leftOut(objects),
             without(
                 Concessions::isCustom,
                 "left out, because a lab has no custom resources: %s",
@@ -243,7 +247,10 @@ public final class Concessions {
         && REACHABLE.contains(String.valueOf(service.getSpec().getType()));
   }
 
-  /** The Service that stays reachable: one in front of a StatefulSet's pods, else the first. */
+  /**
+   * The Service that stays reachable: one in front of a StatefulSet's pods, rather all of them than
+   * one, else the first.
+   */
   private static Optional<String> wayIn(List<HasMetadata> objects) {
     List<StatefulSet> sets =
         objects.stream()
@@ -255,8 +262,9 @@ public final class Concessions {
         .filter(Concessions::isReachable)
         .min(
             Comparator.comparing(
-                service ->
-                    sets.stream().noneMatch(set -> Workloads.selects((Service) service, set))))
+                    (HasMetadata service) ->
+                        sets.stream().noneMatch(set -> Workloads.selects((Service) service, set)))
+                .thenComparing(service -> Services.isOfOnePod((Service) service)))
         .map(Concessions::name);
   }
 

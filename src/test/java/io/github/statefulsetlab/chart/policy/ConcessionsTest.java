@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.Workloads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,40 @@ class ConcessionsTest {
         .extracting(Patch::description)
         .asString()
         .endsWith("exposes one Service (Service/web): Service/preview, Service/admin");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "secrets-store.csi.k8s.io, 1",
+    "csi.cert-manager.io, 1",
+    "nfs.csi.k8s.io, 0",
+    "ebs.csi.aws.com, 0"
+  })
+  void emptyVolumesThatADriverWouldFillWithSecrets(String driver, int concessions) {
+    String yaml =
+        SET.replace("containers: []", "containers: [], volumes: [{name: v, csi: {driver: %s}}]")
+            .formatted(driver);
+
+    assertThat(Concessions.of(parse(yaml), NAMESPACE)).hasSize(concessions);
+    assertThat(after(yaml))
+        .flatExtracting(object -> Workloads.podSpec(object).orElseThrow().getVolumes())
+        .extracting(volume -> volume.getCsi() == null, volume -> volume.getEmptyDir() == null)
+        .containsExactly(tuple(concessions == 1, concessions == 0));
+  }
+
+  @Test
+  void keepAServiceOfAllPodsReachableRatherThanOneOfOnePod() {
+    String ofOne =
+        service("web-0", "NodePort")
+            .replace(
+                "selector: {app: web}",
+                "selector: {app: web, statefulset.kubernetes.io/pod-name: web-0}");
+
+    assertThat(Concessions.of(parse(SET + ofOne + service("web", "NodePort")), NAMESPACE))
+        .singleElement()
+        .extracting(Patch::description)
+        .asString()
+        .endsWith("exposes one Service (Service/web): Service/web-0");
   }
 
   @Test
