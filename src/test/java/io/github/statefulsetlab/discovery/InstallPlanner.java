@@ -82,6 +82,8 @@ public final class InstallPlanner {
     MissingImages missing = new MissingImages(images, draft);
     missing.replace(podSpec(), app());
     missing.replaceHooks(manifests);
+    ProxiedServices.sentToTheApp(manifests, set, found.container(), found.port(), images::isMissing)
+        .ifPresent(draft::addNoted);
     useWhatIsOnTheNode();
     images.reasons().forEach(draft::note);
     manifests.objects().stream()
