@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.chart.intake;
+package io.github.statefulsetlab.chart;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that a dependency may have, as Helm writes them ({@code ^1.2}, {@code ~1.2.3},
+ * The versions that a chart asks of something, as Helm writes them ({@code ^1.2}, {@code ~1.2.3},
  * {@code >=1.0.0 <2.0.0}, {@code 1.x || 2.x}, {@code 1.0 - 2.0}). A pre-release counts as the
  * release that it leads to.
  *
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://helm.sh/docs/topics/charts/#chart-dependencies">Chart dependencies</a>
  */
-final class VersionRange {
+public final class VersionRange {
 
   private static final int NUMBERS = 3;
 
@@ -40,7 +40,7 @@ final class VersionRange {
   }
 
   /** A range; empty if the text is none. A blank text is any version. */
-  static Optional<VersionRange> parse(String text) {
+  public static Optional<VersionRange> parse(String text) {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
@@ -61,7 +61,7 @@ final class VersionRange {
   }
 
   /** Whether a version is in it. */
-  boolean includes(String version) {
+  public boolean includes(String version) {
     Matcher exact = COMPARATOR.matcher(version);
     return exact.matches() && versions.test(padded(numbers(exact)));
   }

@@ -1,4 +1,4 @@
-package io.github.statefulsetlab.chart.intake;
+package io.github.statefulsetlab.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

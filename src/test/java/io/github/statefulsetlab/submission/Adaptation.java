@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.submission;
 
 import io.github.statefulsetlab.chart.Chart;
+import io.github.statefulsetlab.chart.KubernetesRange;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.ValuesSearch;
@@ -22,13 +23,20 @@ public record Adaptation(Optional<ValuesSearch.Found> valuesFound, List<Patch> c
   /** Nothing was found or changed. */
   public static final Adaptation NONE = new Adaptation(Optional.empty(), List.of());
 
-  /** The concessions that a chart needs, in any namespace. */
-  static Adaptation of(Chart chart, Optional<ValuesSearch.Found> valuesFound, Manifests rendered) {
+  /**
+   * The concessions that a chart needs, in any namespace.
+   *
+   * @param version Kubernetes' version, as in {@code v1.36.1}
+   */
+  static Adaptation of(
+      Chart chart, Optional<ValuesSearch.Found> valuesFound, Manifests rendered, String version) {
     return new Adaptation(
         valuesFound,
-        Stream.concat(
+        Stream.of(
+                KubernetesRange.leftOut(chart, version).stream(),
                 CustomKinds.leftOut(chart).stream(),
                 Concessions.of(rendered, Submission.PREVIEW).stream())
+            .flatMap(patches -> patches)
             .toList());
   }
 

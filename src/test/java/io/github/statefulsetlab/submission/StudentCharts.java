@@ -65,7 +65,7 @@ public final class StudentCharts {
                 values ->
                     rendered(submission.with().values(values.values()).build(), helm, version))
             .orElse(manifests);
-    return submission.adapted(Adaptation.of(submission.chart(), found, graded));
+    return submission.adapted(Adaptation.of(submission.chart(), found, graded, version));
   }
 
   private static Manifests rendered(Submission submission, HelmRunner helm, String version) {

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.chart.helm;
 
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.FileTrees;
+import io.github.statefulsetlab.chart.KubernetesRange;
 import io.github.statefulsetlab.chart.Values;
 import io.github.statefulsetlab.chart.helm.HelmRequest.Reply;
 import java.io.IOException;
@@ -104,6 +105,7 @@ final class FullRender implements AutoCloseable {
   private static Path copied(Path chart, Path workspace) throws IOException {
     Path folder = Files.createDirectory(workspace.resolve("chart"));
     FileTrees.copy(chart, folder);
+    KubernetesRange.leaveOut(folder);
     return folder;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.statefulsetlab.chart.Chart;
 import io.github.statefulsetlab.chart.ChartException;
 import io.github.statefulsetlab.chart.ChartYaml;
+import io.github.statefulsetlab.chart.VersionRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
