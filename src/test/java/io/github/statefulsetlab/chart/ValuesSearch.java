@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Looks for the values with which a chart renders a StatefulSet that its default values leave out:
  * first in the chart's values files, those with a name that says so before the others, then among
- * the {@link Switches} in its templates.
+ * the {@link Switches} in its templates and those of its {@link Subcharts}.
  */
 public final class ValuesSearch {
 
@@ -102,7 +102,10 @@ public final class ValuesSearch {
   private List<Candidate> candidates() {
     Stream<Candidate> files = files(chart).stream().map(this::withFile);
     Stream<Candidate> switches =
-        Switches.of(TemplateFiles.of(chart).texts()).stream().map(this::withSet);
+        Stream.concat(
+                Switches.of(TemplateFiles.of(chart).texts()).stream(),
+                Subcharts.switches(chart).stream())
+            .map(this::withSet);
     return Stream.concat(files, switches).limit(MOST).toList();
   }
 
