@@ -152,6 +152,14 @@ public final class Installation implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Something to ask again and again while pods start: it throws a {@link NotGradableException}
+   * once something has kept them from it for as long as that is borne.
+   */
+  public Runnable obstacles() {
+    return observed.obstacles();
+  }
+
   /** Uninstalls the release and waits until the StatefulSet and its pods are gone. */
   public void uninstall() {
     release.uninstall();

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.Pace;
 import io.github.statefulsetlab.kube.StatefulSets;
+import io.github.statefulsetlab.kube.timeline.Obstacles;
 import io.github.statefulsetlab.kube.timeline.PodStarts;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
@@ -74,6 +75,11 @@ final class ObservedStatefulSet {
   Pace pace(Supplier<StatefulSet> rendered) {
     StatefulSet set = current().orElseGet(rendered);
     return Pace.of(set).withStart(PodStarts.slowest(timeline(), StatefulSets.podNames(set)));
+  }
+
+  /** As {@link Installation#obstacles()}. */
+  Runnable obstacles() {
+    return new PersistentObstacle(() -> Obstacles.of(timeline(), statefulSet))::ask;
   }
 
   /** Waits until the StatefulSet and all pods that it made are gone. */

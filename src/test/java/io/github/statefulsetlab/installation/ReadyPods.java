@@ -24,7 +24,7 @@ final class ReadyPods {
   private final Supplier<Pace> pace;
   private final Instant begun = Instant.now();
   private Instant end;
-  private final PersistentObstacle patience;
+  private final Runnable obstacles;
 
   /**
    * Waits for nothing yet.
@@ -37,7 +37,7 @@ final class ReadyPods {
     this.set = set;
     this.pace = pace;
     this.end = begun.plus(atMost());
-    this.patience = new PersistentObstacle(() -> Obstacles.of(timeline(), set));
+    this.obstacles = observed.obstacles();
   }
 
   private Timeline timeline() {
@@ -51,7 +51,7 @@ final class ReadyPods {
         .pollInterval(Timeouts.POLL)
         .until(
             () -> {
-              patience.ask();
+              obstacles.run();
               return isReady() || isTooLate();
             });
     if (!isReady()) {

@@ -25,6 +25,22 @@ public final class Waits {
     within(installation.pace().change(), what, assertion);
   }
 
+  /**
+   * As {@link #eventually}, while pods start.
+   *
+   * @throws io.github.statefulsetlab.submission.NotGradableException as soon as it is known that
+   *     they can't
+   */
+  public void whilePodsStart(String what, ThrowingRunnable assertion) {
+    Runnable obstacles = installation.obstacles();
+    eventually(
+        what,
+        () -> {
+          obstacles.run();
+          assertion.run();
+        });
+  }
+
   /** Waits until the assertion holds, for no longer than what is decided already takes to show. */
   public void shortly(String what, ThrowingRunnable assertion) {
     within(Timeouts.SHOW, what, assertion);

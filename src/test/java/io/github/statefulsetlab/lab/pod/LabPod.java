@@ -298,7 +298,7 @@ public final class LabPod {
   public LabPod awaitContainersReady() {
     try {
       lab.waits()
-          .eventually(
+          .whilePodsStart(
               "containers of %s ready".formatted(name),
               () -> assertThat(containers()).as("containers of %s", name).isEqualTo("ready"));
     } catch (AssertionError e) {
