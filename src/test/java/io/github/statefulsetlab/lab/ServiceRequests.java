@@ -9,11 +9,13 @@ import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.lab.remedy.FailedVisits;
 import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Requests to the page that counts, through one Service, from a pod of the grader's own. */
 final class ServiceRequests {
@@ -102,9 +104,20 @@ final class ServiceRequests {
               new AssertionError(
                   "A request to %s through Service %s failed: %s"
                       .formatted(url, name(), said(result.output()))),
-              REACH),
-          leadToTheApp() ? remedy(result.output(), name()) : Optional.of(wrongPort()));
+              causes(result.output())),
+          leadToTheApp() ? remedy(result.output()) : Optional.of(wrongPort()));
     }
+  }
+
+  private static List<String> causes(String output) {
+    return output.contains(Browser.ERROR_STATUS)
+        ? Stream.concat(FailedVisits.ABOUT.stream(), REACH.stream()).toList()
+        : REACH;
+  }
+
+  private Optional<String> remedy(String output) {
+    return remedy(
+        output, name(), FailedVisits.remedy(lab.installation().podTemplate(), lab.contract()));
   }
 
   /** The page that counts, there. */
@@ -141,13 +154,17 @@ final class ServiceRequests {
     return output.lines().filter(line -> !"Terminated".equals(line)).collect(joining("; "));
   }
 
-  /** What to change where a Service leads to the app's port, by what became of a request to it. */
-  static Optional<String> remedy(String output, String service) {
+  /**
+   * What to change where a Service leads to the app's port, by what became of a request to it.
+   *
+   * @param ofAnError for an answer that is an error
+   */
+  static Optional<String> remedy(String output, String service, String ofAnError) {
     if (output.contains(UNANSWERED)) {
       return Optional.of(Advice.ANSWER_IN_TIME);
     }
-    if (output.contains("server returned error")) {
-      return Optional.of(Advice.ANSWER_WITH_SUCCESS);
+    if (output.contains(Browser.ERROR_STATUS)) {
+      return Optional.of(ofAnError);
     }
     return output.contains("refused") ? Optional.of(nothingListens(service)) : Optional.empty();
   }

@@ -18,14 +18,17 @@ class ServiceRequestsTest {
 
   @Test
   void aHintIsAboutWhatBecameOfTheRequest() {
-    assertThat(ServiceRequests.remedy("Terminated\nno answer within 30 s\n", "web"))
+    assertThat(ServiceRequests.remedy("Terminated\nno answer within 30 s\n", "web", "mend"))
         .contains(Advice.ANSWER_IN_TIME);
-    assertThat(ServiceRequests.remedy("wget: server returned error: HTTP/1.1 403 no\n", "web"))
-        .contains(Advice.ANSWER_WITH_SUCCESS);
+    assertThat(
+            ServiceRequests.remedy("wget: server returned error: HTTP/1.1 403 no\n", "web", "mend"))
+        .contains("mend");
     assertThat(
             ServiceRequests.remedy(
-                "wget: can't connect to remote host (10.43.0.9): Connection refused\n", "web"))
+                "wget: can't connect to remote host (10.43.0.9): Connection refused\n",
+                "web",
+                "mend"))
         .hasValueSatisfying(hint -> assertThat(hint).contains("where Service web leads"));
-    assertThat(ServiceRequests.remedy("wget: bad header line\n", "web")).isEmpty();
+    assertThat(ServiceRequests.remedy("wget: bad header line\n", "web", "mend")).isEmpty();
   }
 }

@@ -12,6 +12,9 @@ public final class Browser {
   public static final String AGENT =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
+  /** In what {@code wget} says of an answer whose status is 400 or above. */
+  public static final String ERROR_STATUS = "server returned error";
+
   /** Options of {@code wget}, whose own requests can be told by what they do not accept. */
   private static final List<String> OF_WGET =
       List.of(

@@ -1,6 +1,9 @@
 package io.github.statefulsetlab.lab.pod;
 
+import io.github.statefulsetlab.lab.context.DependsOn;
+import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
+import io.github.statefulsetlab.lab.remedy.FailedVisits;
 import io.github.statefulsetlab.sandbox.Browser;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
@@ -32,9 +35,15 @@ final class ConcurrentVisits {
             SEND,
             Browser.argumentsAfter(String.valueOf(times), String.valueOf(AT_ONCE), url));
     if (!result.ok() || !result.output().isBlank()) {
-      throw new AssertionError(
-          "Of %d visits to %s, %d at a time, some failed: %s"
-              .formatted(times, url, AT_ONCE, result.output()));
+      AssertionError failure =
+          new AssertionError(
+              "Of %d visits to %s, %d at a time, some failed: %s"
+                  .formatted(times, url, AT_ONCE, result.output()));
+      throw result.output().contains(Browser.ERROR_STATUS)
+          ? Hint.on(
+              DependsOn.on(failure, FailedVisits.ABOUT),
+              FailedVisits.remedy(lab.installation().podTemplate(), lab.contract()))
+          : failure;
     }
   }
 }

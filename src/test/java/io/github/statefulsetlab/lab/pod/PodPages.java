@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.statefulsetlab.installation.ProxiedPage;
 import io.github.statefulsetlab.installation.StartupRetry;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.lab.remedy.FailedVisits;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import java.time.Duration;
 import java.util.Map;
@@ -54,15 +56,27 @@ final class PodPages {
           .orElseThrow(
               () -> new AssertionError("Pod %s has no page %s (404).".formatted(pod, path)));
     } catch (KubernetesClientException e) {
-      throw failed(path, pod, e);
+      throw failed(
+          path, pod, e, FailedVisits.remedy(lab.installation().podTemplate(), lab.contract()));
     }
   }
 
-  /** Where nothing was answered in time, nothing is known of the count or its claim. */
-  static AssertionError failed(String path, String pod, KubernetesClientException e) {
+  /**
+   * Where nothing was answered in time, nothing is known of the count or its claim.
+   *
+   * @param remedy for an answer that is an error
+   */
+  static AssertionError failed(
+      String path, String pod, KubernetesClientException e, String remedy) {
     if (e.getCode() >= FIRST_STATUS) {
-      return new AssertionError(
-          "GET %s of pod %s answered %d: %s".formatted(path, pod, e.getCode(), e.getMessage()), e);
+      return Hint.on(
+          DependsOn.on(
+              new AssertionError(
+                  "GET %s of pod %s answered %d: %s"
+                      .formatted(path, pod, e.getCode(), e.getMessage()),
+                  e),
+              FailedVisits.ABOUT),
+          remedy);
     }
     return Hint.on(
         new AssertionError(

@@ -3,8 +3,10 @@ package io.github.statefulsetlab.lab.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.lab.remedy.FailedVisits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,8 @@ class PodPagesTest {
         PodPages.failed(
             "/visits",
             "web-0",
-            new KubernetesClientException("no complete answer within 30 s", (Throwable) null));
+            new KubernetesClientException("no complete answer within 30 s", (Throwable) null),
+            "mend");
 
     assertThat(failure)
         .hasMessage("GET /visits of pod web-0 was not answered: no complete answer within 30 s");
@@ -28,9 +31,11 @@ class PodPagesTest {
   @Test
   void isAnsweredWithAFailureSaysWhich() {
     AssertionError failure =
-        PodPages.failed("/", "web-0", new KubernetesClientException("disk full", 503, null));
+        PodPages.failed(
+            "/", "web-0", new KubernetesClientException("disk full", 503, null), "mend");
 
     assertThat(failure).hasMessage("GET / of pod web-0 answered 503: disk full");
-    assertThat(Hint.of(failure)).isEmpty();
+    assertThat(Hint.of(failure)).contains("mend");
+    assertThat(DependsOn.of(failure)).isEqualTo(FailedVisits.ABOUT);
   }
 }

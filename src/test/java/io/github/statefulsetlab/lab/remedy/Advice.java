@@ -30,8 +30,9 @@ public final class Advice {
   /** A page is answered with an error. */
   public static final String ANSWER_WITH_SUCCESS =
       """
-      The app answers a visit through the Service with an error. Look at what it writes (kubectl logs), and make it answer \
-      each visit that it counts with a status below 400, whatever client asks and by whatever name.\
+      The app answers a visit with an error. Look at what it writes (kubectl logs). Often it can't write its file: the folder \
+      must belong to the user that it runs as (set fsGroup in the pod's securityContext). Make it answer each visit that \
+      it counts with a status below 400, whatever client asks and by whatever name.\
       """;
 
   /** The claim is there and mounted, and the app writes elsewhere. */
