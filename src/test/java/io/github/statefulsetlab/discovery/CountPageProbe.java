@@ -39,6 +39,9 @@ public final class CountPageProbe {
   /** So many requests in a row that a clock on the page does not grow by one with each. */
   private static final int REQUESTS = 4;
 
+  /** A page for Prometheus, which tells how often it was asked for. */
+  private static final Pattern METRICS = Pattern.compile("(?m)^# (?:TYPE|HELP) ");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /** What a page and the files say before and after some requests. */
@@ -63,10 +66,10 @@ public final class CountPageProbe {
   private final Lazy<List<String>> told;
   private final List<String> how = new ArrayList<>();
 
-  private final Consumer<String> unseen;
+  private final Consumer<Unseen> unseen;
 
   private CountPageProbe(
-      ProbedPod pod, AppDescription said, List<String> named, Consumer<String> unseen) {
+      ProbedPod pod, AppDescription said, List<String> named, Consumer<Unseen> unseen) {
     this.pod = pod;
     this.said = said;
     this.named = named;
@@ -101,26 +104,36 @@ public final class CountPageProbe {
   }
 
   /**
+   * A page that counts, and whose count can't be seen: no page shows it without counting, and no
+   * text on a claim holds it.
+   *
+   * @param isStored whether a file on a claim changes with it
+   * @param note what the grade tells of it
+   */
+  public record Unseen(String page, boolean isStored, String note) {}
+
+  /**
    * Tries the pages that apps like this have, then those that the chart and the app name.
    *
    * @param pods the template of the app's pods
    * @param manifests what the chart renders to
-   * @param unseen told of a page that counts where nothing shows the count
+   * @param unseen told of pages that count where nothing shows the count
    * @return empty if no page counts so that the count can be seen, and nothing is said of one
-   * @throws NotGradableException if there is none although it is said that there is
+   * @throws NotGradableException if there is none, or none whose count can be seen, although it is
+   *     said that there is
    */
   public static Optional<Outcome> of(
       ProbedPod pod,
       AppDescription said,
       PodSpec pods,
       Manifests manifests,
-      Consumer<String> unseen) {
+      Consumer<Unseen> unseen) {
     List<String> named = NamedPages.inManifests(pods, manifests.objects().stream());
     return of(pod, said, named, unseen);
   }
 
   static Optional<Outcome> of(
-      ProbedPod pod, AppDescription said, List<String> named, Consumer<String> unseen) {
+      ProbedPod pod, AppDescription said, List<String> named, Consumer<Unseen> unseen) {
     return new CountPageProbe(pod, said, named, unseen).outcome();
   }
 
@@ -158,7 +171,7 @@ public final class CountPageProbe {
   private Optional<Outcome> tried(String path) {
     Map<String, Long> before = pod.files();
     List<String> pages = pages(path);
-    if (pages.isEmpty()) {
+    if (pages.isEmpty() || METRICS.matcher(pages.get(0)).find()) {
       return Optional.empty();
     }
     Optional<String> file = grown(before, pod.files());
@@ -286,14 +299,23 @@ public final class CountPageProbe {
   }
 
   private void sayUnseen(String visits, Optional<String> file) {
-    if (isSaid() || file.isEmpty()) {
+    if (isSaid()) {
       throw new NotGradableException(
           "Visits to %s are counted, but no page shows the count without counting, and no file on a claim holds it. Say in lab.yaml where it is (countPath or file)."
               .formatted(visits));
     }
-    unseen.accept(
-        "page %s counts visits, but no page shows the count without counting, and it is not text in %s, so the grader writes markers to the volume instead; set countPath in lab.yaml if there is one"
-            .formatted(visits, file.get()));
+    // A number that grows elsewhere may be one of requests, or of whatever is asked for there.
+    if (file.isPresent() || MAY_COUNT.contains(visits)) {
+      unseen.accept(
+          new Unseen(
+              visits,
+              file.isPresent(),
+              "page %s counts visits, but no page shows the count without counting, and %s, so the grader writes markers to the volume instead; set countPath in lab.yaml if there is one"
+                  .formatted(
+                      visits,
+                      file.map("it is not text in %s"::formatted)
+                          .orElse("no file on a claim changes with it"))));
+    }
   }
 
   private boolean shows(String path, String visits, Optional<String> file) {

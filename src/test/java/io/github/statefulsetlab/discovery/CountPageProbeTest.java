@@ -19,7 +19,7 @@ class CountPageProbeTest {
   private long visits = 4;
   private final Map<String, Supplier<String>> pages = new HashMap<>();
   private final Map<String, Supplier<Long>> files = new TreeMap<>();
-  private final List<String> unseen = new ArrayList<>();
+  private final List<CountPageProbe.Unseen> unseen = new ArrayList<>();
   private final Map<String, Supplier<String>> contents = new TreeMap<>();
 
   private final CountPageProbe.ProbedPod app =
@@ -225,12 +225,34 @@ class CountPageProbeTest {
   }
 
   @Test
-  void whereNothingShowsTheCountItSaysWhatToWrite() {
+  void whereNothingShowsOrHoldsTheCountThereIsOneThatIsNotKept() {
     pages.put("/", () -> "" + ++visits);
 
-    assertThatThrownBy(() -> CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add))
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of(), unseen::add)).isEmpty();
+    assertThat(unseen)
+        .singleElement()
+        .returns("/", CountPageProbe.Unseen::page)
+        .returns(false, CountPageProbe.Unseen::isStored);
+  }
+
+  @Test
+  void whereNothingShowsTheCountAlthoughItIsSaidItSaysWhatToWrite() {
+    pages.put("/", () -> "" + ++visits);
+    AppDescription said = AppDescription.builder().visitPath("/").build();
+
+    assertThatThrownBy(() -> CountPageProbe.of(app, said, List.of(), unseen::add))
         .isInstanceOf(NotGradableException.class)
         .hasMessageContaining("countPath or file");
+  }
+
+  @Test
+  void aNumberThatGrowsOnAPageOfAnotherPurposeIsNoCount() {
+    pages.put("/status", () -> "requests: " + ++visits);
+    pages.put("/", () -> "# TYPE requests_total counter\nrequests_total " + ++visits);
+
+    assertThat(CountPageProbe.of(app, AppDescription.NONE, List.of("/status"), unseen::add))
+        .isEmpty();
+    assertThat(unseen).isEmpty();
   }
 
   @Test

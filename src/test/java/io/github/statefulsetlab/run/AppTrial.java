@@ -9,6 +9,7 @@ import io.github.statefulsetlab.discovery.MisaimedProbes;
 import io.github.statefulsetlab.installation.InstallContext;
 import io.github.statefulsetlab.installation.Installation;
 import io.github.statefulsetlab.kube.QuietRequests;
+import io.github.statefulsetlab.lab.remedy.UnkeptCount;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.support.Lazy;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * How a submission's app behaves, found out once: by trying where the chart does not tell, on the
@@ -38,7 +40,7 @@ final class AppTrial {
   private final Lazy<MisaimedProbes> misaimed = once(this::findMisaimed);
 
   /** Why what counts can't be seen. */
-  private final List<String> unseen = new CopyOnWriteArrayList<>();
+  private final List<CountPageProbe.Unseen> unseen = new CopyOnWriteArrayList<>();
 
   /**
    * Tries nothing yet.
@@ -82,6 +84,25 @@ final class AppTrial {
                     found.container().getName(), found.port(), found.mount()));
   }
 
+  /**
+   * Returns if there are counts to judge by.
+   *
+   * @throws AssertionError if a page counts, and the app keeps the count on no claim and shows it
+   *     nowhere else
+   * @throws TestAbortedException if no page counts
+   */
+  void requireCounter() {
+    if (contract().hasCounter()) {
+      return;
+    }
+    for (CountPageProbe.Unseen page : unseen) {
+      if (!page.isStored()) {
+        throw UnkeptCount.failure(page.page());
+      }
+    }
+    throw new TestAbortedException("No page counts; say visitPath in lab.yaml if there is one.");
+  }
+
   /** The port that each probe of the app asks at where nothing answers, by the kind of probe. */
   Map<String, String> misaimedProbes() {
     return misaimed.get().byKind();
@@ -121,7 +142,10 @@ final class AppTrial {
     return outcome
         .map(CountPageProbe.Outcome::how)
         .orElseGet(
-            () -> unseen.isEmpty() ? List.of(CountPageProbe.NOTHING_COUNTS) : List.copyOf(unseen));
+            () ->
+                unseen.isEmpty()
+                    ? List.of(CountPageProbe.NOTHING_COUNTS)
+                    : unseen.stream().map(CountPageProbe.Unseen::note).toList());
   }
 
   private Optional<CountPageProbe.Outcome> tryOut() {

@@ -81,9 +81,7 @@ final class AttemptLabs implements LabFactory, AutoCloseable {
    * @throws TimeoutException if that takes too long
    */
   void enterToCount(Installation shared, Duration atMost) throws TimeoutException {
-    if (!shared.contract().hasCounter()) {
-      throw new TestAbortedException("No page counts; say visitPath in lab.yaml if there is one.");
-    }
+    graded.requireCounter();
     lease.takeTurn(shared.counting(), atMost);
     enter(shared);
   }

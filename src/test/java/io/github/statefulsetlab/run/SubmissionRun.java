@@ -124,6 +124,11 @@ final class SubmissionRun implements InstallContext, AutoCloseable {
     return trial.knownContract();
   }
 
+  /** As {@link AppTrial#requireCounter()}. */
+  void requireCounter() {
+    trial.requireCounter();
+  }
+
   @Override
   public Map<String, String> misaimedProbes() {
     return trial.misaimedProbes();
