@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Services;
+import io.github.statefulsetlab.kube.Workloads;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.FalseVerdictOdds;
 import io.github.statefulsetlab.lab.context.Hint;
@@ -45,7 +46,21 @@ public final class ClientTraffic {
                 Hint.on(
                     new AssertionError(
                         "No Service of the chart selects the StatefulSet's pods and has a cluster IP."),
-                    Advice.ADD_A_SERVICE_FOR_CLIENTS));
+                    withoutSelector().orElse(Advice.ADD_A_SERVICE_FOR_CLIENTS)));
+  }
+
+  /** What to change where there is one that selects nothing, and so leads nowhere. */
+  private Optional<String> withoutSelector() {
+    return lab.client().services().inNamespace(lab.namespace()).list().getItems().stream()
+        .filter(service -> Workloads.selector(service).isEmpty())
+        .filter(service -> service.getSpec().getExternalName() == null)
+        .filter(service -> !Services.isHeadless(service))
+        .map(service -> service.getMetadata().getName())
+        .findFirst()
+        .map(
+            name ->
+                "Service %s has no selector, so it leads to no pods. Give it the StatefulSet's spec.selector.matchLabels as its spec.selector."
+                    .formatted(name));
   }
 
   private String serviceName() {
@@ -191,9 +206,12 @@ public final class ClientTraffic {
   public void assertEndpoint(LabPod pod, boolean ready) {
     if (EndpointSlices.isReady(lab.timeline().current(EndpointSlice.class), service(), pod.name())
         != ready) {
-      throw new AssertionError(
-          "The EndpointSlices of Service %s do not say that %s is %s."
-              .formatted(serviceName(), pod.name(), ready ? "ready" : "not ready"));
+      throw Hint.on(
+          new AssertionError(
+              "The EndpointSlices of Service %s do not say that %s is %s."
+                  .formatted(serviceName(), pod.name(), ready ? "ready" : "not ready")),
+          Optional.of(Advice.PUBLISH_READY_PODS_ONLY)
+              .filter(advice -> !ready && Services.publishesNotReadyAddresses(service())));
     }
   }
 

@@ -56,6 +56,7 @@ public final class ClusterSession implements AutoCloseable {
   private final Semaphore places;
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Optional<String>> fence;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean isAbandoned;
   private final Thread whenKilled = new Thread(this::abandon, "lab-abandon");
 
@@ -229,8 +230,16 @@ public final class ClusterSession implements AutoCloseable {
    */
   @Override
   public void close() {
-    standing.whenComplete((up, failure) -> started.thenAccept(this::close));
+    standing
+        .handle((up, failure) -> started.thenAccept(this::close))
+        .thenCompose(closing -> closing)
+        .whenComplete((done, failure) -> closed.complete(null));
     helm.thenAccept(HelmRunner::close);
+  }
+
+  /** Done once the cluster is closed, or it is known that there is none. */
+  CompletableFuture<Void> closed() {
+    return closed;
   }
 
   private void close(LabCluster cluster) {

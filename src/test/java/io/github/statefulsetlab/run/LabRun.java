@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.run;
 
+import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.submission.Submission;
 import io.github.statefulsetlab.submission.UsageException;
 import io.github.statefulsetlab.support.CleanUp;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One run of the suite: its submissions, and what they share. Created by the first behaviour,
@@ -72,16 +74,23 @@ final class LabRun implements AutoCloseable {
     submissions.forEach(submission -> of(submission).rendered().requireGivenValues());
   }
 
-  /** Nobody waits for the cluster to go before they hear the result. */
+  /**
+   * Nobody waits for the cluster to go before they hear the result, nor for anything that is only
+   * about what was installed where nothing was.
+   */
   @Override
   public void close() {
     Lazy<CompletableFuture<Void>> removal =
-        Lazy.of(() -> CompletableFuture.runAsync(resources.session()::close, REMOVAL));
+        Lazy.of(
+            () ->
+                CompletableFuture.runAsync(resources.session()::close, REMOVAL)
+                    .thenCompose(begun -> resources.session().closed())
+                    .completeOnTimeout(null, Timeouts.SHOW.toSeconds(), TimeUnit.SECONDS));
     try (CleanUp cleanUp = new CleanUp()) {
       if (ownsSession) {
         cleanUp.add(() -> Futures.await(removal.get()));
       }
-      cleanUp.add(() -> resources.listeners().tell(RunListener::runFinished));
+      cleanUp.add(resources::finish);
       cleanUp.add(resources.settlement()::close);
       if (ownsSession) {
         cleanUp.add(removal::get);
@@ -91,7 +100,9 @@ final class LabRun implements AutoCloseable {
         runs.values().forEach(run -> cleanUp.add(run::close));
         control.ifMade().ifPresent(made -> cleanUp.add(made::close));
       }
-      cleanUp.add(() -> NetworkPolicyCanary.await(canary));
+      if (resources.hasInstalls() || resources.settings().usesExistingCluster()) {
+        cleanUp.add(() -> NetworkPolicyCanary.await(canary));
+      }
       if (resources.settings().usesExistingCluster()) {
         cleanUp.add(resources.clusterCheck()::await);
       }

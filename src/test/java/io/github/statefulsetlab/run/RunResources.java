@@ -35,6 +35,9 @@ final class RunResources {
   private final ClusterCheck clusterCheck;
   private volatile CompletableFuture<Void> beforeInstalls = CompletableFuture.completedFuture(null);
 
+  private volatile boolean hasInstalls;
+  private volatile boolean isOver;
+
   RunResources(LabSetup setup) {
     this.settings = setup.settings();
     this.session = setup.cluster();
@@ -49,7 +52,9 @@ final class RunResources {
             .standing()
             .thenApply(
                 standing -> {
-                  listeners.tell(l -> l.clusterReady(standing.facts()));
+                  if (!isOver) {
+                    listeners.tell(l -> l.clusterReady(standing.facts()));
+                  }
                   return standing.cluster();
                 });
   }
@@ -64,6 +69,12 @@ final class RunResources {
 
   RunListeners listeners() {
     return listeners;
+  }
+
+  /** Tells whoever listens that the run is over, and nothing more of the cluster. */
+  void finish() {
+    isOver = true;
+    listeners.tell(RunListener::runFinished);
   }
 
   /** Tells whoever listens what there is to know about a submission. */
@@ -114,7 +125,13 @@ final class RunResources {
 
   /** Returns once a submission may be installed, whatever came of what it had to wait for. */
   void awaitInstalls() {
+    hasInstalls = true;
     beforeInstalls.exceptionally(e -> null).join();
+  }
+
+  /** Whether anything of a submission was, or was about to be, installed. */
+  boolean hasInstalls() {
+    return hasInstalls;
   }
 
   /** A release that is not installed yet, by whoever has the kubeconfig. */

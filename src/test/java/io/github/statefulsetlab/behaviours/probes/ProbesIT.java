@@ -149,12 +149,19 @@ class ProbesIT {
 
   private static void assertNoTrafficWhileUnready(Lab lab, LabPod pod) {
     pod.breakReadiness();
-    lab.eventually(
+    lab.eventually("the pod is not ready", () -> requireUnready(pod));
+    lab.shortly(
         "the pod is out of the Service", () -> lab.clientTraffic().assertEndpoint(pod, false));
     lab.eventually(
         "requests stay away from the pod",
         () -> lab.clientTraffic().assertNotReached(pod, MANY_VISITS));
     lab.clientTraffic().assertNotReached(pod, MANY_VISITS);
+  }
+
+  private static void requireUnready(LabPod pod) {
+    if (pod.isReady()) {
+      throw new AssertionError("Pod %s is still ready.".formatted(pod.name()));
+    }
   }
 
   /** A probe that is missing, or asks at a port where nothing answers, fails another criterion. */

@@ -64,6 +64,13 @@ public final class Advice {
       storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.\
       """;
 
+  /** Pods that are not ready are among the endpoints. */
+  public static final String PUBLISH_READY_PODS_ONLY =
+      """
+      The Service that clients use has publishNotReadyAddresses: true, so it sends requests to pods that are not ready, too. \
+      Remove it there; the headless Service may have it.\
+      """;
+
   /** No Service, or a headless one alone. */
   public static final String ADD_A_SERVICE_FOR_CLIENTS =
       """
