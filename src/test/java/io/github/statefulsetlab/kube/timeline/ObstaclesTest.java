@@ -228,6 +228,29 @@ class ObstaclesTest {
         .hasValueSatisfying(obstacle -> assertThat(obstacle.remedy()).contains("0.0.0.0"));
   }
 
+  @Test
+  void atTheEndWhatWasSeenLastCounts() {
+    Event refused =
+        unhealthy(
+            "Readiness probe failed: Get \"http://10.0.0.9:5000/\": dial tcp 10.0.0.9:5000: connect: connection refused");
+    refused.getMetadata().setName("web-0.first");
+    refused.setLastTimestamp("2026-11-27T12:00:01Z");
+    Event failed = unhealthy("Readiness probe failed: HTTP probe failed with statuscode: 503");
+    failed.setLastTimestamp("2026-11-27T12:02:00Z");
+    seen(running("web-0", "statefulset-lab.github.io/open"));
+    seen(failed);
+    seen(refused);
+
+    assertThat(Obstacles.atTheEnd(timeline, "web"))
+        .hasValueSatisfying(
+            obstacle -> {
+              assertThat(obstacle.what())
+                  .contains("readinessProbe of pod web-0 asks for /nowhere")
+                  .contains("status 503 until the end");
+              assertThat(obstacle.remedy()).contains("can't serve");
+            });
+  }
+
   private static Event claimNotFound(String name) {
     return event(
         "FailedScheduling",

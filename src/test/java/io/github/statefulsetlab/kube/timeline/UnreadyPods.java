@@ -9,6 +9,7 @@ import io.github.statefulsetlab.kube.KubeletRequests;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Probes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class UnreadyPods {
   /** 404 and the like; a server error may mean that the app is not ready yet. */
   private static final Pattern REFUSED_BY_APP =
       Pattern.compile("^(\\w+) probe failed: HTTP probe failed with statuscode: (4\\d\\d)");
+
+  private static final Pattern FAILED_BY_APP =
+      Pattern.compile("^(\\w+) probe failed: HTTP probe failed with statuscode: (5\\d\\d)");
 
   private static final Pattern NO_ANSWER =
       Pattern.compile(
@@ -52,11 +56,35 @@ final class UnreadyPods {
         : Stream.empty();
   }
 
-  /** Why a pod was never ready, which is known only once there is no time left. */
+  /**
+   * Why a pod was never ready, which is known only once there is no time left. What was seen last
+   * comes first: an app that starts accepts no connections yet, and may answer with an error then.
+   */
   static Stream<Obstacle> atTheEnd(Timeline timeline, Pod pod) {
     return Pods.isReady(pod)
         ? Stream.empty()
-        : unhealthy(timeline, pod).flatMap(event -> noAnswer(pod, event).stream());
+        : unhealthy(timeline, pod)
+            .sorted(Comparator.comparing(UnreadyPods::lastSeen).reversed())
+            .flatMap(event -> noAnswer(pod, event).or(() -> failed(pod, event)).stream());
+  }
+
+  private static String lastSeen(Event event) {
+    return Optional.ofNullable(event.getLastTimestamp())
+        .or(() -> Optional.ofNullable(event.getEventTime()).map(time -> time.getTime()))
+        .orElse("");
+  }
+
+  private static Optional<Obstacle> failed(Pod pod, Event event) {
+    Matcher failed = FAILED_BY_APP.matcher(String.valueOf(event.getMessage()));
+    if (!failed.find()) {
+      return Optional.empty();
+    }
+    String field = failed.group(1).toLowerCase(Locale.ROOT) + "Probe";
+    return Optional.of(
+        new Obstacle(
+            "The %s of pod %s asks for %s, and the app answers with status %s until the end, so the pod did not become ready."
+                .formatted(field, pod.getMetadata().getName(), asked(pod, field), failed.group(2)),
+            "The app says itself that it can't serve: look at what it writes (kubectl logs). Often it can't write to a folder, or something that it needs is not there."));
   }
 
   /** A probe at a port by a name that its container does not declare can't even be asked. */
