@@ -27,12 +27,15 @@ final class Subcharts {
   private Subcharts() {}
 
   /**
-   * What to give with {@code --set}, a list for each StatefulSet that they may have.
-   *
-   * @throws ChartException if one can't be read
+   * What to give with {@code --set}, a list for each StatefulSet that they may have; none where one
+   * of them can't be read, of which Helm has more to say.
    */
   static List<List<String>> switches(Chart chart) {
-    return switches(chart, 0);
+    try {
+      return switches(chart, 0);
+    } catch (ChartException e) {
+      return List.of();
+    }
   }
 
   private static List<List<String>> switches(Chart chart, int depth) {

@@ -74,6 +74,15 @@ class SubchartsTest {
     assertThat(switches()).isEmpty();
   }
 
+  @Test
+  void areNoneWhereAChartInsideCannotBeRead() throws IOException {
+    chart("", "{name: backend, version: 1.0.0, condition: backend.enabled}");
+    Files.createDirectories(folder.resolve("charts/backend"));
+    Files.writeString(folder.resolve("charts/backend/Chart.yaml"), "name: backend\n");
+
+    assertThat(switches()).isEmpty();
+  }
+
   private List<List<String>> switches() {
     return Subcharts.switches(Chart.read(folder));
   }

@@ -56,6 +56,9 @@ final class NetworkPolicyCanary {
   }
 
   private void observe() {
+    if (resources.isOver()) {
+      return;
+    }
     RunListeners listeners = resources.listeners();
     String guarded = resources.newNamespaceName("canary");
     String other = resources.newNamespaceName("canary-visitor");

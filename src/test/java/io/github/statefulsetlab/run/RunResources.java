@@ -77,6 +77,11 @@ final class RunResources {
     listeners.tell(RunListener::runFinished);
   }
 
+  /** Whether the run is over, though the cluster may still be coming up. */
+  boolean isOver() {
+    return isOver;
+  }
+
   /** Tells whoever listens what there is to know about a submission. */
   void note(Submission submission, String note) {
     listeners.tell(l -> l.submissionNoted(submission, note));

@@ -35,8 +35,15 @@ public final class Obstacles {
   private static final Pattern MISSING =
       Pattern.compile("\\b(secret|configmap) \"([^\"]+)\" not found", Pattern.CASE_INSENSITIVE);
 
-  /** Of two that change the same quota at a time the API server refuses one, who asks again. */
-  private static final String CONFLICT = "please apply your changes to the latest version";
+  /**
+   * What whoever was refused by it asks again by itself: of two that change the same object at a
+   * time the API server refuses one, and a busy one refuses some or answers too late.
+   */
+  private static final Pattern ASKED_AGAIN =
+      Pattern.compile(
+          "please apply your changes to the latest version|connection refused|deadline exceeded|timed out|"
+              + "unable to handle the request|too many requests|etcdserver:",
+          Pattern.CASE_INSENSITIVE);
 
   /** What the scheduler says of all nodes; anything else it tries again by itself. */
   private static final Pattern NO_NODE = Pattern.compile("\\d+/\\d+ nodes are available");
@@ -100,9 +107,13 @@ public final class Obstacles {
     return timeline.events().stream()
         .filter(event -> "FailedCreate".equals(event.getReason()))
         .filter(event -> isAbout(event, "StatefulSet", statefulSet))
-        .filter(event -> !event.getMessage().contains(CONFLICT))
+        .filter(event -> !isAskedAgain(event))
         .filter(event -> isStillMissing(timeline, event.getMessage()))
         .map(event -> refusal(event.getMessage()));
+  }
+
+  private static boolean isAskedAgain(Event event) {
+    return ASKED_AGAIN.matcher(String.valueOf(event.getMessage())).find();
   }
 
   private static boolean isStillMissing(Timeline timeline, String message) {
@@ -256,6 +267,7 @@ public final class Obstacles {
   private static Stream<Obstacle> claims(Timeline timeline) {
     return timeline.events().stream()
         .filter(event -> "ProvisioningFailed".equals(event.getReason()))
+        .filter(event -> !isAskedAgain(event))
         .filter(
             event ->
                 timeline

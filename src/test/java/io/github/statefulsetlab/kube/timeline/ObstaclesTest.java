@@ -169,6 +169,21 @@ class ObstaclesTest {
     assertThat(Obstacles.of(timeline, "web")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error saving claim: Operation cannot be fulfilled on persistentvolumeclaims \"data-web-0\": the object has been modified; please apply your changes to the latest version and try again",
+        "failed to create volume: Post \"https://10.43.0.1:443/api/v1\": dial tcp 10.43.0.1:443: connect: connection refused",
+        "etcdserver: request timed out"
+      })
+  void whatIsAskedAgainIsNone(String message) {
+    seen(claim("Pending"));
+    seen(event("ProvisioningFailed", "PersistentVolumeClaim", "data-web-0", message));
+    seen(event("FailedCreate", "StatefulSet", "web", "create Pod web-0 failed: " + message));
+
+    assertThat(Obstacles.of(timeline, "web")).isEmpty();
+  }
+
   @Test
   void aMissingClaimIsNamed() {
     seen(pod("web-0", "", ""));
