@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Volumes that a driver on the nodes fills with secrets or certificates from elsewhere. The nodes of
- * a lab do not have these drivers, so the volumes are empty there; those of other drivers are left
- * to {@link ManifestGuard}, which refuses them.
+ * Volumes that a driver on the nodes fills with secrets or certificates from elsewhere. The nodes
+ * of a lab do not have these drivers, so the volumes are empty there; those of other drivers are
+ * left to {@link ManifestGuard}, which refuses them.
  */
 final class SecretDrivers {
 
