@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.statefulsetlab.support.TextFile;
 import io.github.statefulsetlab.support.TextFile.NotTextException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads what describes a chart: {@code Chart.yaml}, and {@code requirements.yaml} of older ones.
@@ -17,7 +20,28 @@ public final class ChartYaml {
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  private static final String DESCRIPTION = "Chart.yaml";
+  private static final String OLDER = "requirements.yaml";
+
   private ChartYaml() {}
+
+  /**
+   * The dependencies that a chart lists, as it writes them; those of the older form, where Helm
+   * looks there, last.
+   *
+   * @param named where messages say that the chart lies
+   * @throws ChartException as {@link #read}
+   */
+  public static List<JsonNode> dependencies(Path chart, Path named) {
+    JsonNode description = read(chart.resolve(DESCRIPTION), named.resolve(DESCRIPTION));
+    List<JsonNode> all = new ArrayList<>();
+    description.path("dependencies").forEach(all::add);
+    if (description.path("apiVersion").asText().equals("v1")
+        && Files.isRegularFile(chart.resolve(OLDER))) {
+      read(chart.resolve(OLDER), named.resolve(OLDER)).path("dependencies").forEach(all::add);
+    }
+    return List.copyOf(all);
+  }
 
   /**
    * The content of a file.

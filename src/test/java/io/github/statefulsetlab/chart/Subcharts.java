@@ -22,7 +22,6 @@ final class Subcharts {
   private static final int DEEPEST = 3;
   private static final String ON = "%s=true";
   private static final Pattern STATEFUL_SET = Pattern.compile("(?s).*\\bStatefulSet\\b.*");
-  private static final List<String> DESCRIPTIONS = List.of("Chart.yaml", "requirements.yaml");
 
   private Subcharts() {}
 
@@ -40,12 +39,15 @@ final class Subcharts {
 
   private static List<List<String>> switches(Chart chart, int depth) {
     List<List<String>> all = new ArrayList<>();
-    for (JsonNode dependency : depth == DEEPEST ? List.<JsonNode>of() : dependencies(chart)) {
+    if (depth == DEEPEST) {
+      return all;
+    }
+    for (JsonNode dependency : ChartYaml.dependencies(chart.folder(), chart.given())) {
       folder(chart, dependency.path("name").asText())
           .map(Chart::read)
           .ifPresent(inside -> all.addAll(of(dependency, inside, depth)));
     }
-    return List.copyOf(all);
+    return all;
   }
 
   private static List<List<String>> of(JsonNode dependency, Chart inside, int depth) {
@@ -81,19 +83,6 @@ final class Subcharts {
     return set.startsWith("global.") || set.startsWith("tags.") ? set : chart + "." + set;
   }
 
-  private static List<JsonNode> dependencies(Chart chart) {
-    List<JsonNode> all = new ArrayList<>();
-    for (String description : DESCRIPTIONS) {
-      Path file = chart.folder().resolve(description);
-      if (Files.isRegularFile(file)) {
-        ChartYaml.read(file, chart.given().resolve(description))
-            .path("dependencies")
-            .forEach(all::add);
-      }
-    }
-    return all;
-  }
-
   /** Where a chart of this name lies, whatever its folder is called. */
   private static Optional<Path> folder(Chart chart, String name) {
     Path charts = chart.folder().resolve("charts");
@@ -102,7 +91,7 @@ final class Subcharts {
     }
     try (Stream<Path> folders = Files.list(charts)) {
       return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve(DESCRIPTIONS.get(0))))
+          .filter(folder -> Files.isRegularFile(folder.resolve("Chart.yaml")))
           .sorted()
           .filter(folder -> Chart.read(folder).name().equals(name))
           .findFirst();

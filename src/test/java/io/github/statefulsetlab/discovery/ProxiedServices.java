@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.chart.Patch;
+import io.github.statefulsetlab.kube.ClientService;
 import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Services;
@@ -51,28 +52,22 @@ final class ProxiedServices {
       Predicate<Container> isMissing) {
     ProxiedServices proxied = new ProxiedServices(set, app, port, isMissing);
     List<Service> services =
-        Workloads.selecting(manifests.of(Service.class), set).stream()
-            .filter(service -> !Services.isHeadless(service))
-            .toList();
+        manifests.of(Service.class).stream().filter(proxied::isForClients).toList();
     List<Service> changed = services.stream().filter(proxied::isProxied).toList();
-    return changed.isEmpty() || services.stream().anyMatch(proxied::leadsToTheApp)
+    return changed.isEmpty()
+            || services.stream().anyMatch(service -> ClientService.leadsTo(service, app, port))
         ? Optional.empty()
         : Optional.of(
             Patch.each(
                 Service.class,
                 "%s sent to port %d of container %s, because the container that its targetPort is of does nothing"
                     .formatted(ObjectNames.joined(changed), port, app.getName()),
-                service ->
-                    Workloads.selects(service, set)
-                        && !Services.isHeadless(service)
-                        && proxied.isProxied(service),
+                service -> proxied.isForClients(service) && proxied.isProxied(service),
                 proxied::send));
   }
 
-  private boolean leadsToTheApp(Service service) {
-    return ports(service)
-        .flatMap(each -> Services.targetPort(each, app).stream())
-        .anyMatch(target -> target == port);
+  private boolean isForClients(Service service) {
+    return Workloads.selects(service, set) && !Services.isHeadless(service);
   }
 
   private boolean isProxied(Service service) {

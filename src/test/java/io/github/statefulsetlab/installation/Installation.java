@@ -250,10 +250,7 @@ public final class Installation implements AutoCloseable {
     return observed.current();
   }
 
-  /**
-   * The Service that clients use: one that selects the pods, rather one with an address of its own,
-   * and of those rather one that leads to the port that the app serves.
-   */
+  /** The Service that clients use, as {@link ClientService} tells it. */
   public Optional<Service> clientService() {
     return ClientService.among(
         manifests.of(Service.class), rendered(), plan().found().container(), port());

@@ -40,7 +40,8 @@ public final class ClientService {
         && Workloads.podLabels(set).entrySet().containsAll(Workloads.selector(service).entrySet());
   }
 
-  private static boolean leadsTo(Service service, Container app, int port) {
+  /** Whether one of its ports leads to this port of the container. */
+  public static boolean leadsTo(Service service, Container app, int port) {
     return Stream.ofNullable(service.getSpec().getPorts())
         .flatMap(List::stream)
         .flatMap(each -> Services.targetPort(each, app).stream())

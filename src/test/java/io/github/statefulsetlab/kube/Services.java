@@ -49,13 +49,20 @@ public final class Services {
         .isPresent();
   }
 
-  /**
-   * Whether it selects by a label that each pod of a StatefulSet has with another value, so that it
-   * leads to one of them.
-   */
+  /** Whether it leads to one pod of a StatefulSet, by such a label. */
   public static boolean isOfOnePod(Service service) {
+    return labelOfOnePod(service).isPresent();
+  }
+
+  /**
+   * The label in its selector that each pod of a StatefulSet has with another value; empty if it
+   * selects by labels that all pods share.
+   */
+  public static Optional<String> labelOfOnePod(Service service) {
     return Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of()).keySet().stream()
-        .anyMatch(Pods.OWN_LABELS::contains);
+        .filter(Pods.OWN_LABELS::contains)
+        .sorted()
+        .findFirst();
   }
 
   /** Whether it is the set's governing Service, by its name. */

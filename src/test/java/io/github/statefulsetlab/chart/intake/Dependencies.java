@@ -8,7 +8,6 @@ import io.github.statefulsetlab.chart.VersionRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.regex.Pattern;
 final class Dependencies {
 
   private static final String DESCRIPTION = "Chart.yaml";
-  private static final String OLDER = "requirements.yaml";
   private static final String FILE = "file://";
   private static final Pattern RELATIVE = Pattern.compile("[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*");
   private static final int DEEPEST = 5;
@@ -174,25 +172,14 @@ final class Dependencies {
   }
 
   private List<Dependency> dependencies(Path chart) {
-    JsonNode description = yaml(chart, DESCRIPTION);
-    List<Dependency> all = listed(description);
-    if (description.path("apiVersion").asText().equals("v1")
-        && Files.isRegularFile(chart.resolve(OLDER))) {
-      all.addAll(listed(yaml(chart, OLDER)));
-    }
-    return all;
-  }
-
-  private static List<Dependency> listed(JsonNode yaml) {
-    List<Dependency> all = new ArrayList<>();
-    for (JsonNode one : yaml.path("dependencies")) {
-      all.add(
-          new Dependency(
-              one.path("name").asText(),
-              one.path("version").asText(),
-              one.path("repository").asText()));
-    }
-    return all;
+    return ChartYaml.dependencies(chart, given).stream()
+        .map(
+            one ->
+                new Dependency(
+                    one.path("name").asText(),
+                    one.path("version").asText(),
+                    one.path("repository").asText()))
+        .toList();
   }
 
   private ChartException refused(Dependency dependency, String why) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.kube.Containers;
+import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Workloads;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class OperatorSecrets {
     this.made =
         objects.stream()
             .filter(object -> object instanceof Secret || object instanceof ConfigMap)
-            .map(OperatorSecrets::key)
+            .map(ObjectNames::of)
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -143,7 +144,7 @@ final class OperatorSecrets {
   private <T> void refer(
       String kind, @Nullable T reference, Name<T> name, Consumer<T> makeOptional) {
     String named = reference == null ? null : name.of(reference);
-    if (named != null && !made.contains(key(kind, named)) && isPromised(named)) {
+    if (named != null && !made.contains(kind + "/" + named) && isPromised(named)) {
       makeOptional.accept(reference);
       found.add(kind + " " + named);
     }
@@ -169,13 +170,5 @@ final class OperatorSecrets {
       }
     }
     return false;
-  }
-
-  private static String key(HasMetadata object) {
-    return key(object.getKind(), String.valueOf(object.getMetadata().getName()));
-  }
-
-  private static String key(String kind, String name) {
-    return kind + "/" + name;
   }
 }

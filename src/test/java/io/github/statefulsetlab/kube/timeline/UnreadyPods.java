@@ -57,8 +57,8 @@ final class UnreadyPods {
   }
 
   /**
-   * Why a pod was never ready, which is known only once there is no time left. What was seen last
-   * comes first: an app that starts accepts no connections yet, and may answer with an error then.
+   * Why a pod was never ready, the reason that was seen last first. Ask once the time is up: while
+   * an app starts, it may refuse connections or answer with an error.
    */
   static Stream<Obstacle> atTheEnd(Timeline timeline, Pod pod) {
     return Pods.isReady(pod)

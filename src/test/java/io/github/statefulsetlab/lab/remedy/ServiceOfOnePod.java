@@ -1,8 +1,7 @@
 package io.github.statefulsetlab.lab.remedy;
 
 import io.fabric8.kubernetes.api.model.Service;
-import io.github.statefulsetlab.kube.Pods;
-import java.util.Map;
+import io.github.statefulsetlab.kube.Services;
 import java.util.Optional;
 
 /** A Service whose selector has a label that each pod of a StatefulSet has with another value. */
@@ -12,10 +11,7 @@ public final class ServiceOfOnePod {
 
   /** What to change; empty if it selects by labels that all pods share. */
   public static Optional<String> remedy(Service service) {
-    return Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of()).keySet().stream()
-        .filter(Pods.OWN_LABELS::contains)
-        .sorted()
-        .findFirst()
+    return Services.labelOfOnePod(service)
         .map(
             label ->
                 "Service %s selects one pod by its label %s. Remove that label from spec.selector of the Service, so that only labels common to all pods remain."
