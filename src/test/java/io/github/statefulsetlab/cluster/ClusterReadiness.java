@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -58,9 +59,16 @@ public final class ClusterReadiness {
     return client.nodes().list().getItems().stream().anyMatch(node -> hasImage(node, image));
   }
 
+  /**
+   * A node without a status has not said anything yet; an image that lost its tags has no names.
+   */
   static boolean hasImage(Node node, String image) {
-    String name = ImageName.complete(image);
-    return node.getStatus().getImages().stream().anyMatch(i -> i.getNames().contains(name));
+    return Stream.ofNullable(node.getStatus())
+        .flatMap(status -> Stream.ofNullable(status.getImages()))
+        .flatMap(List::stream)
+        .flatMap(entry -> Stream.ofNullable(entry.getNames()))
+        .flatMap(List::stream)
+        .anyMatch(ImageName.complete(image)::equals);
   }
 
   /** The StorageClass that claims get when they name none. */

@@ -41,6 +41,9 @@ public final class K3sCluster implements LabCluster {
           "--kubelet-arg=seccomp-default=true",
           "--kube-apiserver-arg=enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs");
 
+  /** By default a node names its 50 largest images alone, and the toolbox is a small one. */
+  private static final String NAMES_ALL_IMAGES = "--kubelet-arg=node-status-max-images=-1";
+
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   /** K3s imports the archives in this folder before it runs pods. */
@@ -145,7 +148,7 @@ public final class K3sCluster implements LabCluster {
     if (host != null && arguments != null) {
       limits.applyTo(host);
       command.withCmd(
-          Stream.of(List.of(arguments), SAFEGUARDS, limits.flags())
+          Stream.of(List.of(arguments), SAFEGUARDS, List.of(NAMES_ALL_IMAGES), limits.flags())
               .flatMap(List::stream)
               .toArray(String[]::new));
     }

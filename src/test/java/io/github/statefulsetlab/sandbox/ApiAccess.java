@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lets those pods call the API server that run as a ServiceAccount of their chart's own, whose Role
@@ -77,12 +78,14 @@ public final class ApiAccess {
   /** Policies see addresses after those of Services have been translated. */
   private static Optional<NetworkPolicyEgressRule> egress(EndpointSlice slice) {
     List<NetworkPolicyPeer> peers =
-        slice.getEndpoints().stream()
+        Stream.ofNullable(slice.getEndpoints())
+            .flatMap(List::stream)
             .flatMap(endpoint -> endpoint.getAddresses().stream())
             .map(SandboxLimits::address)
             .toList();
     List<NetworkPolicyPort> ports =
-        slice.getPorts().stream()
+        Stream.ofNullable(slice.getPorts())
+            .flatMap(List::stream)
             .map(port -> port.getPort())
             .filter(Objects::nonNull)
             .map(port -> SandboxLimits.port("TCP", port))

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.github.statefulsetlab.cluster.ClusterException;
+import io.github.statefulsetlab.cluster.ClusterReadiness;
 import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.submission.NotGradableException;
@@ -72,13 +73,7 @@ public final class ToolboxPod {
 
   /** The image for such pods: the toolbox where a node has it, else one from a registry. */
   public static String imageOn(KubernetesClient client) {
-    boolean preloaded =
-        client.nodes().list().getItems().stream()
-            .filter(node -> node.getStatus().getImages() != null)
-            .flatMap(node -> node.getStatus().getImages().stream())
-            .flatMap(image -> image.getNames().stream())
-            .anyMatch(IMAGE::equals);
-    return preloaded ? IMAGE : IMAGE_FROM_REGISTRY;
+    return ClusterReadiness.hasImage(client, IMAGE) ? IMAGE : IMAGE_FROM_REGISTRY;
   }
 
   /** Whether the pod is one of the grader's own. */

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.sandbox.Sandbox;
+import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -51,7 +52,6 @@ class ConfinementIT {
   private static final int LISTENING = 8080;
   private static final int NET_RAW = 13;
   private static final String TOOLBOX = "docker.io/statefulset-lab/toolbox:1";
-  private static final String TOOLBOX_FROM_REGISTRY = "alpine:3.22";
   private static final String API_SERVER = "10.43.0.1";
   private static final String PLAIN = "";
 
@@ -78,7 +78,7 @@ class ConfinementIT {
     await("the default ServiceAccount of the open namespace")
         .atMost(SOON)
         .until(() -> admin.serviceAccounts().inNamespace(open).withName("default").get() != null);
-    image = toolbox();
+    image = ToolboxPod.imageOn(admin);
     start(mine, "app", PLAIN, PLAIN);
     start(mine, "peer", PLAIN, PLAIN);
     start(neighbours, "app", PLAIN, PLAIN);
@@ -213,14 +213,6 @@ class ConfinementIT {
     Matcher found = Pattern.compile("(?m)^%s:\\s+(\\S+)".formatted(line)).matcher(all);
     assertThat(found.find()).as(all).isTrue();
     return found.group(1);
-  }
-
-  private String toolbox() {
-    boolean preloaded =
-        admin.nodes().list().getItems().stream()
-            .flatMap(n -> n.getStatus().getImages().stream())
-            .anyMatch(i -> i.getNames().contains(TOOLBOX));
-    return preloaded ? TOOLBOX : TOOLBOX_FROM_REGISTRY;
   }
 
   private void start(String namespace, String name, String spec, String container) {
