@@ -1,8 +1,8 @@
 package io.github.statefulsetlab.discovery;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.kube.Probes;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.submission.AppDescription;
@@ -44,20 +45,24 @@ public final class AppFinder {
   private final StatefulSet set;
   private final PodSpec pods;
   private final List<Service> services;
+  private final AppVariables variables;
   private final AppDescription said;
 
   /** A variable with the file of the count; what is called a path may be a page's. */
   private static final Pattern OF_THE_COUNT =
       Pattern.compile("(?i)(?:VISIT|COUNT)S?(?:ER|OR)?S?_?(?:FILE|DB|STORE)");
 
+  private static final Pattern NAMED_LIKE_A_FILE = Pattern.compile("\\.[A-Za-z]{1,8}$");
+
   private static final Pattern A_FILE = Pattern.compile("/(?:[\\w.-]++/)+[\\w.-]++");
 
   private final List<String> how = new ArrayList<>();
 
-  private AppFinder(StatefulSet set, List<Service> services, AppDescription said) {
+  private AppFinder(StatefulSet set, Manifests beside, AppDescription said) {
     this.set = set;
     this.pods = set.getSpec().getTemplate().getSpec();
-    this.services = services;
+    this.services = beside.of(Service.class);
+    this.variables = new AppVariables(beside.of(ConfigMap.class));
     this.said = said;
   }
 
@@ -78,11 +83,11 @@ public final class AppFinder {
   /**
    * Finds the app among the containers of the set's pods.
    *
-   * @param services those of the chart
+   * @param beside what the chart has beside the set
    * @throws NotGradableException if there is no container of the name that was said
    */
-  static Found find(StatefulSet set, List<Service> services, AppDescription said) {
-    AppFinder finder = new AppFinder(set, services, said);
+  static Found find(StatefulSet set, Manifests beside, AppDescription said) {
+    AppFinder finder = new AppFinder(set, beside, said);
     Container container = finder.container();
     int port = finder.port(container);
     Optional<VolumeMount> mount = finder.mount(container);
@@ -167,7 +172,7 @@ public final class AppFinder {
     if (probed.isPresent()) {
       return told(probed.get(), "a probe asks there");
     }
-    return environment(container, "PORT")
+    return variable(container, "PORT")
         .filter(AppFinder::isPort)
         .map(text -> told(Integer.parseInt(text), "PORT of container " + container.getName()))
         .orElseGet(() -> told(FALLBACK_PORT, "nothing names a port, so the usual one"));
@@ -194,7 +199,8 @@ public final class AppFinder {
   private Stream<ServicePort> servicePorts() {
     return services.stream()
         .filter(service -> Services.selectsPodsOf(service, set))
-        .flatMap(service -> Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream));
+        .flatMap(service -> Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream))
+        .filter(Services::isTcp);
   }
 
   /**
@@ -268,8 +274,8 @@ public final class AppFinder {
   private boolean isInTheEnvironment(VolumeMount mount) {
     return pods.getContainers().stream()
         .filter(container -> container.getVolumeMounts().contains(mount))
-        .flatMap(AppFinder::variables)
-        .map(variable -> variable.getValue().replaceFirst("/*$", "/"))
+        .flatMap(container -> variables.of(container).stream())
+        .map(variable -> variable.value().replaceFirst("/*$", "/"))
         .anyMatch(value -> value.startsWith(mount.getMountPath().replaceFirst("/*$", "/")));
   }
 
@@ -290,48 +296,83 @@ public final class AppFinder {
         .anyMatch(which);
   }
 
-  /** The file of the count, where a variable names it and no volume of the container has it. */
+  /**
+   * The file of the count, where a variable names it and no volume of the container has it: none is
+   * mounted in a folder above it, or one in its very place, which makes it a folder.
+   */
   private Optional<String> fileWhereNothingIsMounted(Container container) {
-    Optional<EnvVar> named =
-        variables(container)
-            .filter(variable -> OF_THE_COUNT.matcher(variable.getName()).find())
-            .filter(variable -> A_FILE.matcher(variable.getValue()).matches())
+    List<VolumeMount> mounts =
+        Stream.ofNullable(container.getVolumeMounts()).flatMap(List::stream).toList();
+    Optional<AppVariables.Setting> named =
+        ofTheCount(container)
             .filter(
                 variable ->
-                    Stream.ofNullable(container.getVolumeMounts())
-                        .flatMap(List::stream)
+                    mounts.stream()
                         .map(VolumeMount::getMountPath)
                         .noneMatch(
                             mount ->
-                                variable.getValue().equals(mount)
-                                    || lies(variable.getValue(), mount)))
+                                variable.value().equals(mount) && !isMadeAFolder(container, mount)
+                                    || lies(variable.value(), mount)))
             .findFirst();
     named.ifPresent(
         variable ->
             how.add(
-                "file %s: %s, and nothing is mounted there"
-                    .formatted(variable.getValue(), variable.getName())));
-    return named.map(EnvVar::getValue);
+                "file %s: %s, and %s"
+                    .formatted(
+                        variable.value(),
+                        variable.name(),
+                        mounts.stream()
+                                .anyMatch(mount -> variable.value().equals(mount.getMountPath()))
+                            ? "a volume is mounted in its place"
+                            : "nothing is mounted there")));
+    return named.map(AppVariables.Setting::value);
   }
 
-  /** A file of the environment's that lies on the volume, else the usual one. */
+  private Stream<AppVariables.Setting> ofTheCount(Container container) {
+    return variables.of(container).stream()
+        .filter(variable -> OF_THE_COUNT.matcher(variable.name().replace('-', '_')).find())
+        .filter(variable -> A_FILE.matcher(variable.value()).matches());
+  }
+
+  /**
+   * Whether a claim is mounted by the name of a file that nothing has put there before: the kubelet
+   * makes a folder of that name.
+   */
+  private boolean isMadeAFolder(Container container, String mountPath) {
+    return NAMED_LIKE_A_FILE.matcher(mountPath).find()
+        && container.getVolumeMounts().stream()
+            .filter(mount -> mount.getMountPath().equals(mountPath))
+            .anyMatch(mount -> isFromTemplate(mount) && !isMountedBefore(mount.getName()));
+  }
+
+  private boolean isMountedBefore(String volume) {
+    return Stream.ofNullable(pods.getInitContainers())
+        .flatMap(List::stream)
+        .flatMap(init -> Stream.ofNullable(init.getVolumeMounts()))
+        .flatMap(List::stream)
+        .anyMatch(mount -> mount.getName().equals(volume));
+  }
+
+  /** A file that a variable names on the volume, rather one of the count, else the usual one. */
   private Optional<String> file(Container container, String mount) {
-    Optional<EnvVar> path =
-        variables(container)
-            .filter(variable -> lies(variable.getValue(), mount))
-            .filter(variable -> !variable.getValue().endsWith("/"))
+    Optional<AppVariables.Setting> path =
+        Stream.concat(ofTheCount(container), variables.of(container).stream())
+            .filter(variable -> lies(variable.value(), mount))
+            .filter(variable -> !variable.value().endsWith("/"))
             .findFirst();
     if (path.isPresent()) {
-      how.add("file %s: %s".formatted(path.get().getValue(), path.get().getName()));
-      return path.map(EnvVar::getValue);
+      how.add("file %s: %s".formatted(path.get().value(), path.get().name()));
+      return path.map(AppVariables.Setting::value);
     }
-    Optional<EnvVar> name =
-        variables(container)
-            .filter(variable -> variable.getValue().matches("[\\w-]+\\.(txt|json|dat|db|count)"))
+    Optional<AppVariables.Setting> name =
+        variables.of(container).stream()
+            .filter(variable -> variable.value().matches("[\\w-]+\\.(txt|json|dat|db|count)"))
             .findFirst();
     String folder = mount.replaceFirst("/*$", "");
-    String file = folder + "/" + name.map(EnvVar::getValue).orElse(FALLBACK_FILE);
-    how.add("file %s: %s".formatted(file, name.map(EnvVar::getName).orElse("the usual name")));
+    String file = folder + "/" + name.map(AppVariables.Setting::value).orElse(FALLBACK_FILE);
+    how.add(
+        "file %s: %s"
+            .formatted(file, name.map(AppVariables.Setting::name).orElse("the usual name")));
     return Optional.of(file);
   }
 
@@ -341,16 +382,10 @@ public final class AppFinder {
         && file.length() > mount.replaceFirst("/*$", "/").length();
   }
 
-  private static Optional<String> environment(Container container, String name) {
-    return variables(container)
-        .filter(variable -> variable.getName().equals(name))
-        .map(EnvVar::getValue)
+  private Optional<String> variable(Container container, String name) {
+    return variables.of(container).stream()
+        .filter(variable -> variable.name().replace('-', '_').equalsIgnoreCase(name))
+        .map(AppVariables.Setting::value)
         .findFirst();
-  }
-
-  private static Stream<EnvVar> variables(Container container) {
-    return Stream.ofNullable(container.getEnv())
-        .flatMap(List::stream)
-        .filter(variable -> variable.getValue() != null);
   }
 }

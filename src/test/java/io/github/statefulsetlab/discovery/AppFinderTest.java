@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.chart.Manifests;
 import io.github.statefulsetlab.submission.AppDescription;
@@ -74,6 +73,45 @@ class AppFinderTest {
     String yaml = SET.replace("env: []", "env: [{name: %s, value: %s}]".formatted(name, value));
 
     assertThat(find(yaml, AppDescription.NONE).file()).contains(file);
+  }
+
+  @Test
+  void theFileIsAlsoWhereAConfigMapOrTheCommandLineSays() {
+    String config =
+        "---\n# Source: web\n{apiVersion: v1, kind: ConfigMap, metadata: {name: web}, data: {VISITS_FILE: /srv/visits.txt}}";
+
+    assertThat(
+            find(
+                    SET.replace("env: []", "envFrom: [{configMapRef: {name: web}}]") + config,
+                    AppDescription.NONE)
+                .file())
+        .contains("/srv/visits.txt");
+    assertThat(
+            find(SET.replace("env: []", "args: [--visits-file=/srv/a]"), AppDescription.NONE)
+                .file())
+        .contains("/srv/a");
+  }
+
+  /** The kubelet makes a folder of that name, unless something has put a file there before. */
+  @Test
+  void aClaimInThePlaceOfTheFileDoesNotHoldIt() {
+    String mounted =
+        withEnvironment("{name: VISITS_FILE, value: /app/visits.txt}")
+            .replace("mountPath: /app/data", "mountPath: /app/visits.txt");
+
+    AppFinder.Found found = find(mounted, AppDescription.NONE);
+
+    assertThat(found.file()).contains("/app/visits.txt");
+    assertThat(found.how())
+        .contains("file /app/visits.txt: VISITS_FILE, and a volume is mounted in its place");
+    assertThat(
+            find(
+                    mounted.replace(
+                        "    containers:",
+                        "    initContainers: [{name: touch, volumeMounts: [{name: data, mountPath: /d}]}]\n      containers:"),
+                    AppDescription.NONE)
+                .file())
+        .contains("/app/visits.txt/visits.txt");
   }
 
   @Test
@@ -212,7 +250,6 @@ class AppFinderTest {
 
   private static AppFinder.Found find(String yaml, AppDescription said) {
     Manifests manifests = Manifests.parse(yaml);
-    return AppFinder.find(
-        manifests.of(StatefulSet.class).get(0), manifests.of(Service.class), said);
+    return AppFinder.find(manifests.of(StatefulSet.class).get(0), manifests, said);
   }
 }

@@ -2,7 +2,6 @@ package io.github.statefulsetlab.discovery;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
@@ -41,7 +40,7 @@ public final class InstallPlanner {
     this.cluster = cluster;
     this.set = Serialization.clone(GradedStatefulSet.of(submission, manifests));
     this.fit = ClusterAdjustments.of(cluster, set, manifests);
-    this.found = AppFinder.find(set, manifests.of(Service.class), submission.app());
+    this.found = AppFinder.find(set, manifests, submission.app());
     this.declared = new DeclaredContract(found, submission.app());
     this.draft = new PlanDraft(set);
   }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.TCPSocketAction;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.ContainerResources;
 import io.github.statefulsetlab.kube.Probes;
+import io.github.statefulsetlab.kube.ReadOnlyMount;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.AppDescription;
 import java.math.BigDecimal;
@@ -124,7 +125,12 @@ final class StandIn {
     if (folder.equals(OWN_FOLDER)) {
       makeWritable(app);
     }
-    variables(app, folder).forEach((name, value) -> set(app, name, value));
+    boolean canWrite =
+        contract
+            .mountIn(spec)
+            .flatMap(mount -> ReadOnlyMount.of(spec, contract.container(), mount))
+            .isEmpty();
+    variables(app, folder, canWrite).forEach((name, value) -> set(app, name, value));
   }
 
   /** The counter writes, whether the app did or not. */
@@ -141,8 +147,12 @@ final class StandIn {
     }
   }
 
-  /** Where the counter finds what it needs, and serves what is asked of the app. */
-  private Map<String, String> variables(Container app, String folder) {
+  /**
+   * Where the counter finds what it needs, and serves what is asked of the app. Where it can't
+   * write, its visits fail, and it is ready nevertheless: what is about anything else can be
+   * judged.
+   */
+  private Map<String, String> variables(Container app, String folder, boolean canWrite) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("PORT", String.valueOf(contract.port()));
     variables.put("DATA_DIR", folder);
@@ -156,8 +166,10 @@ final class StandIn {
     List<String> live = unless(taken, app.getLivenessProbe());
     List<String> ready = unless(taken, app.getReadinessProbe());
     List<String> started = unless(taken, app.getStartupProbe());
-    variables.put("LIVENESS_PATHS", orOwn(live, HEALTH, taken));
-    variables.put("READINESS_PATHS", orOwn(ready, "/readyz", taken));
+    List<String> whateverItCanWrite =
+        canWrite ? live : Stream.concat(live.stream(), ready.stream()).toList();
+    variables.put("LIVENESS_PATHS", orOwn(whateverItCanWrite, HEALTH, taken));
+    variables.put("READINESS_PATHS", orOwn(canWrite ? ready : List.of(), "/readyz", taken));
     variables.put("STARTUP_PATHS", orOwn(started, "/startupz", taken));
     return variables;
   }

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * Claims that no StorageClass of the cluster makes volumes for: of a class that it does not have,
- * or for many nodes where volumes are folders of one. That is one mistake, which one criterion is
- * about; for whatever else is judged, they ask for what the cluster has.
+ * for one volume that somebody else makes, or for many nodes where volumes are folders of one. That
+ * is one mistake, which one criterion is about; for whatever else is judged, they ask for what the
+ * cluster has.
  */
 final class StorageFit {
 
@@ -26,12 +27,14 @@ final class StorageFit {
 
   private final ClusterShape cluster;
   private final Set<String> ofTheChart;
+  private final boolean bringsVolumes;
   private final List<String> changes = new ArrayList<>();
   private final List<String> mistakes = new ArrayList<>();
 
   private StorageFit(ClusterShape cluster, List<HasMetadata> objects) {
     this.cluster = cluster;
     this.ofTheChart = classesOf(objects);
+    this.bringsVolumes = all(PersistentVolume.class, objects).findAny().isPresent();
   }
 
   /**
@@ -78,10 +81,11 @@ final class StorageFit {
 
   private void change(PersistentVolumeClaim claim, String kind) {
     PersistentVolumeClaimSpec spec = claim.getSpec();
-    if (spec == null || spec.getVolumeName() != null) {
+    if (spec == null) {
       return;
     }
     String name = kind + claim.getMetadata().getName();
+    useAnyVolume(spec, name);
     Optional.ofNullable(spec.getStorageClassName())
         .filter(asked -> !cluster.storageClasses().containsKey(asked))
         .ifPresent(asked -> useDefault(spec, name, asked));
@@ -90,6 +94,35 @@ final class StorageFit {
             .flatMap(List::stream)
             .anyMatch(MANY_NODES::contains)) {
       useOneNode(spec, name);
+    }
+  }
+
+  /**
+   * A lab has no volumes but those that a class makes, and that it makes for a claim of its own.
+   */
+  private void useAnyVolume(PersistentVolumeClaimSpec spec, String name) {
+    if (spec.getVolumeName() != null) {
+      leftOut(
+          "volumeName",
+          name,
+          "The %s asks for the volume %s, which the cluster does not have."
+              .formatted(name, spec.getVolumeName()));
+      spec.setVolumeName(null);
+    }
+    if (spec.getSelector() != null) {
+      leftOut(
+          "selector",
+          name,
+          "The %s has a selector, so it waits for a volume that somebody has made and labelled: no StorageClass makes one for it."
+              .formatted(name));
+      spec.setSelector(null);
+    }
+  }
+
+  private void leftOut(String field, String name, String mistake) {
+    changes.add("%s of %s left out".formatted(field, name));
+    if (!bringsVolumes) {
+      mistakes.add(mistake);
     }
   }
 

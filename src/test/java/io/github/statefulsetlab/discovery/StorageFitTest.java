@@ -99,6 +99,30 @@ class StorageFitTest {
     assertThat(changed.template().getSpec().getAccessModes()).containsExactly("ReadWriteOncePod");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"selector: {matchLabels: {app: web}}", "selector: {}", "volumeName: disk-1"})
+  void forAVolumeOfSomebodyElseGetOneOfTheirOwn(String claim) {
+    Changed changed = changed(CLUSTER, claim, "");
+
+    assertThat(changed.template().getSpec().getSelector()).isNull();
+    assertThat(changed.template().getSpec().getVolumeName()).isNull();
+    assertThat(changed.fit().mistakes()).hasSize(1);
+    assertThat(changed.fit().changes()).hasSize(1);
+  }
+
+  @Test
+  void forAVolumeOfTheChartAreNoMistakeOfTheClaim() {
+    Changed changed =
+        changed(
+            CLUSTER,
+            "selector: {matchLabels: {app: web}}",
+            "{apiVersion: v1, kind: PersistentVolume, metadata: {name: a}, spec: {}}");
+
+    assertThat(changed.fit().changes()).containsExactly("selector of claim template data left out");
+    assertThat(changed.fit().mistakes()).isEmpty();
+  }
+
   /** They are left out of a lab, which the criterion about objects of the cluster tells. */
   @ParameterizedTest
   @ValueSource(

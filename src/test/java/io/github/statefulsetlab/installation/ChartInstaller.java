@@ -68,7 +68,8 @@ public final class ChartInstaller {
     try {
       release.install(manifests, all);
     } catch (ChartException e) {
-      throw new NotGradableException("The chart does not install: " + e.getMessage(), e);
+      throw new NotGradableException(
+          InstallRefusal.told(String.valueOf(e.getMessage()), manifests), e);
     }
     Installation installation =
         new Installation(context, namespace, release, manifests, all, recorder, cleanUp);

@@ -1,7 +1,6 @@
 package io.github.statefulsetlab.installation;
 
 import io.github.statefulsetlab.kube.timeline.Obstacle;
-import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ final class PersistentObstacle {
   /**
    * Looks again.
    *
-   * @throws NotGradableException if the same obstacle has been there for as long as it is borne
+   * @throws HinderedPodsException if the same obstacle has been there for as long as it is borne
    */
   void ask() {
     Optional<Obstacle> now = looking.get();
@@ -29,7 +28,7 @@ final class PersistentObstacle {
     }
     seen = now;
     if (now.isPresent() && since.plus(now.get().borne()).isBefore(Instant.now())) {
-      throw new NotGradableException("The pods can't become ready. " + now.get());
+      throw new HinderedPodsException("The pods can't become ready.", now.get());
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.Obstacles;
 import io.github.statefulsetlab.kube.timeline.Timeline;
 import io.github.statefulsetlab.sandbox.Timeouts;
-import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -82,7 +81,7 @@ final class ReadyPods {
   private RuntimeException tooLate() {
     return Obstacles.atTheEnd(timeline(), set)
         .<RuntimeException>map(
-            obstacle -> new NotGradableException("The pods did not become ready. " + obstacle))
+            obstacle -> new HinderedPodsException("The pods did not become ready.", obstacle))
         .orElseGet(this::notReady);
   }
 

@@ -35,15 +35,17 @@ public final class ClientService {
 
   /** Whether it selects pods of the set: all of them, or one by the labels that each has. */
   private static boolean selectsSome(Service service, StatefulSet set) {
-    return service.getSpec().getSelector() != null
+    return !Services.isAlias(service)
+        && service.getSpec().getSelector() != null
         && !service.getSpec().getSelector().isEmpty()
         && Workloads.podLabels(set).entrySet().containsAll(Workloads.selector(service).entrySet());
   }
 
-  /** Whether one of its ports leads to this port of the container. */
+  /** Whether one of its ports leads HTTP to this port of the container. */
   public static boolean leadsTo(Service service, Container app, int port) {
     return Stream.ofNullable(service.getSpec().getPorts())
         .flatMap(List::stream)
+        .filter(Services::isTcp)
         .flatMap(each -> Services.targetPort(each, app).stream())
         .anyMatch(target -> target == port);
   }

@@ -75,6 +75,16 @@ public final class Services {
     return Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses());
   }
 
+  /** Whether it is an alias of another name, which leads to no pods whatever its selector says. */
+  public static boolean isAlias(Service service) {
+    return "ExternalName".equals(service.getSpec().getType());
+  }
+
+  /** Whether HTTP can come through it, as it can't by UDP or SCTP. */
+  public static boolean isTcp(ServicePort port) {
+    return "TCP".equals(protocol(port.getProtocol()));
+  }
+
   /**
    * The port of the container that a port of a Service leads to; empty if it names one that the
    * container does not declare.

@@ -46,21 +46,29 @@ public final class ClientTraffic {
                 Hint.on(
                     new AssertionError(
                         "No Service of the chart selects the StatefulSet's pods and has a cluster IP."),
-                    withoutSelector().orElse(Advice.ADD_A_SERVICE_FOR_CLIENTS)));
+                    leadingNowhere().orElse(Advice.ADD_A_SERVICE_FOR_CLIENTS)));
   }
 
-  /** What to change where there is one that selects nothing, and so leads nowhere. */
-  private Optional<String> withoutSelector() {
+  /** What to change where there is one that leads to no pods, whatever it was meant for. */
+  private Optional<String> leadingNowhere() {
     return lab.client().services().inNamespace(lab.namespace()).list().getItems().stream()
-        .filter(service -> Workloads.selector(service).isEmpty())
-        .filter(service -> service.getSpec().getExternalName() == null)
         .filter(service -> !Services.isHeadless(service))
-        .map(service -> service.getMetadata().getName())
-        .findFirst()
-        .map(
-            name ->
-                "Service %s has no selector, so it leads to no pods. Give it the StatefulSet's spec.selector.matchLabels as its spec.selector."
-                    .formatted(name));
+        .flatMap(service -> whyNowhere(service).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> whyNowhere(Service service) {
+    String name = service.getMetadata().getName();
+    if (Services.isAlias(service)) {
+      return Optional.of(
+          "Service %s has type ExternalName: it is another name for %s and leads to no pods, whatever its selector says. Set its type to ClusterIP and remove externalName."
+              .formatted(name, service.getSpec().getExternalName()));
+    }
+    return Workloads.selector(service).isEmpty()
+        ? Optional.of(
+            "Service %s has no selector, so it leads to no pods. Give it the StatefulSet's spec.selector.matchLabels as its spec.selector."
+                .formatted(name))
+        : Optional.empty();
   }
 
   private String serviceName() {

@@ -141,6 +141,7 @@ final class ServiceRequests {
 
   private Optional<ServicePort> portToTheApp() {
     return service.getSpec().getPorts().stream()
+        .filter(Services::isTcp)
         .filter(
             port ->
                 Services.targetPort(port, lab.appContainer())
@@ -176,6 +177,10 @@ final class ServiceRequests {
 
   private String wrongPort() {
     ServicePort port = service.getSpec().getPorts().get(0);
+    if (!Services.isTcp(port)) {
+      return "Port %d of Service %s has protocol: %s, but HTTP goes over TCP. Set protocol of that port to TCP, or leave it out."
+          .formatted(port.getPort(), name(), port.getProtocol());
+    }
     return "Service %s sends its requests to port %s of the pods, but container %s serves on %d. Set targetPort of the Service to %d, or to the name of that port."
         .formatted(
             name(),

@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.ClaimIdentity;
@@ -124,6 +125,23 @@ public final class Storage {
       throw Hint.on(
           new AssertionError(String.join(" ", missing)), Advice.ASK_FOR_WHAT_THE_CLUSTER_HAS);
     }
+  }
+
+  /** Fails if the pods keep the app's data on one claim, beside those that nobody writes to. */
+  public void assertNotShared() {
+    PodSpec template = lab.statefulSet().getSpec().getTemplate().getSpec();
+    lab.contract()
+        .mountIn(template)
+        .flatMap(mount -> mount.claimIn(template))
+        .ifPresent(
+            claim -> {
+              lab.evidence().keptFor(0, Claims.expectedNames(lab.statefulSet()).size());
+              throw Hint.on(
+                  new AssertionError(
+                      "All pods keep their data on the claim %s, and none keeps it on the claim that is made for it: %s."
+                          .formatted(claim, Claims.expectedNames(lab.statefulSet()))),
+                  Advice.ONE_CLAIM_EACH);
+            });
   }
 
   private ClaimAdvice advice() {

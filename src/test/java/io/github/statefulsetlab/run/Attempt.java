@@ -55,6 +55,7 @@ final class Attempt {
       run.outage().requireNone();
       clock.allow(graded.timeLeft());
     }
+    promise.policy().ifPresent(policy -> graded.rendered().assumptions().policy(policy));
     switch (promise.needs()) {
       case SHARED_LAB -> labs.enter(graded.ready());
       case SHARED_LAB_AS_IT_STARTS -> labs.enter(graded.begun());
@@ -63,7 +64,6 @@ final class Attempt {
       case RENDERED_CHART -> rendering = Optional.of(graded.rendered().rendering(evidence));
       case CUSTOM_LAB -> {}
     }
-    promise.policy().ifPresent(policy -> graded.rendered().assumptions().policy(policy));
   }
 
   private boolean needsCluster() {

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.run;
 
+import io.github.statefulsetlab.installation.HinderedPodsException;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.lab.context.Assumptions;
 import io.github.statefulsetlab.lab.context.DependsOn;
@@ -25,7 +26,7 @@ final class FailureCauses {
   static List<String> of(Throwable failure, Optional<Assumptions> set) {
     List<String> causes = new ArrayList<>(Hint.of(failure).map(Advice::about).orElse(List.of()));
     causes.addAll(DependsOn.of(failure));
-    if (failure instanceof NotReadyException) {
+    if (failure instanceof NotReadyException || failure instanceof HinderedPodsException) {
       causes.addAll(NOT_READY);
     }
     if (set.filter(Assumptions::hasAnotherPolicy).isPresent()) {

@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.run;
 
+import io.github.statefulsetlab.installation.HinderedPodsException;
 import io.github.statefulsetlab.lab.context.Evidence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class Settlement {
 
   /** Whether it may still turn out to follow from something that has not ended. */
   private boolean isOpen(BehaviourResult result) {
-    return isBroken(result)
+    return mayFollow(result)
         && causes(result).stream()
             .anyMatch(cause -> outcome(result, cause).map(this::isOpen).orElse(true));
   }
@@ -88,7 +89,7 @@ final class Settlement {
 
   /** The first broken criterion that it follows from and that follows from none itself. */
   private Optional<BehaviourResult> root(BehaviourResult result) {
-    return isBroken(result)
+    return mayFollow(result)
         ? causes(result).stream()
             .flatMap(cause -> outcome(result, cause).filter(Settlement::isBroken).stream())
             .map(cause -> root(cause).orElse(cause))
@@ -104,6 +105,12 @@ final class Settlement {
 
   private Optional<BehaviourResult> outcome(BehaviourResult of, String criterion) {
     return Optional.ofNullable(ended.getOrDefault(of.submission().id(), Map.of()).get(criterion));
+  }
+
+  /** What can't be judged for want of ready pods follows from what keeps them from it. */
+  private static boolean mayFollow(BehaviourResult result) {
+    return isBroken(result)
+        || result.failure().filter(HinderedPodsException.class::isInstance).isPresent();
   }
 
   /** A fault of the grader breaks nothing, and what can't be judged has its reason. */

@@ -3,7 +3,7 @@ package io.github.statefulsetlab.submission;
 import java.io.Serial;
 
 /** The submission can't be judged: it does not render, does not install or holds no StatefulSet. */
-public final class NotGradableException extends RuntimeException {
+public class NotGradableException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 

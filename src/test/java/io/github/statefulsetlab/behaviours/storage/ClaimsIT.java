@@ -29,6 +29,7 @@ class ClaimsIT {
     lab.storage().awaitBound();
     List<PersistentVolumeClaim> claims = lab.storage().claimsFromTemplates();
     lab.storage().assertVolumesCanBeMade();
+    lab.storage().assertNotShared();
 
     lab.evidence()
         .keptFor(claims.stream().filter(claim -> isAsPromised(claim, lab)).count(), claims.size());

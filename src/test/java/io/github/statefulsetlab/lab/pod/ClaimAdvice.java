@@ -6,6 +6,7 @@ import io.github.statefulsetlab.kube.Claims;
 import io.github.statefulsetlab.kube.DataMount;
 import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.remedy.Advice;
+import io.github.statefulsetlab.lab.remedy.EachStart;
 import java.util.List;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
@@ -43,7 +44,9 @@ public final class ClaimAdvice {
     }
     boolean onClaim =
         mount.get().claimIn(template).isPresent() || hasTemplate(mount.get().volume());
-    return onClaim ? Advice.WRITE_WHERE_THE_CLAIM_IS : Advice.MAKE_IT_A_CLAIM;
+    return onClaim
+        ? EachStart.remedy(template, mount.get()).orElse(Advice.WRITE_WHERE_THE_CLAIM_IS)
+        : Advice.MAKE_IT_A_CLAIM;
   }
 
   /** The criteria that claims are missing for where there are no templates for them. */

@@ -59,10 +59,7 @@ final class DataVolume {
                   new AssertionError(
                       lab.contract()
                           .file()
-                          .map(
-                              file ->
-                                  "No volume of pod %s is mounted where %s lies."
-                                      .formatted(pod.getMetadata().getName(), file))
+                          .map(this::withoutVolume)
                           .orElse(
                               "No file on a claim of pod %s changes when it is visited."
                                   .formatted(pod.getMetadata().getName()))),
@@ -70,11 +67,27 @@ final class DataVolume {
             });
   }
 
+  private String withoutVolume(String file) {
+    return isMountedInPlaceOf(file)
+        ? "A volume of pod %s is mounted at %s, which is then a folder and not the file that the app writes."
+            .formatted(pod.getMetadata().getName(), file)
+        : "No volume of pod %s is mounted where %s lies."
+            .formatted(pod.getMetadata().getName(), file);
+  }
+
+  private boolean isMountedInPlaceOf(String file) {
+    return lab.appContainer().getVolumeMounts().stream()
+        .anyMatch(mount -> file.equals(mount.getMountPath()));
+  }
+
   /** A file that was not found may lie on a claim that is mounted; one that is known does not. */
   private String adviceWithoutMount() {
     boolean mountsAClaim =
         lab.appContainer().getVolumeMounts().stream()
             .anyMatch(mount -> Pods.claimName(pod, mount.getName()).isPresent());
+    if (lab.contract().file().filter(this::isMountedInPlaceOf).isPresent()) {
+      return Advice.MOUNT_THE_FOLDER;
+    }
     return lab.contract().file().isEmpty() && mountsAClaim
         ? Advice.WRITE_BEFORE_THE_ANSWER
         : Advice.MOUNT_WHERE_THE_APP_WRITES;

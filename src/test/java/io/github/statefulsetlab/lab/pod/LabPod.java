@@ -266,8 +266,12 @@ public final class LabPod {
   public void awaitReplacement(String uid) {
     lab.dependingOnReplacement(
         () ->
-            lab.waits()
-                .eventually("a new pod %s, ready".formatted(name), () -> requireReplacement(uid)));
+            SecondStart.around(
+                name,
+                () ->
+                    lab.waits()
+                        .whilePodsStart(
+                            "a new pod %s, ready".formatted(name), () -> requireReplacement(uid))));
   }
 
   private void requireReplacement(String uid) {

@@ -13,6 +13,13 @@ public final class Advice {
       volumeMounts[].mountPath of the container to the folder that the app writes to.\
       """;
 
+  /** The volume is mounted by the file's own name. */
+  public static final String MOUNT_THE_FOLDER =
+      """
+      A claim is mounted in the very place of the app's file, and Kubernetes makes a folder there. Set \
+      volumeMounts[].mountPath of the container to the folder that the file lies in, and leave out subPath.\
+      """;
+
   /** The volume is an emptyDir or the like. */
   public static final String MAKE_IT_A_CLAIM =
       """
@@ -60,8 +67,8 @@ public final class Advice {
   /** No volume for the claim. */
   public static final String ASK_FOR_WHAT_THE_CLUSTER_HAS =
       """
-      The claims get no volumes, and so the pods don't start. In the claim template set accessModes to [ReadWriteOnce], and \
-      storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.\
+      The claims get no volumes, and so the pods don't start. In the claim template leave out selector and \
+      volumeName, set accessModes to [ReadWriteOnce], and storageClassName to a class that the cluster has (kubectl get storageclasses), or leave it out for the default.\
       """;
 
   /** Pods that are not ready are among the endpoints. */
@@ -97,6 +104,7 @@ public final class Advice {
   private static final Map<String, List<String>> ABOUT =
       Map.of(
           MOUNT_WHERE_THE_APP_WRITES, List.of(MOUNTS),
+          MOUNT_THE_FOLDER, List.of(MOUNTS),
           MAKE_IT_A_CLAIM, List.of(MOUNTS),
           WRITE_WHERE_THE_CLAIM_IS, List.of(MOUNTS),
           WRITE_BEFORE_THE_ANSWER, List.of(MOUNTS),

@@ -1,14 +1,9 @@
 package io.github.statefulsetlab.lab.remedy;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.github.statefulsetlab.kube.Containers;
-import io.github.statefulsetlab.kube.DataMount;
+import io.github.statefulsetlab.kube.ReadOnlyMount;
 import io.github.statefulsetlab.submission.AppContract;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Visits that the app answers with an error, as one does that can't write its file. Whatever is
@@ -26,29 +21,23 @@ public final class FailedVisits {
   public static String remedy(PodSpec pods, AppContract contract) {
     return contract
         .mountIn(pods)
-        .flatMap(mount -> readOnly(mount, pods, contract))
+        .flatMap(mount -> ReadOnlyMount.of(pods, contract.container(), mount))
+        .map(FailedVisits::remedy)
         .orElse(Advice.ANSWER_WITH_SUCCESS);
   }
 
-  private static Optional<String> readOnly(DataMount mount, PodSpec pods, AppContract contract) {
-    return Containers.all(pods)
-        .filter(c -> contract.container().map(name -> name.equals(c.getName())).orElse(true))
-        .filter(
-            c ->
-                mounts(c)
-                    .anyMatch(m -> isReadOnly(m) && mount.mountPath().equals(m.getMountPath())))
-        .findFirst()
+  private static String remedy(ReadOnlyMount place) {
+    String volume = place.mount().volume();
+    String path = place.mount().mountPath();
+    return place
+        .source()
         .map(
-            c ->
+            kind ->
+                "Container %s mounts volume %s, a %s, at %s, where the app keeps its count, and such a volume can't be written to. Mount it at another path, so that the claim is there."
+                    .formatted(place.container(), volume, kind, path))
+        .orElseGet(
+            () ->
                 "Container %s mounts volume %s at %s with readOnly: true, so the app can't write its count there. Remove readOnly from that entry of volumeMounts."
-                    .formatted(c.getName(), mount.volume(), mount.mountPath()));
-  }
-
-  private static Stream<VolumeMount> mounts(Container container) {
-    return Stream.ofNullable(container.getVolumeMounts()).flatMap(List::stream);
-  }
-
-  private static boolean isReadOnly(VolumeMount mount) {
-    return Boolean.TRUE.equals(mount.getReadOnly());
+                    .formatted(place.container(), volume, path));
   }
 }

@@ -26,6 +26,30 @@ class FailedVisitsTest {
         .isEqualTo(Advice.ANSWER_WITH_SUCCESS);
   }
 
+  /** A claim above it does not help: the deepest mount counts. */
+  @Test
+  void comeOfAConfigMapWhereTheFileShouldBe() {
+    PodSpec pods =
+        new PodSpecBuilder(mounting("/", false))
+            .editContainer(0)
+            .addNewVolumeMount()
+            .withName("seed")
+            .withMountPath("/data")
+            .endVolumeMount()
+            .endContainer()
+            .addNewVolume()
+            .withName("seed")
+            .withNewConfigMap()
+            .withName("seed")
+            .endConfigMap()
+            .endVolume()
+            .build();
+
+    assertThat(FailedVisits.remedy(pods, AppContract.COUNTER))
+        .contains("mounts volume seed, a ConfigMap, at /data")
+        .endsWith("Mount it at another path, so that the claim is there.");
+  }
+
   private static PodSpec mounting(String path, boolean readOnly) {
     return new PodSpecBuilder()
         .addNewContainer()

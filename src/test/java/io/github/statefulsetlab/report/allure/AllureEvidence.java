@@ -23,10 +23,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ public final class AllureEvidence implements RunListener {
   private static final int LONGEST_CHANGE = 1_000;
 
   private final Map<String, Criterion> criteria = Criterion.all();
-  private final Map<String, String> environment = new TreeMap<>();
+  private final AllureEnvironment environment = new AllureEnvironment(RESULTS);
 
   /** Attachments that are announced and not drawn yet, by their files' names. */
   private final Map<String, Plot> pictures = new ConcurrentHashMap<>();
@@ -56,16 +57,17 @@ public final class AllureEvidence implements RunListener {
   private volatile Severities severities = Severities.WITHOUT_RUBRIC;
 
   @Override
-  public synchronized void runStarted(Settings settings, List<Submission> submissions) {
+  public void runStarted(Settings settings, List<Submission> submissions) {
     try {
       clear();
-      RunHistory.claim(RESULTS, submissions.stream().map(Submission::id).sorted().toList());
+      environment.begin(submissions.stream().map(Submission::id).sorted().toList());
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
     }
     severities = Severities.ofThisRun();
     environment.put("Harness", settings.version());
     environment.put("Seed", String.valueOf(settings.seed()));
+    environment.ranBy(settings.version(), Instant.now(), ZoneId.systemDefault());
   }
 
   private static void clear() throws IOException {
@@ -78,27 +80,15 @@ public final class AllureEvidence implements RunListener {
   }
 
   @Override
-  public synchronized void clusterReady(ClusterFacts cluster) {
+  public void clusterReady(ClusterFacts cluster) {
     environment.put("Cluster", cluster.description());
     environment.put("Kubernetes", cluster.kubernetesVersion());
-    environment.put("Counter\\ image", cluster.imageDigest());
-    writeEnvironment();
+    environment.put("Counter image", cluster.imageDigest());
   }
 
   @Override
-  public synchronized void networkPolicySeen(boolean enforced) {
+  public void networkPolicySeen(boolean enforced) {
     environment.put("NetworkPolicies", enforced ? "enforced" : "not enforced on this cluster");
-    writeEnvironment();
-  }
-
-  private void writeEnvironment() {
-    List<String> lines =
-        environment.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList();
-    try {
-      Files.write(RESULTS.resolve("environment.properties"), lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Can't write to " + RESULTS + ".", e);
-    }
   }
 
   @Override
