@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param notes what the grade tells about all this
  * @param missingVolumes what its claims ask for that the cluster makes no volumes for, a sentence
  *     each
+ * @param visitors what asks by itself for the page that counts, a sentence each
  * @param standIn whether the bundled counter stands in for the app
  */
 public record InstallPlan(
@@ -30,6 +31,7 @@ public record InstallPlan(
     List<Patch> patches,
     List<String> notes,
     List<String> missingVolumes,
+    List<String> visitors,
     boolean standIn) {
 
   /** How the app was found, and what the grade tells of it. */

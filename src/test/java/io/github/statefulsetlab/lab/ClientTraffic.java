@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.opentest4j.TestAbortedException;
 
 /** Visits through the Service that clients use, and which pods they reach. */
@@ -191,18 +192,18 @@ public final class ClientTraffic {
    * ports leads to the app; other criteria say where they are not.
    */
   public void visitIfOpen() {
-    if (lab.contract().hasCounter() && leadsToAllPods()) {
+    if (lab.contract().hasCounter() && leadsToThePodsAlone()) {
       sendVisits(SOME * lab.podNames().size());
     }
   }
 
-  private boolean leadsToAllPods() {
+  private boolean leadsToThePodsAlone() {
     return withAddress()
         .filter(service -> new ServiceRequests(lab, service).leadToTheApp())
         .filter(
             service ->
                 EndpointSlices.readyPods(lab.timeline().current(EndpointSlice.class), service)
-                    .containsAll(lab.podNames()))
+                    .equals(Set.copyOf(lab.podNames())))
         .isPresent();
   }
 

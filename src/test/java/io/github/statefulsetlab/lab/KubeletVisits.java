@@ -1,6 +1,7 @@
 package io.github.statefulsetlab.lab;
 
 import io.github.statefulsetlab.cluster.image.AppImage;
+import io.github.statefulsetlab.discovery.InstallPlan;
 import io.github.statefulsetlab.installation.NotReadyException;
 import io.github.statefulsetlab.kube.KubeletRequest;
 import io.github.statefulsetlab.kube.KubeletRequests;
@@ -10,6 +11,7 @@ import io.github.statefulsetlab.lab.context.LabContext;
 import io.github.statefulsetlab.lab.pod.LabPod;
 import io.github.statefulsetlab.lab.pod.LabPods;
 import io.github.statefulsetlab.sandbox.Timeouts;
+import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +41,12 @@ public final class KubeletVisits {
     this.pods = pods;
   }
 
-  /** Fails if a page counts that a probe or a lifecycle handler asks for. */
+  /**
+   * Fails if a page counts that a probe or a lifecycle handler asks for, or if something else of
+   * the chart asks for the page that counts.
+   */
   public void assertNoneCounts() {
+    assertNobodyVisits();
     List<String> counting = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     byPage()
@@ -62,6 +68,18 @@ public final class KubeletVisits {
           new AssertionError(String.join(" ", counting)),
           "Point %s at a page that does not count, such as /healthz: a request of the kubelet is not a visit."
               .formatted(String.join(" and ", fields)));
+    }
+  }
+
+  private void assertNobodyVisits() {
+    InstallPlan plan = lab.installation().context().plan();
+    List<String> visitors = plan.visitors();
+    boolean isCounted =
+        plan.contract().map(AppContract::visitPath).orElse("/").equals(lab.contract().visitPath());
+    if (isCounted && !visitors.isEmpty()) {
+      throw Hint.on(
+          new AssertionError(String.join(" ", visitors)),
+          "Let it ask for a page that does not count, such as the readinessProbe's, or take it out of the chart: then the counts are those of the app's clients.");
     }
   }
 

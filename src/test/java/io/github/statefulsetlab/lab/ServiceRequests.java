@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.github.statefulsetlab.kube.EndpointSlices;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
@@ -15,6 +17,7 @@ import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Requests to the page that counts, through one Service, from a pod of the grader's own. */
@@ -22,6 +25,10 @@ final class ServiceRequests {
 
   /** Who gets no request at all is known by then. */
   static final List<String> REACH = List.of("counts.load-balanced");
+
+  /** Who else has the labels that the pods are found by is known by then, too. */
+  private static final List<String> STRANGERS =
+      List.of("identity.ordinal-names", "counts.load-balanced");
 
   private static final String UNANSWERED =
       "no answer within %d s".formatted(Timeouts.ANSWER.toSeconds());
@@ -99,14 +106,27 @@ final class ServiceRequests {
             SEND,
             Browser.argumentsAfter(String.valueOf(times), url));
     if (!result.ok()) {
+      Optional<String> strangers = remedyForStrangers();
       throw Hint.on(
           DependsOn.on(
               new AssertionError(
                   "A request to %s through Service %s failed: %s"
                       .formatted(url, name(), said(result.output()))),
-              causes(result.output())),
-          leadToTheApp() ? remedy(result.output()) : Optional.of(wrongPort()));
+              strangers.isPresent() ? STRANGERS : causes(result.output())),
+          strangers.or(() -> leadToTheApp() ? remedy(result.output()) : Optional.of(wrongPort())));
     }
+  }
+
+  /** What to change where it leads to pods that are not the set's. */
+  private Optional<String> remedyForStrangers() {
+    String own = Pattern.quote(lab.installation().statefulSetName()) + "-\\d+";
+    return EndpointSlices.pods(lab.timeline().current(EndpointSlice.class), service).stream()
+        .filter(pod -> !pod.matches(own))
+        .findFirst()
+        .map(
+            pod ->
+                "Service %s also leads to pod %s, which is not one of the StatefulSet's: its selector, %s, matches both. Give each workload a label of its own (app.kubernetes.io/component), in its pod template, its spec.selector and its Service's selector."
+                    .formatted(name(), pod, service.getSpec().getSelector()));
   }
 
   private static List<String> causes(String output) {
