@@ -134,6 +134,11 @@ public final class Installation implements AutoCloseable {
     return List.copyOf(changes);
   }
 
+  /** The name that the StatefulSet has in another edition of the chart. */
+  public String statefulSetNameIn(BumpedChart edition) {
+    return GradedStatefulSet.of(submission(), release.manifests(edition)).getMetadata().getName();
+  }
+
   /** What the immutable fields of the StatefulSet become in another edition of the chart. */
   public List<String> immutableChanges(BumpedChart edition) {
     return ImmutableFields.changed(

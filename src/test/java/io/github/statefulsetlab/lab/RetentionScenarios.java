@@ -8,6 +8,7 @@ import io.github.statefulsetlab.lab.patch.StatefulSetPatches;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -80,13 +81,18 @@ public final class RetentionScenarios {
     /** There are as many claims for each pod as there are claim templates. */
     void assertLeft(int pods) {
       int left = pods * claims.size() / PODS;
-      lab.withHint(
-          lab.storage().remedyForOtherUsers(claims.subList(left, claims.size())),
-          () ->
-              assertThat(lab.storage().claims())
-                  .as("claims under %s", policy)
-                  .filteredOn(claims::contains)
-                  .containsExactlyInAnyOrderElementsOf(claims.subList(0, left)));
+      Optional<String> otherUsers =
+          lab.storage().remedyForOtherUsers(claims.subList(left, claims.size()));
+      lab.dependingOn(
+          otherUsers.isPresent() ? List.of("storage.claim-in-use") : List.of(),
+          () -> lab.withHint(otherUsers, () -> assertClaimsAre(claims.subList(0, left))));
+    }
+
+    private void assertClaimsAre(List<ClaimIdentity> left) {
+      assertThat(lab.storage().claims())
+          .as("claims under %s", policy)
+          .filteredOn(claims::contains)
+          .containsExactlyInAnyOrderElementsOf(left);
     }
   }
 }

@@ -42,6 +42,7 @@ final class Upgrade {
 
   void toTheNextVersion() {
     try (BumpedChart edition = BumpedChart.after(lab.installation().submission().chart())) {
+      requireSameName(edition);
       try {
         lab.installation().upgrade(edition);
       } catch (ChartException e) {
@@ -49,6 +50,19 @@ final class Upgrade {
             refused("to version " + edition.version(), e),
             remedy(lab.installation().immutableChanges(edition)));
       }
+    }
+  }
+
+  /** Helm takes a set of another name for another one, and deletes the one that there is. */
+  private void requireSameName(BumpedChart edition) {
+    String now = lab.installation().statefulSetName();
+    String then = lab.installation().statefulSetNameIn(edition);
+    if (!then.equals(now)) {
+      throw Hint.on(
+          new AssertionError(
+              "In version %s of the chart the StatefulSet is called %s and no longer %s, so its pods get new claims, and what they have counted stays behind."
+                  .formatted(edition.version(), then, now)),
+          "Leave .Chart.Version and .Chart.AppVersion out of the StatefulSet's metadata.name (often a fullname helper): an upgrade must find it again.");
     }
   }
 
