@@ -25,7 +25,8 @@ public final class Catalogue {
       whatever needs one depends on `storage.claims-bound` and `probes.present`. To keep that short, a mutant gets the
       behaviours that must fail on it or have no other proof, all that read a lab that stands anyway or the chart alone,
       and a share of the others, which are dealt out to the mutants in turn. `./mvnw verify -Pself-test -DskipLab
-      -Dlab.mutants=all-behaviours` checks everything on each, `-Dlab.mutants=NAME,NAME` only some mutants.
+      -Dlab.mutants=all-behaviours` checks everything on each, `-Dlab.mutants=core` what a run checks without `--all`, where
+      each mutant may cost one promise and no more; `-Dlab.mutants=NAME,NAME` only some mutants.
       """;
 
   private Catalogue() {}

@@ -44,6 +44,29 @@ final class MutantAssert extends AbstractAssert<MutantAssert, SuiteRun> {
     return this;
   }
 
+  /**
+   * No more than one criterion fails; nothing took too long, and nothing is a fault of the grader.
+   */
+  MutantAssert costsOnePromise(Mutant mutant) {
+    isNotNull();
+    List<String> broken =
+        actual.observations().keySet().stream()
+            .filter(id -> !tolerated(mutant).contains(actual.verdict(id)))
+            .sorted()
+            .map(actual::story)
+            .toList();
+    boolean isOneFailure =
+        broken.size() <= 1
+            && actual.observations().keySet().stream()
+                .map(actual::verdict)
+                .allMatch(v -> v == Verdict.FAIL || tolerated(mutant).contains(v));
+    if (!isOneFailure) {
+      failWithMessage(
+          "%s%n%n%s", mutant.name() + ": " + mutant.broken(), String.join("\n\n", broken));
+    }
+    return this;
+  }
+
   /** What follows from another criterion was seen to fail itself, and is not held against it. */
   private void addUnlessSkipped(String id, String hint, List<String> wrong) {
     addUnless(Verdict.SKIPPED, id, hint, wrong);
