@@ -1,5 +1,6 @@
 package io.github.statefulsetlab.kube.timeline;
 
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a StatefulSet's pods from being ready, read from a timeline: refusals by admission, by
@@ -157,16 +159,42 @@ public final class Obstacles {
                 .flatMap(status -> Stream.ofNullable(status.getInitContainerStatuses()))
                 .flatMap(List::stream));
     return statuses
-        .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
-        .flatMap(status -> waiting(pod, status, status.getState().getWaiting()).stream());
+        .filter(status -> status.getState() != null)
+        .flatMap(
+            status ->
+                Optional.ofNullable(status.getState().getWaiting())
+                    .flatMap(waiting -> waiting(pod, status, waiting))
+                    .or(() -> ended(pod, status))
+                    .stream());
+  }
+
+  /** An init container that fails is said to have ended, and not to wait, until it runs again. */
+  private static Optional<Obstacle> ended(Pod pod, ContainerStatus status) {
+    return Optional.ofNullable(status.getState().getTerminated())
+        .filter(end -> !Integer.valueOf(0).equals(end.getExitCode()))
+        .flatMap(end -> crashLoop(pod, status, end));
+  }
+
+  private static Optional<Obstacle> crashLoop(
+      Pod pod, ContainerStatus status, @Nullable ContainerStateTerminated last) {
+    return status.getRestartCount() < RESTARTS
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                "%s has ended %d times%s."
+                    .formatted(where(pod, status), status.getRestartCount() + 1, exitCode(last)),
+                "Its last lines are in the evidence. Often a setting or a module is missing."));
+  }
+
+  private static String where(Pod pod, ContainerStatus status) {
+    return "Container %s of pod %s".formatted(status.getName(), pod.getMetadata().getName());
   }
 
   private static Optional<Obstacle> waiting(
       Pod pod, ContainerStatus status, ContainerStateWaiting waiting) {
     String reason = String.valueOf(waiting.getReason());
-    String where =
-        "Container %s of pod %s".formatted(status.getName(), pod.getMetadata().getName());
-    String what = "%s waits with %s: %s".formatted(where, reason, waiting.getMessage());
+    String what =
+        "%s waits with %s: %s".formatted(where(pod, status), reason, waiting.getMessage());
     if (PULLS.contains(reason)) {
       return Optional.of(
           new Obstacle(
@@ -187,25 +215,20 @@ public final class Obstacles {
               new Obstacle(
                   what, "Is the container's command in the image, and may its user run it?"));
       case "CrashLoopBackOff" ->
-          Optional.of(status)
-              .filter(s -> s.getRestartCount() >= RESTARTS)
-              .map(
-                  s ->
-                      new Obstacle(
-                          "%s has ended %d times%s."
-                              .formatted(where, s.getRestartCount() + 1, exitCode(s)),
-                          "Its last lines are in the evidence. Often a setting or a module is missing."));
+          crashLoop(
+              pod,
+              status,
+              Optional.ofNullable(status.getLastState())
+                  .map(state -> state.getTerminated())
+                  .orElse(null));
       default -> Optional.empty();
     };
   }
 
-  private static String exitCode(ContainerStatus status) {
-    return status.getLastState() == null || status.getLastState().getTerminated() == null
+  private static String exitCode(@Nullable ContainerStateTerminated last) {
+    return last == null
         ? ""
-        : ", the last time with exit code %d (%s)"
-            .formatted(
-                status.getLastState().getTerminated().getExitCode(),
-                status.getLastState().getTerminated().getReason());
+        : ", the last time with exit code %d (%s)".formatted(last.getExitCode(), last.getReason());
   }
 
   private static Optional<String> missing(String message) {

@@ -110,17 +110,6 @@ class ObstaclesTest {
   }
 
   @Test
-  void aContainerThatEndsAgainAndAgainIsOneAfterAWhile() {
-    seen(crashing(2));
-    assertThat(Obstacles.of(timeline, "web")).isEmpty();
-
-    seen(crashing(3));
-    assertThat(Obstacles.of(timeline, "web"))
-        .hasValueSatisfying(
-            obstacle -> assertThat(obstacle.what()).contains("4 times").contains("exit code 7"));
-  }
-
-  @Test
   void aVolumeThatCantBeMountedNamesWhatIsMissing() {
     Pod pod = pod("web-0", "ContainerCreating", "");
     seen(pod);
@@ -335,23 +324,6 @@ class ObstaclesTest {
         .withName(name)
         .withUid("uid-" + name)
         .endInvolvedObject()
-        .build();
-  }
-
-  private static Pod crashing(int restarts) {
-    Pod pod = pod("web-0", "CrashLoopBackOff", "back-off");
-    pod.getStatus().getContainerStatuses().get(0).setRestartCount(restarts);
-    return new PodBuilder(pod)
-        .editStatus()
-        .editFirstContainerStatus()
-        .withNewLastState()
-        .withNewTerminated()
-        .withExitCode(7)
-        .withReason("Error")
-        .endTerminated()
-        .endLastState()
-        .endContainerStatus()
-        .endStatus()
         .build();
   }
 
