@@ -96,6 +96,7 @@ public final class Counter {
   public void assertCountsSurvived(List<Long> expected) {
     List<String> criteria = new ArrayList<>(new ClaimAdvice(lab).missingTemplates());
     criteria.add("storage.survives-pod-deletion");
+    criteria.add("counts.served-and-stored");
     DependsOn.around(
         criteria,
         () ->

@@ -96,7 +96,7 @@ public final class EachStart {
         .findFirst()
         .map(
             init ->
-                "The claim is kept, and init container %s, which mounts it and runs at the start of each pod, may write over what is there. Let it write only what is missing (cp -n, or a test whether the file exists)."
+                "The claim is kept and the count is not on it. Either init container %s, which mounts the claim and runs at the start of each pod, writes over it: let it write only what is missing (cp -n, or a test whether the file exists). Or the app writes somewhere else: make the folder that it writes to and volumeMounts[].mountPath the same."
                     .formatted(init));
   }
 
