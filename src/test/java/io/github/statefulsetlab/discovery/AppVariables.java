@@ -105,8 +105,9 @@ final class AppVariables {
   }
 
   private Optional<String> value(ConfigMapKeySelector selector) {
-    return Optional.ofNullable(selector.getName())
-        .flatMap(name -> Optional.ofNullable(data(name).get(selector.getKey())));
+    return selector.getName() == null || selector.getKey() == null
+        ? Optional.empty()
+        : Optional.ofNullable(data(selector.getName()).get(selector.getKey()));
   }
 
   private Map<String, String> data(String configMap) {

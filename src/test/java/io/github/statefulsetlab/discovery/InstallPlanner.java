@@ -5,14 +5,12 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.statefulsetlab.chart.Manifests;
-import io.github.statefulsetlab.chart.Patch;
 import io.github.statefulsetlab.chart.UnknownFields;
 import io.github.statefulsetlab.cluster.image.AppImage;
 import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.submission.AppContract;
 import io.github.statefulsetlab.submission.NotGradableException;
 import io.github.statefulsetlab.submission.Submission;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -105,12 +103,10 @@ public final class InstallPlanner {
 
   /** Of an app that is still to be tried, the page that counts is most likely its first. */
   private List<String> silenceVisitors(Optional<AppContract> contract) {
-    List<Patch> patches = new ArrayList<>();
-    List<String> told =
-        new Visitors(set, found, contract.map(AppContract::visitPath).orElse("/"))
-            .silence(manifests, images.helper(), patches);
-    patches.forEach(draft::addNoted);
-    return told;
+    Visitors visitors =
+        Visitors.of(manifests, set, found, contract.map(AppContract::visitPath).orElse("/"));
+    visitors.silenced(images.helper()).forEach(draft::addNoted);
+    return visitors.told();
   }
 
   /** The kubelet starts no pod whose host name is longer, and labs' namespaces have long names. */

@@ -14,12 +14,10 @@ import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.ObjectNames;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.kube.Workloads;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,100 +28,125 @@ import java.util.stream.Stream;
 final class Visitors {
 
   private final StatefulSet set;
-  private final String app;
-  private final int port;
+  private final AppFinder.Found app;
   private final String page;
-  private final Set<String> services = new HashSet<>();
+  private final Set<String> services;
+  private final List<Visitor> found;
+
+  /** A container of an object, and a URL that its command asks for. */
+  private record Visitor(HasMetadata object, String container, String url) {}
+
+  private Visitors(Manifests manifests, StatefulSet set, AppFinder.Found app, String page) {
+    this.set = set;
+    this.app = app;
+    this.page = page;
+    this.services =
+        manifests.of(Service.class).stream()
+            .filter(service -> Services.selectsPodsOf(service, set))
+            .map(service -> service.getMetadata().getName())
+            .collect(Collectors.toUnmodifiableSet());
+    this.found =
+        Stream.concat(
+                manifests.objects().stream().filter(object -> !Manifests.isHook(object)),
+                manifests.hooks().stream())
+            .flatMap(this::among)
+            .toList();
+  }
 
   /**
-   * Whoever asks for a page.
+   * Finds them among what a chart renders to.
    *
-   * @param app where it is asked for
+   * @param app that is visited, in the pods of the set
    * @param page that counts
    */
-  Visitors(StatefulSet set, AppFinder.Found app, String page) {
-    this.set = set;
-    this.app = app.container().getName();
-    this.port = app.port();
-    this.page = page;
+  static Visitors of(Manifests manifests, StatefulSet set, AppFinder.Found app, String page) {
+    return new Visitors(manifests, set, app, page);
+  }
+
+  private Stream<Visitor> among(HasMetadata object) {
+    boolean isGraded = ObjectNames.of(object).equals(ObjectNames.of(set));
+    return containers(object)
+        .filter(container -> !(isGraded && container.getName().equals(app.container().getName())))
+        .flatMap(
+            container ->
+                urls(container, isGraded && !isBefore(container, object))
+                    .limit(1)
+                    .map(url -> new Visitor(object, container.getName(), url)));
+  }
+
+  /** Before the app starts, only other pods of it can be visited. */
+  private static boolean isBefore(Container container, HasMetadata object) {
+    return podSpec(object)
+        .filter(pods -> Containers.endsBeforeTheOthers(container, pods))
+        .isPresent();
+  }
+
+  private Stream<String> urls(Container container, boolean runsBesideTheApp) {
+    ClientCommand command = ClientCommand.of(container);
+    return Stream.concat(
+        runsBesideTheApp ? command.urlsOfItsPod(app.port(), page).stream() : Stream.empty(),
+        command.urlsOf(services, page).stream());
+  }
+
+  /** What each of them asks for, a sentence each. */
+  List<String> told() {
+    return found.stream()
+        .map(
+            visitor ->
+                "Container %s of %s asks for %s by itself (%s), and the app counts each request as a visit."
+                    .formatted(
+                        visitor.container(), ObjectNames.of(visitor.object()), page, visitor.url()))
+        .toList();
   }
 
   /**
-   * Makes them do nothing.
+   * The patches that make them do nothing.
    *
    * @param helper an image with a shell
-   * @param patches told of each change
-   * @return what they ask for, a sentence each
    */
-  List<String> silence(Manifests manifests, String helper, List<Patch> patches) {
-    manifests.of(Service.class).stream()
-        .filter(service -> Services.selectsPodsOf(service, set))
-        .map(service -> service.getMetadata().getName())
-        .forEach(services::add);
-    List<String> told = new ArrayList<>();
-    Stream.concat(
-            manifests.objects().stream().filter(object -> !Manifests.isHook(object)),
-            manifests.hooks().stream())
-        .forEach(object -> silence(object, helper, patches, told));
-    return List.copyOf(told);
+  List<Patch> silenced(String helper) {
+    return found.stream().map(visitor -> silenced(visitor, helper)).toList();
   }
 
-  private void silence(HasMetadata object, String helper, List<Patch> patches, List<String> told) {
-    boolean isGraded =
-        object instanceof StatefulSet
-            && object.getMetadata().getName().equals(set.getMetadata().getName());
-    List<String> visiting =
-        podSpec(object).stream()
-            .flatMap(Containers::all)
-            .filter(container -> !(isGraded && container.getName().equals(app)))
-            .filter(container -> !url(container, isGraded).isEmpty())
-            .map(Container::getName)
-            .toList();
-    if (visiting.isEmpty()) {
-      return;
-    }
-    podSpec(object).stream()
-        .flatMap(Containers::all)
-        .filter(container -> visiting.contains(container.getName()))
+  private static Patch silenced(Visitor visitor, String helper) {
+    String object = ObjectNames.of(visitor.object());
+    return new Patch(
+        "judged on a copy where container %s of %s, which visits the app by itself, does nothing"
+            .formatted(visitor.container(), object),
+        objects -> {
+          objects.stream()
+              .filter(other -> ObjectNames.of(other).equals(object))
+              .flatMap(other -> podSpec(other).stream())
+              .forEach(pods -> silence(pods, visitor, helper));
+          return objects;
+        });
+  }
+
+  private static void silence(PodSpec pods, Visitor visitor, String helper) {
+    boolean isJob = visitor.object() instanceof Job || visitor.object() instanceof CronJob;
+    Containers.all(pods)
+        .filter(container -> container.getName().equals(visitor.container()))
         .forEach(
-            container ->
-                told.add(
-                    "Container %s of %s asks for %s by itself (%s), and the app counts each request as a visit."
-                        .formatted(
-                            container.getName(),
-                            ObjectNames.of(object),
-                            page,
-                            url(container, isGraded).get(0))));
-    BiConsumer<Container, String> quiet =
-        object instanceof Job || object instanceof CronJob
-            ? NoOpContainer::thatEnds
-            : NoOpContainer::thatStays;
-    patches.add(
-        new Patch(
-            "judged on a copy where container %s of %s, which visits the app by itself, does nothing"
-                .formatted(String.join(" and ", visiting), ObjectNames.of(object)),
-            objects -> {
-              objects.stream()
-                  .filter(other -> ObjectNames.of(other).equals(ObjectNames.of(object)))
-                  .flatMap(other -> podSpec(other).stream())
-                  .flatMap(Containers::all)
-                  .filter(container -> visiting.contains(container.getName()))
-                  .forEach(container -> quiet.accept(container, helper));
-              return objects;
-            }));
+            container -> {
+              if (isJob || Containers.endsBeforeTheOthers(container, pods)) {
+                NoOpContainer.thatEnds(container, helper);
+              } else {
+                NoOpContainer.thatStays(container, helper);
+              }
+            });
   }
 
-  private List<String> url(Container container, boolean isBeside) {
-    ClientCommand command = ClientCommand.of(container);
-    return isBeside ? command.urlsOfItsPod(port, page) : command.urlsOf(services, page);
+  private static Stream<Container> containers(HasMetadata object) {
+    return podSpec(object).stream().flatMap(Containers::all);
   }
 
   private static Optional<PodSpec> podSpec(HasMetadata object) {
     return object instanceof CronJob cron
         ? Optional.ofNullable(cron.getSpec())
             .map(spec -> spec.getJobTemplate())
-            .map(job -> job.getSpec())
-            .map(job -> job.getTemplate().getSpec())
+            .map(template -> template.getSpec())
+            .map(job -> job.getTemplate())
+            .map(template -> template.getSpec())
         : Workloads.podSpec(object);
   }
 }

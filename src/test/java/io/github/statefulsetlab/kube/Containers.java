@@ -17,6 +17,14 @@ public final class Containers {
         .flatMap(List::stream);
   }
 
+  /** Whether it is an init container that the others wait for; a sidecar among those stays. */
+  public static boolean endsBeforeTheOthers(Container container, PodSpec spec) {
+    return !"Always".equals(container.getRestartPolicy())
+        && Stream.ofNullable(spec.getInitContainers())
+            .flatMap(List::stream)
+            .anyMatch(init -> init.getName().equals(container.getName()));
+  }
+
   /** The container of this name; where there is none, the first. */
   public static Container named(String name, PodSpec spec) {
     List<Container> containers = spec.getContainers();
