@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 /** Makes containers beside the app, before it and in hooks do nothing if their image is missing. */
 final class MissingImages {
 
-  private static final String ALWAYS = "Always";
-
   private final UsableImages images;
   private final PlanDraft draft;
 
@@ -32,10 +30,10 @@ final class MissingImages {
 
   void replace(PodSpec spec, String app) {
     missing(spec.getInitContainers())
-        .filter(MissingImages::isSidecar)
+        .filter(Containers::isSidecar)
         .forEach(c -> replace(c, "sidecar", PodSpec::getInitContainers, NoOpContainer::thatStays));
     missing(spec.getInitContainers())
-        .filter(c -> !isSidecar(c))
+        .filter(c -> !Containers.isSidecar(c))
         .forEach(
             c -> replace(c, "init container", PodSpec::getInitContainers, NoOpContainer::thatEnds));
     missing(spec.getContainers())
@@ -45,11 +43,6 @@ final class MissingImages {
 
   private Stream<Container> missing(List<Container> containers) {
     return Stream.ofNullable(containers).flatMap(List::stream).filter(images::isMissing);
-  }
-
-  /** An init container that stays, as Kubernetes has them since 1.29. */
-  private static boolean isSidecar(Container container) {
-    return ALWAYS.equals(container.getRestartPolicy());
   }
 
   private void replace(

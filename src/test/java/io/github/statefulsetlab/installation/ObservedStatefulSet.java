@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.statefulsetlab.kube.Pace;
+import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.timeline.Obstacles;
 import io.github.statefulsetlab.kube.timeline.PodStarts;
@@ -13,7 +14,6 @@ import io.github.statefulsetlab.kube.timeline.TimelineRecorder;
 import io.github.statefulsetlab.sandbox.Timeouts;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** What is on record of an installed StatefulSet and its pods, and waiting for it. */
 final class ObservedStatefulSet {
@@ -94,6 +94,6 @@ final class ObservedStatefulSet {
   }
 
   private boolean made(Pod pod) {
-    return pod.getMetadata().getName().matches(Pattern.quote(statefulSet) + "-\\d+");
+    return Pods.isNamedBy(statefulSet, pod.getMetadata().getName());
   }
 }

@@ -17,9 +17,14 @@ public final class Containers {
         .flatMap(List::stream);
   }
 
+  /** Whether it is an init container that stays, as Kubernetes has them since 1.29. */
+  public static boolean isSidecar(Container container) {
+    return "Always".equals(container.getRestartPolicy());
+  }
+
   /** Whether it is an init container that the others wait for; a sidecar among those stays. */
   public static boolean endsBeforeTheOthers(Container container, PodSpec spec) {
-    return !"Always".equals(container.getRestartPolicy())
+    return !isSidecar(container)
         && Stream.ofNullable(spec.getInitContainers())
             .flatMap(List::stream)
             .anyMatch(init -> init.getName().equals(container.getName()));

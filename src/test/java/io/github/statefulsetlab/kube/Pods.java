@@ -35,6 +35,11 @@ public final class Pods {
 
   private Pods() {}
 
+  /** Whether a StatefulSet of one name gives the other to a pod, with however many replicas. */
+  public static boolean isNamedBy(String statefulSet, String pod) {
+    return pod.matches(Pattern.quote(statefulSet) + "-\\d+");
+  }
+
   /**
    * Whether pods ask the cluster's DNS, see <a
    * href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy">Pod's

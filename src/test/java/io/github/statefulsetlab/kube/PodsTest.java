@@ -198,4 +198,13 @@ class PodsTest {
 
     assertThat(Pods.askClusterDns(pods)).isEqualTo(asked);
   }
+
+  @Test
+  void areNamedByTheirSetAndAnOrdinal() {
+    assertThat(Pods.isNamedBy("web", "web-0")).isTrue();
+    assertThat(Pods.isNamedBy("web", "web-12")).isTrue();
+    assertThat(Pods.isNamedBy("web", "web-cache-0")).isFalse();
+    assertThat(Pods.isNamedBy("web", "web-")).isFalse();
+    assertThat(Pods.isNamedBy("w.b", "web-0")).isFalse();
+  }
 }

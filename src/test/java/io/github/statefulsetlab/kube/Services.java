@@ -113,7 +113,7 @@ public final class Services {
                 pod.getContainers().stream(),
                 Stream.ofNullable(pod.getInitContainers())
                     .flatMap(List::stream)
-                    .filter(init -> "Always".equals(init.getRestartPolicy())))
+                    .filter(Containers::isSidecar))
             .flatMap(container -> Stream.ofNullable(container.getPorts()))
             .flatMap(List::stream)
             .toList();

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.github.statefulsetlab.kube.EndpointSlices;
+import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.Services;
 import io.github.statefulsetlab.lab.context.DependsOn;
 import io.github.statefulsetlab.lab.context.Hint;
@@ -17,7 +18,6 @@ import io.github.statefulsetlab.sandbox.Timeouts;
 import io.github.statefulsetlab.sandbox.ToolboxPod;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Requests to the page that counts, through one Service, from a pod of the grader's own. */
@@ -119,9 +119,9 @@ final class ServiceRequests {
 
   /** What to change where it leads to pods that are not the set's. */
   private Optional<String> remedyForStrangers() {
-    String own = Pattern.quote(lab.installation().statefulSetName()) + "-\\d+";
+    String set = lab.installation().statefulSetName();
     return EndpointSlices.pods(lab.timeline().current(EndpointSlice.class), service).stream()
-        .filter(pod -> !pod.matches(own))
+        .filter(pod -> !Pods.isNamedBy(set, pod))
         .findFirst()
         .map(
             pod ->

@@ -19,7 +19,6 @@ import io.github.statefulsetlab.sandbox.ToolboxPod;
 import io.github.statefulsetlab.submission.NotGradableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.opentest4j.TestAbortedException;
@@ -151,9 +150,9 @@ public final class Storage {
   /** What to change where pods that are not the set's keep these claims, because they mount one. */
   public Optional<String> remedyForOtherUsers(List<ClaimIdentity> claims) {
     List<String> names = claims.stream().map(ClaimIdentity::name).toList();
-    String own = Pattern.quote(lab.installation().statefulSetName()) + "-\\d+";
+    String set = lab.installation().statefulSetName();
     return lab.currentPods().stream()
-        .filter(pod -> !pod.getMetadata().getName().matches(own) && !ToolboxPod.isOne(pod))
+        .filter(pod -> !Pods.isNamedBy(set, pod.getMetadata().getName()) && !ToolboxPod.isOne(pod))
         .flatMap(
             pod ->
                 Pods.claimNames(pod).stream()

@@ -101,7 +101,7 @@ public final class Obstacles {
 
   private static List<Pod> pods(Timeline timeline, String statefulSet) {
     return timeline.current(Pod.class).stream()
-        .filter(pod -> pod.getMetadata().getName().matches(Pattern.quote(statefulSet) + "-\\d+"))
+        .filter(pod -> Pods.isNamedBy(statefulSet, pod.getMetadata().getName()))
         .toList();
   }
 

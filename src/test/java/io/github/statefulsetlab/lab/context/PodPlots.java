@@ -2,6 +2,7 @@ package io.github.statefulsetlab.lab.context;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.statefulsetlab.installation.Installation;
+import io.github.statefulsetlab.kube.Pods;
 import io.github.statefulsetlab.kube.StatefulSets;
 import io.github.statefulsetlab.kube.plot.Lanes;
 import io.github.statefulsetlab.kube.plot.Plot;
@@ -10,7 +11,6 @@ import io.github.statefulsetlab.kube.timeline.PodStarts;
 import io.github.statefulsetlab.kube.timeline.PodStates;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Plots of all pods that an installation's StatefulSet has had. */
@@ -53,10 +53,10 @@ public final class PodPlots {
   }
 
   private List<String> pods() {
-    Pattern name = Pattern.compile(Pattern.quote(installation.statefulSetName()) + "-\\d+");
+    String set = installation.statefulSetName();
     return installation.timeline().all(Pod.class).stream()
         .map(History::name)
-        .filter(pod -> name.matcher(pod).matches())
+        .filter(pod -> Pods.isNamedBy(set, pod))
         .toList();
   }
 }

@@ -12,7 +12,6 @@ import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.Pods;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,9 +38,9 @@ public final class PodTroubles {
     evidence.add(
         "Last events",
         String.join(System.lineSeparator(), installation.timeline().lastEvents(EVENTS)));
-    String names = Pattern.quote(installation.statefulSetName()) + "-\\d+";
+    String set = installation.statefulSetName();
     installation.timeline().current(Pod.class).stream()
-        .filter(pod -> pod.getMetadata().getName().matches(names))
+        .filter(pod -> Pods.isNamedBy(set, pod.getMetadata().getName()))
         .sorted(Comparator.comparing(Pods::isReady))
         .limit(MOST_PODS)
         .forEach(pod -> keep(evidence, pod));

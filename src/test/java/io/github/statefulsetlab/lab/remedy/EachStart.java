@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.github.statefulsetlab.kube.Containers;
 import io.github.statefulsetlab.kube.DataMount;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public final class EachStart {
   private static Optional<String> written(PodSpec template, DataMount mount) {
     return Stream.ofNullable(template.getInitContainers())
         .flatMap(List::stream)
-        .filter(init -> !"Always".equals(init.getRestartPolicy()))
+        .filter(init -> !Containers.isSidecar(init))
         .filter(init -> !NOTHING.equals(init.getCommand()))
         .filter(
             init ->
